@@ -1,0 +1,1 @@
+"""Facts to Claims: which facts speak of the same thing."""

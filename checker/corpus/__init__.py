@@ -1,0 +1,1 @@
+"""Files and folders to Documents: readers, metadata, dates, boilerplate, repeats, sentences."""

@@ -1,0 +1,1 @@
+"""Document to Mentions: what was seen. One file a dimension."""

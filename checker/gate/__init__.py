@@ -1,0 +1,1 @@
+"""Findings, baseline and waivers to a Verdict."""

@@ -1,0 +1,1 @@
+"""Words to meanings, built from rules/lexicon; one file a dimension."""

@@ -1,0 +1,125 @@
+"""What the judge says, and what the gate and the report make of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.model.claims import Claim, Confidence, Incomparable
+from checker.model.facts import Band, Fact, Skip
+from checker.model.text import Document, Unreadable
+
+Relation = Literal["agreement", "progression", "contradiction", "strained", "incomparable"]
+Severity = Literal["none", "note", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """Facts of one claim that agree with each other."""
+
+    value: str
+    """For a reader: "more than 100 billion USD"."""
+    normal: str
+    """Normalised value for the fingerprint: unit, hedge and number, no formatting of the article's."""
+    band: Band | None = None
+    """A1 of the side, for plots; None for dates."""
+    day: dt.date | None = None
+    """For dates: the day the side gives."""
+    period: str | None = None
+    as_of: dt.date | None = None
+    facts: tuple[str, ...]
+    sources: tuple[str, ...]
+    docs: tuple[str, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A relation between sides of a claim."""
+
+    id: str
+    """`fc1-` and 16 hex digits: fingerprint of rule id, claim key and the sides' normalised values."""
+    rule: str
+    relation: Relation
+    severity: Severity
+    confidence: Confidence
+    metric: str | None
+    measure: str
+    key: tuple[str, ...]
+    participants: tuple[str, ...] = ()
+    story: str | None = None
+    sides: tuple[Side, ...]
+    message: str
+    why: tuple[str, ...]
+    docs: tuple[str, ...]
+    preview: bool = False
+    """The rule is in preview: shown, never blocking."""
+    new: bool = True
+    waived: bool = False
+    waiver: str | None = None
+    """Why it was waived, for a reader."""
+    blocking: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractFailure:
+    """One expectation of the data contract that does not hold."""
+
+    expectation: str
+    doc: str | None
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """Result of the data contract (Great Expectations) over documents and facts."""
+
+    passed: bool
+    expectations: int
+    failures: tuple[ContractFailure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What was and was not checked."""
+
+    articles: int
+    unreadable: int
+    facts: int
+    aligned: int
+    """Facts in a claim that has facts of at least two articles."""
+    claims: int
+    skipped: tuple[tuple[str, int], ...]
+    incomparable: tuple[Incomparable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The gate's decision."""
+
+    exit_code: int
+    sentence: str
+    """One line that a person can act on."""
+    blocking: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything a run came to; every output is a pure function of it."""
+
+    corpus: tuple[str, ...]
+    as_of: dt.date | None
+    documents: tuple[Document, ...]
+    unreadable: tuple[Unreadable, ...]
+    facts: tuple[Fact, ...]
+    skips: tuple[Skip, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    verdict: Verdict
+    contract: Contract | None = None
+    notes: tuple[str, ...] = ()
+    """What was left out, and why."""

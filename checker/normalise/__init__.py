@@ -1,0 +1,1 @@
+"""Mentions to Facts and Skips: what was meant."""
