@@ -1,4 +1,4 @@
-"""Reads YAML strictly and keeps line numbers: no duplicate keys, no aliases, bounded size and depth, scalars stay strings.
+"""Reads YAML strictly with line numbers: no duplicate keys, no aliases, bounded size and depth, scalars stay strings.
 
 Every value is a `Node` that knows its file, line and column, so that whoever reads a pack can say where it is wrong.
 """
@@ -29,7 +29,7 @@ except AttributeError:  # PyYAML built without libyaml: the same grammar, slower
 class Node:
     """A YAML value with its place. `value` is str | None | tuple[Node, ...] | dict[str, Node]."""
 
-    value: str | None | tuple[Node, ...] | dict[str, Node]
+    value: str | tuple[Node, ...] | dict[str, Node] | None
     path: str
     line: int
     column: int

@@ -25,8 +25,8 @@ Role = Literal["whole", "part", "addition", "unknown"]
 class Quantity:
     """A number with its unit, reading and bands.
 
-    unit: ISO 4217 for money, pint's name for physical units, percent, percentage_point, count (the noun is in `Fact.of`),
-    compound as `USD/barrel`; an age is `year` with `Fact.of == "age"`.
+    unit: ISO 4217 for money, pint's name for physical units, percent, percentage_point, count (its noun is in
+    `Fact.of`), compound as `USD/barrel`; an age is `year` with `Fact.of == "age"`.
     """
 
     value: Decimal
@@ -65,7 +65,8 @@ class Timex:
 class Tie:
     """A link between two facts of one document.
 
-    kind: growth-of (a rate or change tied to its level) | base-of | part-of | same-as (a conversion in apposition) | sum-of
+    kind: growth-of (a rate or change tied to its level) | base-of | part-of | same-as (a conversion
+    in apposition) | sum-of
     """
 
     kind: str
@@ -91,9 +92,9 @@ class Fact:
     metric: str | None = None
     """A metric declared under rules/metrics, or None (open class: `measure` still says what it is)."""
     of: str | None = None
-    """The words the measure came from: the counted noun phrase, lower case, head singular ("tiny camera"), or "trade", "age"."""
+    """The words the measure came from: the counted noun phrase ("tiny camera", lower case, head singular), "trade", "age"."""
     measure: str | None = None
-    """Comparable identity of the measure: the metric id, or `head/predicate` lemmas for an open class; None if unknown."""
+    """Comparable identity of the measure: the metric id, or `head/predicate` lemmas for an open class; None: unknown."""
     modifiers: tuple[str, ...] = ()
     """Lemmas that narrow the head ("tiny"), sorted."""
     predicate: str | None = None

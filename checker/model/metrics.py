@@ -12,8 +12,8 @@ MetricKind = Literal["flow", "counter", "level", "rate", "event-date", "target"]
 class Metric:
     """A measure with its behaviour in time (see agreement.md: scopes).
 
-    units: dimensions ("currency", "count", "percent", "mass", "length", "time" ...) or unit names that a value may have.
-    terms and not_terms: lower-case words or phrases, lemmas allowed; a not-term met where a term matched undoes the match.
+    units: dimensions ("currency", "count", "percent", "mass", "length", "time" ...) or unit names a value may have.
+    terms and not_terms: lower-case words or phrases, lemmas allowed; a not-term met where a term matched undoes it.
     key: what must agree before facts compare: participants, story, since, place, holder, of, modifiers.
     """
 

@@ -13,7 +13,8 @@ Span = tuple[int, int]
 class Dating:
     """A publication (or update) date and the step of the cascade that gave it.
 
-    `basis` is one of metadata | page | dateline | head | completed | inferred; only `inferred` came from other articles.
+    `basis` is one of metadata | page | dateline | head | completed | inferred; only
+    `inferred` came from other articles.
     """
 
     day: dt.date
