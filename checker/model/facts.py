@@ -92,9 +92,9 @@ class Fact:
     metric: str | None = None
     """A metric declared under rules/metrics, or None (open class: `measure` still says what it is)."""
     of: str | None = None
-    """The words the measure came from: the counted noun phrase ("tiny camera", lower case, head singular), "trade", "age"."""
+    """The words the measure came from: the counted noun phrase, lower case, head singular; "trade"; "age"."""
     measure: str | None = None
-    """Comparable identity of the measure: the metric id, or `head/predicate` lemmas for an open class; None: unknown."""
+    """Comparable identity of the measure: the metric id, or `head/predicate` lemmas for an open class, or None."""
     modifiers: tuple[str, ...] = ()
     """Lemmas that narrow the head ("tiny"), sorted."""
     predicate: str | None = None
