@@ -1,0 +1,30 @@
+"""Values to plain JSON shapes and back; every `*_to_dict` has a `*_from_dict` that undoes it."""
+
+from __future__ import annotations
+
+from checker.wire.facts import FACT, fact_from_dict, fact_to_dict, skip_from_dict, skip_to_dict
+from checker.wire.findings import FINDING, finding_from_dict, finding_to_dict
+from checker.wire.reports import RESULTS, document_from_dict, document_to_dict, report_from_dict, report_to_dict
+from checker.wire.scalars import Json, decimal, dumps, lines, loads, number
+
+__all__ = [
+    "FACT",
+    "FINDING",
+    "RESULTS",
+    "Json",
+    "decimal",
+    "document_from_dict",
+    "document_to_dict",
+    "dumps",
+    "fact_from_dict",
+    "fact_to_dict",
+    "finding_from_dict",
+    "finding_to_dict",
+    "lines",
+    "loads",
+    "number",
+    "report_from_dict",
+    "report_to_dict",
+    "skip_from_dict",
+    "skip_to_dict",
+]

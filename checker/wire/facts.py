@@ -1,0 +1,152 @@
+"""Facts and skips to plain JSON shapes and back: the contract of facts.jsonl."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from checker.model import Bands, Fact, Period, Quantity, Skip, Tie, Timex
+from checker.wire.scalars import Json, decimal, iso_day, number, read_band, read_day, read_span, write_band
+
+FACT = "factcheck/fact@1"
+
+
+def period_to_dict(period: Period | None) -> Json | None:
+    """{"start", "end", "grain", "basis"}, days in ISO form, null for an open end."""
+    if period is None:
+        return None
+    return {"start": iso_day(period.start), "end": iso_day(period.end), "grain": period.grain, "basis": period.basis}
+
+
+def period_from_dict(data: Mapping[str, Any] | None) -> Period | None:
+    """The inverse of `period_to_dict`."""
+    if data is None:
+        return None
+    return Period(start=read_day(data["start"]), end=read_day(data["end"]), grain=data["grain"], basis=data["basis"])
+
+
+def _quantity(q: Quantity) -> Json:
+    return {
+        "value": number(q.value),
+        "high": number(q.high),
+        "unit": q.unit,
+        "hedge": q.hedge,
+        "aspect": q.aspect,
+        "direction": q.direction,
+        "bands": [write_band(b) for b in q.bands],
+    }
+
+
+def _quantity_back(data: Mapping[str, Any]) -> Quantity:
+    value = decimal(data["value"])
+    if value is None:
+        raise ValueError("a quantity has a value")
+    a0, a1, a2 = data["bands"]
+    bands: Bands = (read_band(a0), read_band(a1), read_band(a2))
+    return Quantity(
+        value=value,
+        high=decimal(data["high"]),
+        unit=data["unit"],
+        hedge=data["hedge"],
+        aspect=data["aspect"],
+        direction=data["direction"],
+        bands=bands,
+    )
+
+
+def fact_to_dict(fact: Fact) -> Json:
+    """One line of facts.jsonl (schema factcheck/fact@1): the contract's keys first, then ours."""
+    timex = fact.timex
+    timex_dict = None
+    if timex is not None:
+        timex_dict = {"type": timex.type, "value": timex.value}
+        if timex.mod is not None:
+            timex_dict["mod"] = timex.mod
+    return {
+        "schema": FACT,
+        "id": fact.id,
+        "doc": fact.doc,
+        "source": fact.source,
+        "published": iso_day(fact.published),
+        "kind": fact.kind,
+        "span": list(fact.span),
+        "text": fact.text,
+        "sentence": list(fact.sentence),
+        "metric": fact.metric,
+        "of": fact.of,
+        "participants": list(fact.participants),
+        "quantity": None if fact.quantity is None else _quantity(fact.quantity),
+        "period": period_to_dict(fact.period),
+        "as_of": iso_day(fact.as_of),
+        "timex": timex_dict,
+        "status": fact.status,
+        "holder": fact.holder,
+        "story": fact.story,
+        "pattern": fact.pattern,
+        "measure": fact.measure,
+        "modifiers": list(fact.modifiers),
+        "predicate": fact.predicate,
+        "place": list(fact.place),
+        "since": period_to_dict(fact.since),
+        "event_day": period_to_dict(fact.event_day),
+        "role": fact.role,
+        "background": fact.background,
+        "cues": list(fact.cues),
+        "ties": [[t.kind, t.fact] for t in fact.ties],
+        "voice": fact.voice,
+    }
+
+
+def fact_from_dict(data: Mapping[str, Any]) -> Fact:
+    """The inverse of `fact_to_dict`. Raises KeyError or ValueError on a foreign shape."""
+    timex = data["timex"]
+    return Fact(
+        id=data["id"],
+        doc=data["doc"],
+        source=data["source"],
+        published=read_day(data["published"]),
+        kind=data["kind"],
+        span=read_span(data["span"]),
+        text=data["text"],
+        sentence=read_span(data["sentence"]),
+        pattern=data["pattern"],
+        metric=data["metric"],
+        of=data["of"],
+        measure=data["measure"],
+        modifiers=tuple(data["modifiers"]),
+        predicate=data["predicate"],
+        participants=tuple(data["participants"]),
+        place=tuple(data["place"]),
+        quantity=None if data["quantity"] is None else _quantity_back(data["quantity"]),
+        timex=None if timex is None else Timex(type=timex["type"], value=timex["value"], mod=timex.get("mod")),
+        period=period_from_dict(data["period"]),
+        as_of=read_day(data["as_of"]),
+        since=period_from_dict(data["since"]),
+        event_day=period_from_dict(data["event_day"]),
+        status=data["status"],
+        holder=data["holder"],
+        role=data["role"],
+        background=data["background"],
+        cues=tuple(data["cues"]),
+        ties=tuple(Tie(kind=kind, fact=fact) for kind, fact in data["ties"]),
+        story=data["story"],
+        voice=data["voice"],
+    )
+
+
+def skip_to_dict(skip: Skip) -> Json:
+    """{"doc", "span", "text", "reason", "pattern"}."""
+    return {
+        "doc": skip.doc,
+        "span": list(skip.span),
+        "text": skip.text,
+        "reason": skip.reason,
+        "pattern": skip.pattern,
+    }
+
+
+def skip_from_dict(data: Mapping[str, Any]) -> Skip:
+    """The inverse of `skip_to_dict`."""
+    return Skip(
+        doc=data["doc"], span=read_span(data["span"]), text=data["text"], reason=data["reason"], pattern=data["pattern"]
+    )

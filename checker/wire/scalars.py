@@ -1,0 +1,72 @@
+"""Numbers, days and spans to JSON and back.
+
+Numbers are JSON numbers: integers where the value is whole, else the shortest decimal that reads back as the same float
+(17 significant digits at most).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from checker.model import Band, Span
+
+Json = dict[str, Any]
+
+
+def dumps(value: object) -> str:
+    """One line of JSON, keys in the order given, no ASCII escapes."""
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+def loads(text: str | bytes) -> Any:
+    """JSON with decimal numbers kept exact."""
+    return json.loads(text, parse_float=Decimal)
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A Decimal as a JSON number."""
+    if value is None:
+        return None
+    whole = int(value)
+    return whole if whole == value else float(value)
+
+
+def decimal(value: Any) -> Decimal | None:
+    """The inverse of `number`."""
+    if value is None:
+        return None
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
+
+
+def iso_day(value: dt.date | None) -> str | None:
+    """A day in ISO form."""
+    return None if value is None else value.isoformat()
+
+
+def read_day(value: str | None) -> dt.date | None:
+    """The inverse of `iso_day`."""
+    return None if value is None else dt.date.fromisoformat(value)
+
+
+def read_span(value: Any) -> Span:
+    """Two offsets from a JSON list."""
+    return (int(value[0]), int(value[1]))
+
+
+def write_band(band: Band) -> list[int | float | None]:
+    """A closed interval as two numbers, null for an open end."""
+    return [number(band[0]), number(band[1])]
+
+
+def read_band(data: Any) -> Band:
+    """The inverse of `write_band`."""
+    return (decimal(data[0]), decimal(data[1]))
+
+
+def lines(values: Iterable[Json]) -> str:
+    """JSON Lines."""
+    return "".join(dumps(v) + "\n" for v in values)
