@@ -123,3 +123,7 @@ class Report:
     contract: Contract | None = None
     notes: tuple[str, ...] = ()
     """What was left out, and why."""
+    changed: tuple[str, ...] | None = None
+    """Documents that are added or edited against the base (sorted), or None where the whole corpus is judged."""
+    base: str | None = None
+    """What the corpus was compared with: a git reference, or the file that lists the changed articles."""

@@ -180,6 +180,8 @@ def report_to_dict(report: Report) -> Json:
         "coverage": _coverage(report.coverage),
         "contract": _contract(report.contract),
         "notes": list(report.notes),
+        "base": report.base,
+        "changed": None if report.changed is None else list(report.changed),
         "findings": [finding_to_dict(f) for f in report.findings],
         "claims": [_claim(c) for c in report.claims],
         "facts": [fact_to_dict(f) for f in report.facts],
@@ -214,4 +216,6 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
         ),
         contract=_contract_back(data["contract"]),
         notes=tuple(data["notes"]),
+        base=data["base"],
+        changed=None if data["changed"] is None else tuple(data["changed"]),
     )

@@ -131,6 +131,8 @@ def test_a_report_survives_the_wire_and_another_schema_is_refused():
             expectations=3,
             failures=(m.ContractFailure(expectation="e", doc=None, field="f", message="g"),),
         ),
+        changed=("a",),
+        base="main",
     )
     data = wire.loads(wire.dumps(wire.report_to_dict(report)))
     assert wire.report_from_dict(data) == report
