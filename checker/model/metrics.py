@@ -24,5 +24,7 @@ class Metric:
     terms: tuple[str, ...]
     not_terms: tuple[str, ...] = ()
     key: tuple[str, ...] = ("story",)
+    fixed: bool = False
+    """The value keeps: a magnitude, a price paid, a final score; days of telling do not matter."""
     where: str = ""
     """file:line of its declaration."""
