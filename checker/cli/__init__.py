@@ -2,7 +2,76 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
+from typing import Any
+
+import typer
+
+from checker.cli import console
+
+# command (or group) -> module below checker.cli that holds it; the module's `app` is a group, its `command` a function
+COMMANDS = {
+    "run": "run",
+    "facts": "facts",
+    "compare": "compare",
+}
+
+app = typer.Typer(
+    name="factcheck",
+    help="Flags agreements, progressions and contradictions between articles.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from checker import __version__
+
+        typer.echo(f"factcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(
+        False, "--version", help="Print the version and stop.", callback=_version, is_eager=True
+    ),
+) -> None:
+    """Flags agreements, progressions and contradictions between articles."""
+
+
+def register() -> None:
+    """Hang every command on the app; the modules import only typer and standard library at their top."""
+    for name, module_name in COMMANDS.items():
+        module: Any = importlib.import_module(f"checker.cli.{module_name}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(module.command)
+
 
 def main() -> None:
-    """Entry point of the command `factcheck`."""
-    raise SystemExit("factcheck: no command is built yet")
+    """Entry point of the command `factcheck`: every way out has its exit code."""
+    import click
+
+    register()
+    try:
+        code = app(standalone_mode=False, prog_name="factcheck")
+    except click.exceptions.Abort:
+        code = console.interrupted()
+    except KeyboardInterrupt:
+        code = console.interrupted()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code or 2
+    except BrokenPipeError:
+        console.close_quietly()
+        code = 2
+    except Exception as error:  # the last line of defence: a crash is never 0 or 1
+        code = console.failure(error)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,148 @@
+"""The one place that knows the order of the stages: corpus, extract, normalise, align, judge, gate."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from checker import align, corpus, gate, judge, lexicon, normalise, packs
+from checker import extract as extraction
+from checker.model import Claim, Coverage, Document, Fact, Finding, Incomparable, Report, Skip, Unreadable
+
+Progress = Callable[[str, int, int | None], None]
+"""Told (phase, done, total or None) as work goes on."""
+
+
+def quiet(_phase: str, _done: int, _total: int | None) -> None:
+    """Progress for those who do not look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run is asked to do; the command line and the configuration file end up here."""
+
+    rules: tuple[Path, ...] = ()
+    """Rule packs laid over the shipped ones."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    as_of: dt.date | None = None
+    contract: bool = False
+    gate: gate.Policy = field(default_factory=gate.Policy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What one document gave."""
+
+    document: Document
+    facts: tuple[Fact, ...]
+    skips: tuple[Skip, ...]
+
+
+def extract_document(document: Document, words: lexicon.Lexicon) -> Extracted:
+    """Text to facts for one document; depends on nothing but the document and the lexicon."""
+    mentions = extraction.scan(document, words)
+    facts, skips = normalise.facts(document, mentions, words)
+    return Extracted(document=document, facts=tuple(facts), skips=tuple(skips))
+
+
+def extract_corpus(
+    paths: Sequence[str], words: lexicon.Lexicon, *, stdin: bytes | None = None, progress: Progress = quiet
+) -> Iterator[Extracted | Unreadable]:
+    """Every article of the corpus in a fixed order, one at a time."""
+    for done, item in enumerate(corpus.read(paths, stdin=stdin), start=1):
+        yield item if isinstance(item, Unreadable) else extract_document(item, words)
+        progress("reading", done, None)
+
+
+def date_the_undated(extracted: list[Extracted], words: lexicon.Lexicon) -> list[Extracted]:
+    """Give undated articles the one date that the rest of the corpus allows, and read them again with it."""
+    undated = [e for e in extracted if e.document.published is None]
+    if not undated:
+        return extracted
+    inferred = align.infer_dates([(e.document, e.facts) for e in extracted])
+    return [
+        extract_document(replace(e.document, published=inferred[e.document.id]), words)
+        if e.document.published is None and e.document.id in inferred
+        else e
+        for e in extracted
+    ]
+
+
+def judge_claims(
+    claims: Iterable[Claim], words: lexicon.Lexicon, settings: Settings
+) -> tuple[list[Finding], list[Incomparable]]:
+    """Run the shipped rules and those of the settings over claims."""
+    rules = judge.load(
+        (packs.rules_root(), *settings.rules), words.metrics, select=settings.select, ignore=settings.ignore
+    )
+    return judge.judge(claims, rules, words.metrics, as_of=settings.as_of)
+
+
+def run(
+    paths: Sequence[str],
+    settings: Settings | None = None,
+    *,
+    stdin: bytes | None = None,
+    progress: Progress = quiet,
+) -> Report:
+    """The main job: read, extract, align, judge, decide. Raises InputError for what cannot be trusted."""
+    settings = settings or Settings()
+    words = lexicon.load(settings.rules)
+    extracted: list[Extracted] = []
+    unreadable: list[Unreadable] = []
+    for item in extract_corpus(paths, words, stdin=stdin, progress=progress):
+        if isinstance(item, Unreadable):
+            unreadable.append(item)
+        else:
+            extracted.append(item)
+    extracted = date_the_undated(extracted, words)
+    progress("aligning", 0, None)
+    alignment = align.align([(e.document, e.facts) for e in extracted], words)
+    progress("judging", 0, None)
+    findings, undecided = judge_claims(alignment.claims, words, settings)
+    documents = tuple(e.document for e in extracted)
+    skips = tuple(s for e in extracted for s in e.skips)
+    coverage = cover(documents, unreadable, alignment, skips, (*alignment.incomparable, *undecided))
+    contract = gate.check_contract(documents, alignment.facts) if settings.contract else None
+    decided, verdict = gate.decide(findings, coverage, settings.gate, contract=contract, as_of=settings.as_of)
+    return Report(
+        corpus=tuple(paths),
+        as_of=settings.as_of,
+        documents=documents,
+        unreadable=tuple(unreadable),
+        facts=tuple(alignment.facts),
+        skips=skips,
+        claims=tuple(alignment.claims),
+        findings=tuple(decided),
+        coverage=coverage,
+        verdict=verdict,
+        contract=contract,
+    )
+
+
+def cover(
+    documents: Sequence[Document],
+    unreadable: Sequence[Unreadable],
+    alignment: align.Alignment,
+    skips: Sequence[Skip],
+    incomparable: Sequence[Incomparable],
+) -> Coverage:
+    """Count what was and was not checked."""
+    crossing = [c for c in alignment.claims if len({f.doc for f in c.facts}) > 1]
+    merged: dict[str, Incomparable] = {}
+    for item in incomparable:
+        known = merged.get(item.reason)
+        merged[item.reason] = replace(item, count=item.count + known.count, example=known.example) if known else item
+    return Coverage(
+        articles=len(documents),
+        unreadable=len(unreadable),
+        facts=len(alignment.facts),
+        aligned=sum(len(c.facts) for c in crossing),
+        claims=len(alignment.claims),
+        skipped=tuple(sorted(Counter(s.reason for s in skips).items())),
+        incomparable=tuple(merged[reason] for reason in sorted(merged)),
+    )
