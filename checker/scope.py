@@ -61,6 +61,8 @@ def periods(a: Period | None, b: Period | None) -> Relation:
     """How two stretches of the calendar lie to each other; symmetric. Open ends equal only open ends."""
     if a is None or b is None or (a.start is None and a.end is None) or (b.start is None and b.end is None):
         return "unknown"
+    if (a.grain == "fiscal") != (b.grain == "fiscal"):
+        return "unknown"  # when a fiscal year begins is not told
     if (a.start, a.end) == (b.start, b.end):
         return "equal"
     low, high = dt.date.min, dt.date.max

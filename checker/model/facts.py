@@ -42,7 +42,8 @@ class Quantity:
 class Period:
     """A stretch of calendar days, both ends included; None is an open end ("since 2013" has no end of its own).
 
-    grain: day | week | month | quarter | half | season | year | decade | century
+    grain: day | week | month | quarter | half | season | year | fiscal | decade | century; a fiscal year
+    begins on a day that the article does not tell: its start and end are those of the calendar year it is named after
     basis: explicit | relative | dct (the publication date itself) | inferred | context (from another sentence)
     """
 

@@ -75,6 +75,10 @@ class Moment:
     mention: TimexMention
     timex: Timex
     period: Period | None
+    stretch: Period | None = None
+    """The whole range of which this moment is an end ("January" and "November" in "January-November")."""
+    cue: str | None = None
+    """since | until | by | before | after | from | to | between: the word that leads to it, where one does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
