@@ -1,0 +1,51 @@
+"""An article before it is read: where it is, its bytes or text, and the metadata given beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Cheap to make; `digest` names the content and its metadata, so a cache may know it without reading it."""
+
+    id: str
+    path: str
+    kind: Literal["text", "html"]
+    raw: bytes | str
+    """Bytes as they lie in the file, or a string that is taken untouched."""
+    metadata: Pairs = ()
+    """Keys as given beside the article (metadata.jsonl, json row, csv row), values as strings."""
+
+    @property
+    def digest(self) -> str:
+        """Hex SHA-256 over kind, id, metadata and content."""
+        head = json.dumps([self.kind, self.id, self.path, self.metadata], ensure_ascii=True).encode()
+        made = hashlib.sha256(len(head).to_bytes(8, "big") + head)
+        made.update(self.raw if isinstance(self.raw, bytes) else self.raw.encode("utf-8", "surrogatepass"))
+        return made.hexdigest()
+
+
+def as_pairs(row: dict[str, object], leave_out: frozenset[str] = frozenset()) -> Pairs:
+    """Metadata of a row: empty values left out, what is no string written as JSON."""
+    pairs = []
+    for key, value in row.items():
+        if value is None or value == "" or key in leave_out:
+            continue
+        if isinstance(value, list) and all(isinstance(v, str) for v in value):
+            text = "; ".join(value)
+        else:
+            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+        pairs.append((str(key), text))
+    return tuple(pairs)
+
+
+def merge(first: Pairs, second: Pairs) -> Pairs:
+    """`first` and what `second` adds."""
+    known = {key for key, _ in first}
+    return first + tuple(pair for pair in second if pair[0] not in known)
