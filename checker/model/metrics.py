@@ -26,5 +26,7 @@ class Metric:
     key: tuple[str, ...] = ("story",)
     fixed: bool = False
     """The value keeps: a magnitude, a price paid, a final score; days of telling do not matter."""
+    of: tuple[str, ...] = ()
+    """Counted nouns that a count may be of, as lemmas (`people` stands for every word for people); empty: any."""
     where: str = ""
     """file:line of its declaration."""

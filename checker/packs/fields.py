@@ -44,9 +44,9 @@ def _place(problem: Problem) -> tuple[str, int, int, str]:
     return path, numbers[0] if numbers else 0, numbers[1] if len(numbers) > 1 else 0, problem.expected
 
 
-def closest(word: str, words: Iterable[str]) -> str | None:
+def closest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
     """A "did you mean" hint, or None where nothing is near."""
-    near = difflib.get_close_matches(word[:80], sorted(words), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word[:80], sorted(words), n=1, cutoff=cutoff)
     return f"did you mean `{near[0]}`?" if near else None
 
 
