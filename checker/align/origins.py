@@ -1,0 +1,106 @@
+"""Which articles speak with one voice: one outlet twice, an agency's text, syndicated and trimmed copies, lifted sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker.align.sketches import KEPT, unpack
+from checker.model import Fact
+from checker.model.sketch import Sketch
+
+SAME = 0.5
+"""Jaccard of 5-grams from which two articles print one text: half shared runs of five words are never chance."""
+TRIMMED = 0.7
+"""Share of the shorter article's 5-grams found in the longer one, from which it is a cut of it."""
+ENOUGH = 12
+"""Hashes that a comparison needs to say anything."""
+MARKS = 12
+"""Smallest hashes by which an article looks for its original."""
+POSTING = 8
+"""Originals kept for each hash; what more print is boilerplate."""
+
+
+def voices(sketches: Sequence[Sketch]) -> dict[str, str]:
+    """Document id -> voice. The voice of a copy is that of its earliest original.
+
+    In order of publication, so that a later article never changes whose voice an earlier one has.
+    """
+    order = sorted(sketches, key=_age)
+    voice: dict[str, str] = {}
+    by_url: dict[str, str] = {}
+    index: dict[int, list[int]] = defaultdict(list)
+    prints = [unpack(sketch.shingles) for sketch in order]
+    for at, sketch in enumerate(order):
+        original = by_url.get(sketch.url) if sketch.url else None
+        if original is None:
+            original = _original(at, prints, order, index)
+        if original is None:
+            voice[sketch.doc] = own_voice(sketch)
+            for mark in prints[at][:MARKS]:
+                if len(index[mark]) < POSTING:
+                    index[mark].append(at)
+        else:
+            voice[sketch.doc] = voice[original]
+        if sketch.url:
+            by_url.setdefault(sketch.url, sketch.doc)
+    return voice
+
+
+def lifted(
+    facts: Iterable[Fact], sketches: Mapping[str, Sketch], voice: Mapping[str, str]
+) -> dict[str, str]:
+    """Fact id -> voice, for facts whose whole sentence an earlier article printed under another voice."""
+    marks = {doc: dict(sketch.sentences) for doc, sketch in sketches.items()}
+    found: dict[str, str] = {}
+    first: dict[int, Sketch] = {}
+    for sketch in sorted(sketches.values(), key=_age):
+        for _, mark in sketch.sentences:
+            first.setdefault(mark, sketch)
+    for fact in facts:
+        mark = marks[fact.doc].get(fact.sentence[0]) if fact.doc in marks else None
+        if mark is not None and first[mark].doc != fact.doc and voice[first[mark].doc] != voice[fact.doc]:
+            found[fact.id] = voice[first[mark].doc]
+    return found
+
+
+def own_voice(sketch: Sketch) -> str:
+    """Agency, else outlet, else the article itself."""
+    if sketch.wire:
+        return f"wire:{sketch.wire}"
+    if sketch.source:
+        return f"outlet:{' '.join(sketch.source.lower().split())}"
+    return f"article:{sketch.digest}"
+
+
+def overlap(one: Sequence[int], other: Sequence[int], kept: int) -> tuple[float, float, int]:
+    """(Jaccard, share of the smaller found in the larger, hashes looked at), estimated from smallest hashes.
+
+    `kept` is how many a full sketch holds: a shorter one holds every hash of its article. Below the lesser of the two
+    largest hashes both samples are complete, so what is counted there is unbiased (bottom-k sketches; Cohen and
+    Kaplan 2007).
+    """
+    if not one or not other:
+        return 0.0, 0.0, 0
+    ends = [hashes[-1] for hashes in (one, other) if len(hashes) >= kept]
+    limit = min(ends, default=max(one[-1], other[-1]))
+    left, right = ({h for h in hashes if h <= limit} for hashes in (one, other))
+    both, less = len(left & right), min(len(left), len(right))
+    return both / len(left | right), both / less if less else 0.0, less
+
+
+def _original(
+    at: int, prints: Sequence[Sequence[int]], order: Sequence[Sketch], index: Mapping[int, Sequence[int]]
+) -> str | None:
+    candidates = sorted({other for mark in prints[at][:MARKS] for other in index.get(mark, ())})
+    for other in candidates:
+        same, within, seen = overlap(prints[at], prints[other], KEPT)
+        if (same >= SAME or within >= TRIMMED) and seen >= ENOUGH:
+            return order[other].doc
+    return None
+
+
+def _age(sketch: Sketch) -> tuple[dt.date, int, str, str]:
+    """Earliest first; of one day the longest, then by content."""
+    return (sketch.published or dt.date.max, -sketch.length, sketch.digest, sketch.doc)

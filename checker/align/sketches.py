@@ -1,0 +1,139 @@
+"""Article and facts -> Sketch: the only step of alignment that reads text."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from zlib import crc32
+
+from checker.lexicon.alignment import AlignmentLexicon
+from checker.model import Document, Fact
+from checker.model.sketch import Sketch
+
+NAME, TITLE = 1, 2
+"""The two lowest bits of a term's hash."""
+OPENING = 250
+"""Words of an article that tell what it is about: news puts the event first."""
+SHINGLE = 5
+KEPT = 64
+"""Hashes kept of an article's shingles; estimates of overlap from 64 are within about 0.06."""
+LONG = 8
+"""Words from which on a sentence is taken over, not met by chance."""
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_MASK = 0xFFFFFFFF
+
+
+def sketch(document: Document, facts: Sequence[Fact], lexicon: AlignmentLexicon) -> Sketch:
+    """Summarise `document`, whose facts are `facts` (others are left out by their `doc`)."""
+    own = [fact for fact in facts if fact.doc == document.id]
+    text = document.text
+    words = [m.group() for start, end in document.body or ((0, len(text)),) for m in _WORD.finditer(text, start, end)]
+    shingles = set(_shingles(words))
+    days = {
+        fact.period.start
+        for fact in own
+        if fact.kind == "date" and fact.period and fact.period.grain == "day" and fact.period.start
+    }
+    spans = sorted({fact.sentence for fact in own})
+    return Sketch(
+        doc=document.id,
+        digest=document.sha256[:16],
+        source=document.source,
+        published=document.published.day if document.published else None,
+        basis=document.published.basis if document.published else None,
+        cluster=document.cluster,
+        url=canonical_url(document.url),
+        wire=wire(document, lexicon),
+        terms=_terms(words[:OPENING], document.title or "", lexicon.stop),
+        places=tuple(sorted({place for fact in own for place in fact.place})),
+        days=tuple(sorted(days)[:16]),
+        shingles=pack(sorted(shingles)[:KEPT]),
+        length=len(shingles),
+        sentences=tuple((start, mark) for start, end in spans if (mark := sentence_mark(text[start:end]))),
+    )
+
+
+def pack(hashes: Sequence[int]) -> bytes:
+    """32-bit hashes as bytes."""
+    return struct.pack(f"<{len(hashes)}I", *hashes)
+
+
+def unpack(data: bytes) -> tuple[int, ...]:
+    """The hashes that `pack` wrote."""
+    return struct.unpack(f"<{len(data) // 4}I", data)
+
+
+def sentence_mark(sentence: str) -> int:
+    """64-bit hash of a sentence's words, letters and digits alone; 0 for a sentence shorter than `LONG` words."""
+    words = _WORD.findall(sentence.lower())
+    if len(words) < LONG:
+        return 0
+    return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "little") or 1
+
+
+def canonical_url(url: str | None) -> str | None:
+    """Host and path alone, lower-case host, no `www.`, `m.` or `amp`, no closing slash; None for none."""
+    if not url:
+        return None
+    bare = re.sub(r"^[a-z][a-z0-9+.-]*://", "", url.strip(), flags=re.IGNORECASE)
+    bare = re.split(r"[?#]", bare, maxsplit=1)[0]
+    host, slash, path = bare.partition("/")
+    host = re.sub(r"^(?:www|m|amp)\.", "", host.lower())
+    path = re.sub(r"/(?:amp/?)?$", "", slash + path)
+    return host + path or None
+
+
+def wire(document: Document, lexicon: AlignmentLexicon) -> str | None:
+    """The agency that an article credits: as its outlet or author, or in its first or last lines."""
+    names = dict(lexicon.wires)
+    for field in (document.source, document.author):
+        if field and field.strip().lower() in names:
+            return names[field.strip().lower()]
+    text = document.text
+    for piece in (text[:400], text[-200:] if len(text) > 600 else ""):
+        found = lexicon.credit.search(piece)
+        if found:
+            return names[next(group for group in found.groups() if group).lower()]
+    return None
+
+
+def _terms(opening: Sequence[str], title: str, stop: frozenset[str]) -> bytes:
+    """A word is a name where most of its uses are capitalised."""
+    capital: dict[str, int] = {}
+    titled = {stem(word.lower()) for word in _WORD.findall(title)}
+    for word in opening:
+        low = word.lower()
+        if low in stop or low[0].isdigit():
+            continue
+        upper = word[0].isupper()
+        if len(low) < 4 and not upper:
+            continue
+        key = stem(low)
+        capital[key] = capital.get(key, 0) + (1 if upper else -1)
+    hashes = {
+        (crc32(key.encode()) & ~3 & _MASK) | (NAME if balance > 0 else 0) | (TITLE if key in titled else 0)
+        for key, balance in capital.items()
+    }
+    return pack(sorted(hashes))
+
+
+def stem(word: str) -> str:
+    """Fold the endings that split one name or noun into several: possessive and plural."""
+    for ending in ("'s", "’s"):
+        word = word.removesuffix(ending)
+    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _shingles(words: Sequence[str]) -> Iterator[int]:
+    """A 32-bit hash of each run of five words, case folded."""
+    marks = [crc32(word.lower().encode()) for word in words]
+    if len(marks) < SHINGLE:
+        return
+    for a, b, c, d, e in zip(marks, marks[1:], marks[2:], marks[3:], marks[4:], strict=False):
+        mixed = ((((a * 31 + b) * 31 + c) * 31 + d) * 31 + e) * 0x9E3779B97F4A7C15
+        yield (mixed >> 20) & _MASK

@@ -1,0 +1,55 @@
+"""Words that alignment needs: empty words, and the names of news agencies (rules/lexicon/en/alignment.yaml)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker import packs
+from checker.errors import InputError, Problem
+
+SCHEMA = "factcheck/alignment@1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignmentLexicon:
+    """What stories and origins know of English."""
+
+    stop: frozenset[str]
+    """Lower-case words that tell nothing of an event."""
+    wires: tuple[tuple[str, str], ...]
+    """Pairs (name as written, lower case; the agency), longest name first."""
+    credit: re.Pattern[str]
+    """Finds an agency's credit: in brackets, before a dash, or after "source:"; group 1 is the name as written."""
+
+
+def load(folder: Path) -> AlignmentLexicon:
+    """Read `alignment.yaml` in `folder`. Raises InputError that lists all that is wrong."""
+    root = packs.load(folder / "alignment.yaml")
+    problems: list[Problem] = []
+    stop: set[str] = set()
+    wires: dict[str, str] = {}
+    for key, node in root.items():
+        if key == "schema":
+            if node.value != SCHEMA:
+                problems.append(Problem(where=node.where, expected=SCHEMA, found=str(node.value)))
+        elif key == "stop":
+            stop.update(str(word.value).lower() for word in node.elements())
+        elif key == "wires":
+            for agency, names in node.items():
+                wires.update((str(name.value).lower(), agency) for name in names.elements())
+        else:
+            problems.append(Problem(where=root.where_key(key), expected="schema, stop or wires", found=f"`{key}`"))
+    if not stop or not wires:
+        problems.append(Problem(where=root.where, expected="stop and wires", found="an empty list"))
+    if problems:
+        raise InputError(problems)
+    ordered = tuple(sorted(wires.items(), key=lambda pair: (-len(pair[0]), pair)))
+    names = "|".join(re.escape(name) for name, _ in ordered)
+    credit = re.compile(
+        rf"(?i:[(\[/]\s?(?:with\s)?({names})\s?[)\]/]"
+        rf"|(?<![\w-])({names})\s?(?:--|[—–-])\s"
+        rf"|\b(?:source|by|from|credit)\s?:\s?({names})\b)"
+    )
+    return AlignmentLexicon(stop=frozenset(stop), wires=ordered, credit=credit)
