@@ -63,7 +63,7 @@ def date_the_undated(extracted: list[Extracted], words: lexicon.Lexicon) -> list
     undated = [e for e in extracted if e.document.published is None]
     if not undated:
         return extracted
-    inferred = align.infer_dates([(e.document, e.facts) for e in extracted])
+    inferred = align.infer_dates([(e.document, e.facts) for e in extracted], words)
     return [
         extract_document(replace(e.document, published=inferred[e.document.id]), words)
         if e.document.published is None and e.document.id in inferred

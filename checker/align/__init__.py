@@ -1,1 +1,60 @@
 """Facts to Claims: which facts speak of the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from checker.align.claims import claims
+from checker.align.dating import infer, named_weekdays
+from checker.align.origins import lifted, voices
+from checker.align.sketches import sketch
+from checker.align.stories import stories
+from checker.model import Claim, Dating, Document, Fact, Incomparable
+from checker.model.sketch import Sketch
+
+if TYPE_CHECKING:
+    from checker.lexicon import Lexicon
+
+__all__ = ["Alignment", "align", "infer_dates", "sketch", "stories", "voices"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """What aligning comes to."""
+
+    claims: tuple[Claim, ...]
+    facts: tuple[Fact, ...]
+    """All facts, with story and voice, in the order they came in."""
+    incomparable: tuple[Incomparable, ...]
+
+
+def align(articles: Iterable[tuple[Document | Sketch, Sequence[Fact]]], words: Lexicon) -> Alignment:
+    """Align the facts of a whole corpus. An article is given by its document, or by the sketch made of it earlier."""
+    given = [(_sketched(article, facts, words), facts) for article, facts in articles]
+    sketches = [known for known, _ in given]
+    story = stories(sketches)
+    voice = voices(sketches)
+    taken = lifted((fact for _, facts in given for fact in facts), {s.doc: s for s in sketches}, voice)
+    told = tuple(
+        replace(fact, story=story[fact.doc], voice=taken.get(fact.id, voice[fact.doc]))
+        for _, facts in given
+        for fact in facts
+    )
+    made, left = claims(told, words.metrics)
+    return Alignment(claims=tuple(made), facts=told, incomparable=tuple(left))
+
+
+def infer_dates(articles: Sequence[tuple[Document, Sequence[Fact]]], words: Lexicon) -> Mapping[str, Dating]:
+    """Document id -> publication day, for undated articles whose day the rest of the corpus leaves no choice about."""
+    undated = [document for document, _ in articles if document.published is None]
+    if not undated:
+        return {}
+    sketches = [_sketched(document, facts, words) for document, facts in articles]
+    weekdays = {document.id: named_weekdays(document) for document in undated}
+    return infer(sketches, weekdays, stories(sketches))
+
+
+def _sketched(article: Document | Sketch, facts: Sequence[Fact], words: Lexicon) -> Sketch:
+    return article if isinstance(article, Sketch) else sketch(article, facts, words.alignment)

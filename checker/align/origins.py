@@ -1,4 +1,4 @@
-"""Which articles speak with one voice: one outlet twice, an agency's text, syndicated and trimmed copies, lifted sentences."""
+"""Which articles speak with one voice: one outlet twice, an agency's text, copies whole or cut, lifted sentences."""
 
 from __future__ import annotations
 
@@ -48,9 +48,7 @@ def voices(sketches: Sequence[Sketch]) -> dict[str, str]:
     return voice
 
 
-def lifted(
-    facts: Iterable[Fact], sketches: Mapping[str, Sketch], voice: Mapping[str, str]
-) -> dict[str, str]:
+def lifted(facts: Iterable[Fact], sketches: Mapping[str, Sketch], voice: Mapping[str, str]) -> dict[str, str]:
     """Fact id -> voice, for facts whose whole sentence an earlier article printed under another voice."""
     marks = {doc: dict(sketch.sentences) for doc, sketch in sketches.items()}
     found: dict[str, str] = {}
@@ -59,9 +57,9 @@ def lifted(
         for _, mark in sketch.sentences:
             first.setdefault(mark, sketch)
     for fact in facts:
-        mark = marks[fact.doc].get(fact.sentence[0]) if fact.doc in marks else None
-        if mark is not None and first[mark].doc != fact.doc and voice[first[mark].doc] != voice[fact.doc]:
-            found[fact.id] = voice[first[mark].doc]
+        own = marks[fact.doc].get(fact.sentence[0], 0)
+        if own and first[own].doc != fact.doc and voice[first[own].doc] != voice[fact.doc]:
+            found[fact.id] = voice[first[own].doc]
     return found
 
 

@@ -120,9 +120,7 @@ def _near(day: dt.date | None, days: set[dt.date | None]) -> list[dt.date | None
     return [d for d in [*around, None] if d in days]
 
 
-def _likeness(
-    at: int, story: _Story, order: Sequence[Sketch], vectors: Sequence[Mapping[int, float]]
-) -> float:
+def _likeness(at: int, story: _Story, order: Sequence[Sketch], vectors: Sequence[Mapping[int, float]]) -> float:
     """Mean likeness to the story's first and latest members; 0 below the threshold or out of its days."""
     members = story.members[: COMPARED // 2] + story.members[COMPARED // 2 :][-COMPARED // 2 :]
     day = order[at].published

@@ -38,7 +38,7 @@ def load(folder: Path) -> AlignmentLexicon:
             stop.update(str(word.value).lower() for word in node.elements())
         elif key == "wires":
             for agency, names in node.items():
-                wires.update((str(name.value).lower(), agency) for name in names.elements())
+                wires.update((str(written.value).lower(), agency) for written in names.elements())
         else:
             problems.append(Problem(where=root.where_key(key), expected="schema, stop or wires", found=f"`{key}`"))
     if not stop or not wires:
@@ -46,10 +46,10 @@ def load(folder: Path) -> AlignmentLexicon:
     if problems:
         raise InputError(problems)
     ordered = tuple(sorted(wires.items(), key=lambda pair: (-len(pair[0]), pair)))
-    names = "|".join(re.escape(name) for name, _ in ordered)
+    known = "|".join(re.escape(name) for name, _ in ordered)
     credit = re.compile(
-        rf"(?i:[(\[/]\s?(?:with\s)?({names})\s?[)\]/]"
-        rf"|(?<![\w-])({names})\s?(?:--|[—–-])\s"
-        rf"|\b(?:source|by|from|credit)\s?:\s?({names})\b)"
+        rf"(?i:[(\[/]\s?(?:with\s)?({known})\s?[)\]/]"
+        rf"|(?<![\w-])({known})\s?(?:--|[—–-])\s"
+        rf"|\b(?:source|by|from|credit)\s?:\s?({known})\b)"
     )
     return AlignmentLexicon(stop=frozenset(stop), wires=ordered, credit=credit)

@@ -1,0 +1,133 @@
+"""Facts -> Claims: facts of one key, set apart where place or time says that they are of different events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker.align.keys import Key, key
+from checker.model import Claim, Fact, Incomparable, Metric
+from checker.model.claims import Confidence
+
+APART = 10
+"""Days without any article after which facts of one story and measure are of another event."""
+_RANK: dict[Confidence, int] = {"low": 0, "medium": 1, "high": 2}
+Nested = set[tuple[str, str]]
+"""Pairs of places that one sentence names together: a town and its province, not two towns."""
+
+
+def claims(facts: Iterable[Fact], metrics: Mapping[str, Metric]) -> tuple[list[Claim], list[Incomparable]]:
+    """Group facts (their `story` and `voice` set) into claims; count by reason those that no claim can hold.
+
+    Both lists are sorted; the order of `facts` plays no part. A claim may hold facts of one article alone.
+    """
+    groups: dict[tuple[str, ...], list[tuple[Fact, Key]]] = defaultdict(list)
+    refused: dict[str, list[str]] = defaultdict(list)
+    nested: dict[str | None, Nested] = defaultdict(set)
+    for fact in sorted(facts, key=fact_order):
+        for place in fact.place:
+            nested[fact.story].update((place, other) for other in fact.place if other != place)
+        made = key(fact, metrics)
+        if isinstance(made, str):
+            refused[made].append(fact.id)
+        else:
+            groups[made.parts].append((fact, made))
+    made_claims: list[Claim] = []
+    for parts in sorted(groups):
+        members = groups[parts]
+        if members[0][1].storied:
+            for cell in _by_time([fact for fact, _ in members]):
+                together, unplaced = _by_place(cell, nested[members[0][0].story])
+                made_claims.extend(_claim(parts, number, same, members) for number, same in together)
+                refused["place-unknown"].extend(fact.id for fact in unplaced)
+        else:
+            made_claims.append(_claim(parts, "", [fact for fact, _ in members], members))
+    left = [
+        Incomparable(reason=reason, count=len(ids), example=min(ids)) for reason, ids in sorted(refused.items()) if ids
+    ]
+    return made_claims, left
+
+
+def fact_order(fact: Fact) -> tuple[str, str, tuple[int, int], str, str]:
+    """By day, then article, then place in it: the order of facts in a claim."""
+    return (str(fact.as_of or fact.published or ""), fact.doc, fact.span, fact.kind, fact.id)
+
+
+def _claim(parts: tuple[str, ...], cell: str, facts: Sequence[Fact], members: Sequence[tuple[Fact, Key]]) -> Claim:
+    keys = {fact.id: made for fact, made in members}
+    own = [keys[fact.id] for fact in facts]
+    confidence = min((made.confidence for made in own), key=_RANK.__getitem__)
+    named = Counter(name for fact in facts for name in fact.participants)
+    whole = [name for name, count in sorted(named.items()) if count == len(facts)]
+    why = dict.fromkeys(line for made in own for line in made.why)
+    if cell:
+        why[f"place: {cell}"] = None
+    return Claim(
+        key=(*parts, f"at={cell}") if cell else parts,
+        metric=facts[0].metric,
+        measure=facts[0].measure or "",
+        participants=tuple(whole),
+        story=facts[0].story if own[0].storied else None,
+        facts=tuple(facts),
+        confidence=confidence,
+        why=tuple(why),
+    )
+
+
+def _by_time(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Cut where `APART` days pass without a fact; undated facts stay with the only cell, or alone."""
+    dated = sorted(
+        ((_day(fact), fact) for fact in facts if _day(fact)), key=lambda pair: (pair[0], fact_order(pair[1]))
+    )
+    cells: list[list[Fact]] = []
+    last: dt.date | None = None
+    for day, fact in dated:
+        assert day is not None
+        if last is None or (day - last).days > APART:
+            cells.append([])
+        cells[-1].append(fact)
+        last = day
+    undated = [fact for fact in facts if _day(fact) is None]
+    if undated:
+        if len(cells) == 1:
+            cells[0] = sorted([*cells[0], *undated], key=fact_order)
+        else:
+            cells.append(undated)
+    return cells
+
+
+def _day(fact: Fact) -> dt.date | None:
+    if fact.event_day is not None and fact.event_day.start is not None and fact.event_day.grain == "day":
+        return fact.event_day.start
+    return fact.as_of or fact.published
+
+
+def _by_place(facts: Sequence[Fact], nested: Nested) -> tuple[list[tuple[str, list[Fact]]], list[Fact]]:
+    """Cells of facts whose places can be one; "" names the only cell. Facts that could be in several are left over."""
+    places = sorted({fact.place for fact in facts if fact.place}, key=lambda place: (-len(place), place))
+    cells: list[set[str]] = []
+    where: dict[tuple[str, ...], int] = {}
+    for place in places:
+        fits = [at for at, cell in enumerate(cells) if _one(place, cell, nested)]
+        if fits:
+            where[place] = fits[0]
+            cells[fits[0]] |= set(place)
+        else:
+            where[place] = len(cells)
+            cells.append(set(place))
+    if len(cells) < 2:
+        return [("", list(facts))], []
+    sorted_cells: list[list[Fact]] = [[] for _ in cells]
+    left = []
+    for fact in facts:
+        if fact.place:
+            sorted_cells[where[fact.place]].append(fact)
+        else:
+            left.append(fact)
+    named = [(", ".join(min(fact.place for fact in cell)), cell) for cell in sorted_cells]
+    return named, left
+
+
+def _one(place: tuple[str, ...], cell: set[str], nested: Nested) -> bool:
+    return any(p in cell or any((p, q) in nested for q in cell) for p in place)

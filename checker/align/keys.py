@@ -1,0 +1,122 @@
+"""What must be alike before two facts may meet: the key that each fact gives by itself and its story.
+
+A key says of which measure a value is, in which dimension, and whose; scopes in time are for the rules to compare.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from checker.model import Fact, Metric, Period
+from checker.model.claims import Confidence
+
+_CURRENCY = re.compile(r"[A-Z]{3}\b")
+_DIMENSIONS = {
+    **dict.fromkeys(
+        ("meter", "kilometer", "centimeter", "millimeter", "mile", "foot", "inch", "yard", "nautical_mile"), "length"
+    ),
+    **dict.fromkeys(("gram", "kilogram", "milligram", "metric_ton", "tonne", "ton", "pound", "ounce"), "mass"),
+    **dict.fromkeys(("liter", "milliliter", "gallon", "barrel", "oil_barrel", "cubic_meter", "cubic_foot"), "volume"),
+    **dict.fromkeys(("hectare", "acre", "square_kilometer", "square_mile", "square_meter", "square_foot"), "area"),
+    **dict.fromkeys(
+        ("degree_Celsius", "degree_Fahrenheit", "celsius", "fahrenheit", "degC", "degF", "kelvin"), "temperature"
+    ),
+    **dict.fromkeys(("kilometer/hour", "mile/hour", "meter/second", "knot"), "speed"),
+    **dict.fromkeys(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"), "time"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """The key of one fact, how sure it is, and what it rests on."""
+
+    parts: tuple[str, ...]
+    storied: bool
+    """The story is part of the key: place and time may still set facts of it apart."""
+    confidence: Confidence
+    why: tuple[str, ...]
+
+
+def dimension(unit: str) -> str:
+    """What a unit measures: values of one dimension may be compared, after conversion where units differ.
+
+    Money stays by currency, since a rate of exchange is needed; an unknown unit is a dimension of its own.
+    """
+    if _CURRENCY.match(unit):
+        return unit
+    return _DIMENSIONS.get(unit, unit)
+
+
+def key(fact: Fact, metrics: Mapping[str, Metric]) -> Key | str:
+    """The key of `fact` (its `story` set), or a reason why it can meet no other fact."""
+    if fact.measure is None:
+        return "measure-unknown"
+    if fact.role == "addition":
+        return "addition"
+    if fact.role == "unknown":
+        return "role-unknown"
+    metric = metrics.get(fact.metric) if fact.metric else None
+    wanted = metric.key if metric else ("story", "modifiers")
+    values: list[str] = [fact.measure, _dimension(fact)]
+    why = [f"measure: {metric.label if metric else fact.measure.replace('/', ' / ')}"]
+    confidence: Confidence = "high" if metric or "/" in fact.measure else "medium"
+    storied = False
+    for name in wanted:
+        value = _PARTS[name](fact)
+        if name == "participants" and not value:
+            # the article does not tell whose: only its own story can
+            name, confidence = "story", "medium"
+            value = fact.story or ""
+        if name == "story":
+            if fact.background:
+                anchor = _anchor(fact)
+                if anchor is None:
+                    return "background"
+                name, value, confidence = "of", anchor, "medium"
+            elif not value:
+                return "story-unknown"
+            else:
+                storied = True
+        values.append(f"{name}={value}")
+        if value and name != "story":
+            why.append(f"{name}: {value}")
+    if fact.role == "part":
+        confidence = "medium" if confidence == "high" else confidence
+        values.append(f"part={' '.join((*fact.modifiers, fact.of or ''))}")
+        why.append("a part of a total, against the same part")
+    if storied:
+        why.append("one story")
+    return Key(parts=tuple(values), storied=storied, confidence=confidence, why=tuple(why))
+
+
+def _dimension(fact: Fact) -> str:
+    if fact.quantity is not None:
+        return dimension(fact.quantity.unit)
+    return f"date:{fact.timex.type.lower()}" if fact.timex else "date"
+
+
+def _anchor(fact: Fact) -> str | None:
+    """What names a background event beyond the story: the day or year it began or happened, and where."""
+    period = fact.since or fact.event_day
+    if period is None or not (fact.place or fact.participants):
+        return None
+    return f"{_span(period)} {', '.join(fact.place or fact.participants)}"
+
+
+def _span(period: Period) -> str:
+    return f"{period.start or ''}..{period.end or ''}"
+
+
+_PARTS: dict[str, Callable[[Fact], str]] = {
+    "participants": lambda fact: ", ".join(fact.participants),
+    "story": lambda fact: fact.story or "",
+    "since": lambda fact: _span(fact.since) if fact.since else "",
+    "place": lambda fact: ", ".join(fact.place),
+    "holder": lambda fact: fact.holder or "",
+    "of": lambda fact: fact.of or "",
+    "modifiers": lambda fact: " ".join(fact.modifiers),
+}
+KEY_PARTS = frozenset(_PARTS)
+"""What a metric may name in its `key`."""
