@@ -108,7 +108,7 @@ def run(
     skips = tuple(s for e in extracted for s in e.skips)
     coverage = cover(documents, unreadable, alignment, skips, (*alignment.incomparable, *undecided))
     contract = gate.check_contract(documents, alignment.facts) if settings.contract else None
-    decided, verdict = gate.decide(findings, coverage, settings.gate, contract=contract, as_of=settings.as_of)
+    decided, verdict = gate.decide(findings, coverage, settings.gate, unreadable=unreadable, contract=contract)
     return Report(
         corpus=tuple(paths),
         as_of=settings.as_of,

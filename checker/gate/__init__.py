@@ -1,1 +1,5 @@
-"""Findings, baseline and waivers to a Verdict."""
+"""Findings, baseline and waivers to the verdict."""
+
+from checker.gate.decide import Policy, decide, touches
+
+__all__ = ["Policy", "decide", "touches"]

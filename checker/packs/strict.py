@@ -32,6 +32,8 @@ class Node:
     column: int
     key_lines: tuple[tuple[str, int, int], ...] = ()
     """For a mapping: (key, line, column) of each key."""
+    end_line: int = 0
+    """The last line of a scalar, one-based: a folded or quoted one may span several."""
 
     @property
     def where(self) -> str:
@@ -148,7 +150,9 @@ def _build(text: str, path: str) -> Node:
                 _open_key(parent, event.value, path, line, column)
                 continue
             empty = not event.style and event.value in ("", "~", "null")
-            node = Node(None if empty else event.value, path, line, column)
+            # a block scalar ends at the start of the line after it
+            end = event.end_mark.line + (1 if event.end_mark.column else 0)
+            node = Node(None if empty else event.value, path, line, column, end_line=max(line, end))
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             _check_plain(event, path)
             line, column = event.start_mark.line + 1, event.start_mark.column + 1

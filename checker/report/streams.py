@@ -1,149 +1,123 @@
-"""Facts written as they come: JSON Lines, one JSON array, CSV or text, to a file that appears only when it is whole."""
+"""Facts as they come, one document at a time, so that memory does not grow with the corpus."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
 
 from checker import wire
 from checker.model import Fact, Skip
+from checker.report import cells
+from checker.report.files import Pending
+from checker.report.text import safe
 
-CSV_COLUMNS = (
-    "doc",
-    "source",
-    "published",
-    "text",
-    "of",
-    "metric",
-    "value",
-    "high",
-    "unit",
-    "hedge",
-    "timex",
-    "status",
+FactWriter = Callable[[str, Sequence[Fact], Sequence[Skip]], Iterator[str]]
+"""(document id, its facts, its skips) to pieces of output."""
+
+COLUMNS = (
+    *("id", "doc", "source", "published", "kind", "start", "end", "text", "metric", "of", "value", "high", "unit"),
+    *("hedge", "aspect", "direction", "period_start", "period_end", "as_of", "timex", "status", "holder", "pattern"),
 )
 
 
-class Sink:
-    """A file written beside its place and renamed at the end, or standard output."""
-
-    def __init__(self, path: Path | None, name: str) -> None:
-        self.path = path
-        self.array = name == "json"
-        self.first = True
-        self.part: Path | None = None
-        if path is None:
-            self.out: TextIO = sys.stdout
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self.part = path.with_name(f".{path.name}.{os.getpid()}.part")
-            self.out = self.part.open("w", encoding="utf-8", newline="\n")
-        if name == "csv":
-            self.out.write(",".join(CSV_COLUMNS) + "\n")
-
-    def write(self, text: str) -> None:
-        """One record."""
-        if self.array:
-            self.out.write(("[\n" if self.first else ",\n") + text.rstrip("\n"))
-        else:
-            self.out.write(text)
-        self.first = False
-
-    def close(self, *, keep: bool) -> None:
-        """Finish; without `keep` no trace is left."""
-        if self.array and keep:
-            self.out.write("[]\n" if self.first else "\n]\n")
-        if self.part is None or self.path is None:
-            self.out.flush()
-            return
-        self.out.close()
-        if keep:
-            self.part.replace(self.path)
-        else:
-            self.part.unlink(missing_ok=True)
-
-
-def jsonl(_doc: str, facts: tuple[Fact, ...], skips: tuple[Skip, ...]) -> Iterator[str]:
-    """One line a fact, and one a skip with `"skip": true`."""
+def jsonl(_doc: str, facts: Sequence[Fact], skips: Sequence[Skip]) -> Iterator[str]:
+    """One object a line: facts in the schema factcheck/fact@1, then skips with `"skip": true`."""
     for fact in facts:
         yield wire.dumps(wire.fact_to_dict(fact)) + "\n"
     for skip in skips:
         yield wire.dumps({"skip": True, **wire.skip_to_dict(skip)}) + "\n"
 
 
-def csv(_doc: str, facts: tuple[Fact, ...], _skips: tuple[Skip, ...]) -> Iterator[str]:
-    """One row a fact; a cell that a spreadsheet would take for a formula is quoted with an apostrophe."""
-    import csv as library
-    import io
-
-    for fact in facts:
-        q = fact.quantity
-        row = [
-            fact.doc,
-            fact.source or "",
-            fact.published.isoformat() if fact.published else "",
-            fact.text,
-            fact.of or "",
-            fact.metric or "",
-            "" if q is None else str(wire.number(q.value)),
-            "" if q is None or q.high is None else str(wire.number(q.high)),
-            "" if q is None else q.unit,
-            "" if q is None else q.hedge,
-            "" if fact.timex is None else fact.timex.value,
-            fact.status,
-        ]
-        buffer = io.StringIO()
-        library.writer(buffer, lineterminator="\n").writerow([defuse(cell) for cell in row])
-        yield buffer.getvalue()
-
-
-def defuse(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP: CSV injection); plain numbers stay numbers."""
-    if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not cell[1:].replace(".", "", 1).isdigit():
-        return "'" + cell
-    return cell
-
-
-def text(doc: str, facts: tuple[Fact, ...], skips: tuple[Skip, ...]) -> Iterator[str]:
-    """One line a fact, for reading."""
+def text(doc: str, facts: Sequence[Fact], skips: Sequence[Skip]) -> Iterator[str]:
+    """For a reader: the document, then a line a fact."""
     if facts or skips:
-        yield f"{doc}\n"
-    for fact in facts:
-        yield f"  {describe(fact)}\n"
+        yield f"{safe(doc)}\n"
+    for f in facts:
+        words = " ".join(safe(f.text).split())
+        yield f"  {f.span[0]:>6}  {words:<28}  {_meaning(f)}\n"
     for skip in skips:
-        yield f"  skipped ({skip.reason}): {' '.join(skip.text.split())}\n"
+        yield f"  {skip.span[0]:>6}  {' '.join(safe(skip.text).split()):<28}  not understood: {skip.reason}\n"
 
 
-def describe(fact: Fact) -> str:
-    """A fact in one line: as written, as understood, of what, for when, how it is told."""
-    parts = [f"{' '.join(fact.text.split())!r}"]
-    q = fact.quantity
-    if q is not None:
-        hedge = "" if q.hedge == "=" else q.hedge + " "
-        high = "" if q.high is None else f" to {wire.number(q.high):,}"
-        parts.append(f"{hedge}{wire.number(q.value):,}{high} {q.unit}")
+def csv(_doc: str, facts: Sequence[Fact], _skips: Sequence[Skip]) -> Iterator[str]:
+    """One row a fact, formulas defused; skips have no columns here."""
+    yield cells.rows(_row(f) for f in facts)
+
+
+FACT_WRITERS: dict[str, FactWriter] = {"text": text, "jsonl": jsonl, "json": jsonl, "csv": csv}
+
+
+class Sink:
+    """Where pieces of one output go: standard output, or a file that gets its name when it is complete."""
+
+    def __init__(self, path: Path | None, name: str) -> None:
+        self._file = None if path is None else Pending(path)
+        self._json = name == "json"
+        self._first = True
+        if name == "csv":
+            self._put(",".join(COLUMNS) + "\n")
+        if self._json:
+            self._put("[")
+
+    def write(self, piece: str) -> None:
+        """Append a piece; as `json` the pieces become the elements of one list."""
+        if self._json:
+            self._put(("\n" if self._first else ",\n") + piece.rstrip("\n"))
+            self._first = False
+        elif piece:
+            self._put(piece)
+
+    def close(self, *, keep: bool = True) -> None:
+        """End the output; without `keep` a file is not put in place."""
+        if self._json and keep:
+            self._put("\n]\n")
+        if self._file is None:
+            sys.stdout.flush()
+        elif keep:
+            self._file.keep()
+        else:
+            self._file.drop()
+
+    def _put(self, piece: str) -> None:
+        if self._file is not None:
+            self._file.write(piece)
+        else:
+            sys.stdout.write(piece)
+
+
+def _meaning(f: Fact) -> str:
+    parts = []
+    if f.quantity is not None:
+        q = f.quantity
+        amount = f"{q.value:,f}" if q.high is None else f"{q.value:,f} to {q.high:,f}"
+        parts.append(f"{'' if q.hedge == '=' else q.hedge + ' '}{amount} {q.unit}")
         if q.aspect != "level":
-            parts.append(q.aspect + (f" {q.direction}" if q.direction else ""))
-    if fact.timex is not None:
-        parts.append(f"{fact.timex.type} {fact.timex.value}")
-    subject = fact.metric or fact.measure or fact.of
-    if subject:
-        parts.append(f"of {subject}" + (f" ({', '.join(fact.participants)})" if fact.participants else ""))
-    if fact.kind == "quantity" and fact.period is not None:
-        parts.append(f"for {fact.period.start or '...'} to {fact.period.end or '...'}")
-    if fact.status != "actual":
-        parts.append(fact.status)
-    if fact.holder:
-        parts.append(f"said {fact.holder}")
+            parts.append(q.aspect if q.direction is None else f"{q.aspect} {q.direction}")
+    if f.timex is not None:
+        parts.append(f"{f.timex.type} {f.timex.value}")
+    if subject := f.metric or f.measure or f.of:
+        whose = f" ({', '.join(f.participants)})" if f.participants else ""
+        parts.append(f"of {safe(subject + whose)}")
+    if f.kind == "quantity" and f.period is not None:
+        parts.append(f"for {f.period.start or '…'} to {f.period.end or '…'}")
+    if f.status != "actual":
+        parts.append(f.status)
+    if f.holder:
+        parts.append(f"said {safe(f.holder)}")
     return "; ".join(parts)
 
 
-FACT_WRITERS: dict[str, Callable[[str, tuple[Fact, ...], tuple[Skip, ...]], Iterator[str]]] = {
-    "text": text,
-    "jsonl": jsonl,
-    "json": jsonl,
-    "csv": csv,
-}
+def _row(f: Fact) -> tuple[object, ...]:
+    q, period, timex = f.quantity, f.period, f.timex
+    number = (
+        (None,) * 6
+        if q is None
+        else (wire.number(q.value), wire.number(q.high), q.unit, q.hedge, q.aspect, q.direction)
+    )
+    return (
+        *(f.id, f.doc, f.source, f.published, f.kind, f.span[0], f.span[1], f.text, f.metric, f.of),
+        *number,
+        *(period.start if period else None, period.end if period else None, f.as_of),
+        *(timex.value if timex else None, f.status, f.holder, f.pattern),
+    )

@@ -1,0 +1,113 @@
+"""What several writers ask of a report: the worst first, which sides are new, and where a fact stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.model import Document, Fact, Finding, Report, Side
+from checker.model.findings import Relation
+
+SEVERITY = {"error": 0, "warning": 1, "note": 2, "none": 3}
+CONFIDENCE = {"high": 0, "medium": 1, "low": 2}
+RELATION: dict[Relation, int] = {"contradiction": 0, "strained": 1, "progression": 2, "agreement": 3, "incomparable": 4}
+
+
+def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Blocking, new and unwaived before others, then by severity, confidence, relation and id."""
+    return sorted(
+        findings,
+        key=lambda f: (
+            not f.blocking,
+            f.waived,
+            not f.new,
+            SEVERITY[f.severity],
+            CONFIDENCE[f.confidence],
+            RELATION[f.relation],
+            f.id,
+        ),
+    )
+
+
+def primary_side(finding: Finding, changed: tuple[str, ...] | None) -> int:
+    """Index of the side to point at: one with a changed article, else that of the fewest origins, else the last."""
+    news = frozenset(changed or ())
+
+    def weight(index: int) -> tuple[bool, int, int]:
+        side = finding.sides[index]
+        return (not news.intersection(side.docs), side.origins, -index)
+
+    return min(range(len(finding.sides)), key=weight)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A fact's place in a file as a person would look it up; lines and columns count from one, in code points."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    exact: bool
+    """Whether the file holds the text as read; false for pages and table rows, where line and column are the row's."""
+
+
+def place(document: Document, fact: Fact) -> Place:
+    """Where the fact stands. Text files are read as they are; other kinds are pointed at by their row or first line."""
+    path, _, row = document.path.rpartition(":")
+    if path and row.isdigit():
+        line = max(int(row), 1)
+        return Place(path=path, line=line, column=1, end_line=line, end_column=1, exact=False)
+    if not document.path.lower().endswith((".txt", ".md", ".text", ".markdown")):
+        return Place(path=document.path, line=1, column=1, end_line=1, end_column=1, exact=False)
+    start, end = fact.span
+    text = document.text
+    return Place(
+        path=document.path,
+        line=text.count("\n", 0, start) + 1,
+        column=start - (text.rfind("\n", 0, start) + 1) + 1,
+        end_line=text.count("\n", 0, end) + 1,
+        end_column=end - (text.rfind("\n", 0, end) + 1) + 1,
+        exact=True,
+    )
+
+
+def side_facts(side: Side, facts: Mapping[str, Fact], changed: tuple[str, ...] | None) -> list[Fact]:
+    """The side's facts, those of changed articles first, each article once and in its order."""
+    news = frozenset(changed or ())
+    found = [facts[i] for i in side.facts if i in facts]
+    seen: set[str] = set()
+    result = []
+    for fact in sorted(found, key=lambda f: (f.doc not in news, f.doc, f.span)):
+        if fact.doc not in seen:
+            seen.add(fact.doc)
+            result.append(fact)
+    return result
+
+
+def facts_by_id(report: Report) -> dict[str, Fact]:
+    """Every fact by its id."""
+    return {f.id: f for f in report.facts}
+
+
+def documents_by_id(report: Report) -> dict[str, Document]:
+    """Every document by its id."""
+    return {d.id: d for d in report.documents}
+
+
+def name(document: Document) -> str:
+    """Outlet and day for a reader, else the id."""
+    day = document.published.day.isoformat() if document.published else "no date"
+    return f"{document.source or document.id}, {day}"
+
+
+def quote(document: Document, fact: Fact, most: int = 300) -> str:
+    """The sentence of the fact in one line, cut around the fact where it is longer than `most`."""
+    start, end = fact.sentence
+    if end - start > most:
+        middle = (fact.span[0] + fact.span[1]) // 2
+        start = max(start, min(middle - most // 2, end - most))
+        end = min(end, start + most)
+    words = " ".join(document.text[start:end].split())
+    return ("…" if start > fact.sentence[0] else "") + words + ("…" if end < fact.sentence[1] else "")
