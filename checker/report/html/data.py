@@ -1,0 +1,338 @@
+"""Report -> the data that the page carries: an index of findings, and blocks of details and articles read on demand.
+
+Short keys, lists and shared name tables keep a page of thousands of findings small. What does not fit is left out by
+importance (contradictions first) and told in `left_out`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from checker.model import Claim, Document, Fact, Finding, Report, Side, Skip
+from checker.report.html import plots, texts, words
+
+MAX_FINDINGS = 10_000
+MAX_ARTICLES = 5_000
+MAX_TEXT = 16_000_000
+"""Characters of article text that a page carries."""
+MAX_SIDE_FACTS = 60
+FINDINGS_A_BLOCK = 64
+ARTICLES_A_BLOCK = 16
+
+RELATIONS = ("contradiction", "strained", "progression", "agreement", "incomparable")
+SEVERITIES = ("error", "warning", "note", "none")
+CONFIDENCES = ("high", "medium", "low")
+
+Json = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Payload:
+    """What the page embeds, ready for JSON."""
+
+    index: Json
+    findings: list[list[Json]]
+    """Details, in blocks, in the order of the index."""
+    articles: list[list[Json]]
+    left_out: list[str]
+
+
+@dataclass(slots=True)
+class Names:
+    """A table of strings, each kept once."""
+
+    at: dict[str, int] = field(default_factory=dict)
+
+    def __call__(self, name: str) -> int:
+        """The place of a name in the table, added if new."""
+        return self.at.setdefault(name, len(self.at))
+
+    def table(self) -> list[str]:
+        """All names in order of their place."""
+        return list(self.at)
+
+
+def importance(finding: Finding) -> tuple[object, ...]:
+    """What is shown first: what blocks, what is new, then by severity, relation, confidence and number of origins."""
+    return (
+        not finding.blocking,
+        finding.waived,
+        not finding.new,
+        SEVERITIES.index(finding.severity),
+        RELATIONS.index(finding.relation),
+        CONFIDENCES.index(finding.confidence),
+        -sum(s.origins for s in finding.sides),
+        finding.rule,
+        finding.id,
+    )
+
+
+def state(finding: Finding) -> str:
+    """new | known | waived."""
+    return "waived" if finding.waived else "new" if finding.new else "known"
+
+
+def outlet(document: Document) -> str:
+    """The outlet of an article, or a plain word that there is none."""
+    return document.source or "no outlet given"
+
+
+def build(report: Report) -> Payload:
+    """Everything the page shows below its first screen."""
+    left: list[str] = []
+    findings = sorted(report.findings, key=importance)
+    if len(findings) > MAX_FINDINGS:
+        left.append(
+            f"{len(findings) - MAX_FINDINGS:,} of {len(findings):,} findings are not on this page, the least severe "
+            "ones; results.json and findings.jsonl hold all of them."
+        )
+        findings = findings[:MAX_FINDINGS]
+    facts_of: dict[str, list[Fact]] = {}
+    for fact in report.facts:
+        facts_of.setdefault(fact.doc, []).append(fact)
+    touched = list(dict.fromkeys(doc for f in findings for doc in f.docs))
+    documents = _chosen(report.documents, touched, left)
+    place = {d.id: i for i, d in enumerate(documents)}
+    shown = {f.id: (place[f.doc], n) for d in documents for n, f in enumerate(facts_of.get(d.id, ()))}
+    in_findings: dict[str, list[int]] = {}
+    for number, finding in enumerate(findings):
+        for side in finding.sides:
+            for fact_id in side.facts:
+                in_findings.setdefault(fact_id, []).append(number)
+    whole = _whole(documents, set(touched), left)
+    skips_of: dict[str, list[Skip]] = {}
+    for skip in report.skips:
+        skips_of.setdefault(skip.doc, []).append(skip)
+    articles = [
+        _article(d, facts_of.get(d.id, ()), skips_of.get(d.id, ()), in_findings, whole=d.id in whole) for d in documents
+    ]
+    claims, claim_at = _claims(report, findings)
+    index = _index(report, findings, documents, claim_at, facts_of)
+    details = [_detail(f, shown) for f in findings]
+    index["claims"] = claims
+    return Payload(
+        index=index,
+        findings=[details[i : i + FINDINGS_A_BLOCK] for i in range(0, len(details), FINDINGS_A_BLOCK)],
+        articles=[articles[i : i + ARTICLES_A_BLOCK] for i in range(0, len(articles), ARTICLES_A_BLOCK)],
+        left_out=[*left, *report.notes],
+    )
+
+
+def _chosen(documents: Sequence[Document], touched: Sequence[str], left: list[str]) -> list[Document]:
+    """The articles on the page: all, or those that findings touch first; newest first, undated last."""
+    if len(documents) > MAX_ARTICLES:
+        rank = {doc: i for i, doc in enumerate(touched)}
+        left.append(
+            f"{len(documents) - MAX_ARTICLES:,} of {len(documents):,} articles are not on this page; those that "
+            "findings touch come first."
+        )
+        documents = sorted(documents, key=lambda d: (rank.get(d.id, len(rank)), d.id))[:MAX_ARTICLES]
+    return sorted(documents, key=lambda d: (-d.published.day.toordinal() if d.published else 0, d.id))
+
+
+def _whole(documents: Sequence[Document], touched: set[str], left: list[str]) -> set[str]:
+    """Ids of the articles whose whole text fits; the others keep the sentences that findings quote."""
+    room, whole = MAX_TEXT, set[str]()
+    for document in sorted(documents, key=lambda d: d.id not in touched):
+        if len(document.text) <= room:
+            room -= len(document.text)
+            whole.add(document.id)
+    cut = len(documents) - len(whole)
+    if cut:
+        left.append(f"The text of {words.plural(cut, 'article')} is cut to the sentences that findings quote.")
+    return whole
+
+
+def _article(
+    document: Document, facts: Sequence[Fact], skips: Sequence[Skip], in_findings: dict[str, list[int]], *, whole: bool
+) -> Json:
+    at = texts.counter(document.text)
+    quoted = [f for f in facts if f.id in in_findings]
+    spans = ((0, len(document.text)),) if whole else texts.excerpts(document, quoted)
+    starts = [s for s, _ in document.sentences]
+    return {
+        "pieces": texts.pieces(document.text, spans),
+        "whole": whole,
+        "facts": [_fact(f, document, starts, in_findings, at) for f in facts],
+        "skips": [[at(s.span[0]), at(s.span[1]), s.reason] for s in skips],
+        "aside": [[at(a), at(b), "repeated"] for a, b in document.repeated]
+        + [[at(a), at(b), "not read"] for a, b in document.boilerplate],
+        "about": _about(document),
+    }
+
+
+def _about(document: Document) -> list[list[str]]:
+    dated = document.published
+    rows = [
+        ("Outlet", document.source),
+        ("Author", document.author),
+        ("Published", f"{words.day(dated.day)} (from: {dated.basis})" if dated else "not known"),
+        ("Updated", words.day(document.updated.day) if document.updated else None),
+        ("Story given", document.cluster),
+        ("File", document.path),
+        ("Id", document.id),
+        ("Address", document.url),
+        *document.extra,
+    ]
+    return [[name, value] for name, value in rows if value]
+
+
+def _fact(
+    fact: Fact, document: Document, starts: Sequence[int], in_findings: dict[str, list[int]], at: Any
+) -> list[object]:
+    """[id, start, end, sentence start, sentence end, context start, context end, understood, rows, findings]."""
+    low, high = texts.around(document, fact, starts)
+    q = fact.quantity
+    rows: list[tuple[str, str | None]] = [
+        ("Measure", fact.metric or fact.measure or fact.of),
+        ("Who", ", ".join(fact.participants)),
+        ("Agrees within", words.interval(q.bands[0], q.unit) if q else None),
+        ("Compatible within", words.interval(q.bands[1], q.unit) if q and q.bands[1] != q.bands[0] else None),
+        ("Kind", None if not q or q.aspect == "level" else q.aspect),
+        ("Period", words.period(fact.period) if fact.period and q else None),
+        ("As of", words.day(fact.as_of) if fact.as_of else None),
+        ("Since", words.period(fact.since) if fact.since else None),
+        ("Status", fact.status if fact.status != "actual" else None),
+        ("Said by", fact.holder),
+        ("Part of a whole", fact.role if fact.role in ("part", "addition") else None),
+        ("Background", "yes" if fact.background else None),
+        ("Pattern", fact.pattern),
+    ]
+    return [
+        fact.id,
+        *(at(o) for o in (*fact.span, *fact.sentence, low, high)),
+        words.meaning(fact),
+        [[name, value] for name, value in rows if value],
+        in_findings.get(fact.id, []),
+    ]
+
+
+def _claims(report: Report, findings: Sequence[Finding]) -> tuple[list[Json], dict[tuple[str, ...], int]]:
+    """The claims that findings speak of, in the order of their most important finding."""
+    by_key: dict[tuple[str, ...], Claim] = {c.key: c for c in report.claims}
+    aims: dict[tuple[str, tuple[str, ...]], list[Fact]] = {}
+    for claim in report.claims:
+        for fact in claim.facts:
+            if fact.status in plots.AIMS and fact.quantity:
+                aims.setdefault((claim.metric or claim.measure, claim.participants), []).append(fact)
+    grouped: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding.key, []).append(finding)
+    rows: list[Json] = []
+    for key, members in grouped.items():
+        found = by_key.get(key)
+        subject = (found.metric or found.measure, found.participants) if found else ("", ())
+        rows.append(
+            {
+                "title": words.title(found or members[0]),
+                "who": list((found or members[0]).participants),
+                "why": list(found.why) if found else [],
+                "confidence": found.confidence if found else None,
+                "plot": plots.timeline(found, aims.get(subject, ()), members) if found else None,
+            }
+        )
+    return rows, {key: i for i, key in enumerate(grouped)}
+
+
+def _index(
+    report: Report,
+    findings: Sequence[Finding],
+    documents: Sequence[Document],
+    claim_at: dict[tuple[str, ...], int],
+    facts_of: dict[str, list[Fact]],
+) -> Json:
+    outlets, rules, metrics, people, stories = Names(), Names(), Names(), Names(), Names()
+    doc_at = {d.id: i for i, d in enumerate(documents)}
+    outlet_of = {d.id: outlet(d) for d in report.documents}
+    story_names = _stories(report)
+    rows = []
+    for f in findings:
+        rows.append(
+            {
+                "id": f.id,
+                "rule": rules(f.rule),
+                "rel": RELATIONS.index(f.relation),
+                "sev": SEVERITIES.index(f.severity),
+                "conf": CONFIDENCES.index(f.confidence),
+                "state": state(f),
+                "block": f.blocking,
+                "preview": f.preview,
+                "metric": metrics(words.title(f)),
+                "who": [people(p) for p in f.participants],
+                "story": stories(story_names.get(f.story, f.story)) if f.story else None,
+                "outlets": [outlets(o) for o in sorted({outlet_of.get(d, d) for d in f.docs})],
+                "docs": [doc_at[d] for d in f.docs if d in doc_at],
+                "claim": claim_at[f.key],
+                "values": [s.value for s in f.sides],
+                "origins": sum(s.origins for s in f.sides),
+                "message": f.message,
+            }
+        )
+    return {
+        "findings": rows,
+        "relations": RELATIONS,
+        "severities": SEVERITIES,
+        "confidences": CONFIDENCES,
+        "rules": rules.table(),
+        "metrics": metrics.table(),
+        "people": people.table(),
+        "stories": stories.table(),
+        "articles": [
+            [
+                d.id,
+                d.title or d.id,
+                outlets(outlet(d)),
+                words.day(d.published.day) if d.published else "",
+                len(facts_of.get(d.id, ())),
+            ]
+            for d in documents
+        ],
+        "outlets": outlets.table(),
+        "perBlock": [FINDINGS_A_BLOCK, ARTICLES_A_BLOCK],
+        "findingsInAll": len(report.findings),
+        "articlesInAll": len(report.documents),
+    }
+
+
+def _stories(report: Report) -> dict[str, str]:
+    """A readable name for each story: the title of its first article, since ids of stories tell nothing."""
+    titles = {d.id: (d.published.day.isoformat() if d.published else "9999", d.title or d.id) for d in report.documents}
+    best: dict[str, tuple[str, str]] = {}
+    for fact in report.facts:
+        if fact.story and fact.doc in titles:
+            best[fact.story] = min(best.get(fact.story, ("~", "")), titles[fact.doc])
+    return {story: title for story, (_, title) in best.items()}
+
+
+def _detail(finding: Finding, shown: dict[str, tuple[int, int]]) -> Json:
+    return {
+        "why": list(finding.why),
+        "waiver": finding.waiver,
+        "sides": [_side(s, shown) for s in finding.sides],
+    }
+
+
+def _side(side: Side, shown: dict[str, tuple[int, int]]) -> Json:
+    held = [shown[f] for f in side.facts if f in shown]
+    when = [p for p in (side.period, f"as of {words.day(side.as_of)}" if side.as_of else None) if p]
+    return {
+        "value": side.value,
+        "day": words.day(side.day) if side.day else None,
+        "when": when,
+        "sources": list(side.sources),
+        "origins": side.origins,
+        "docs": len(side.docs),
+        "facts": held[:MAX_SIDE_FACTS],
+        "more": len(side.facts) - len(held[:MAX_SIDE_FACTS]),
+    }
+
+
+def blocks(payload: Payload) -> Iterable[tuple[str, object]]:
+    """Every data block of the page: (element id, value)."""
+    yield "d-index", payload.index
+    for i, details in enumerate(payload.findings):
+        yield f"d-f{i}", details
+    for i, articles in enumerate(payload.articles):
+        yield f"d-a{i}", articles

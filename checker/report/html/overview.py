@@ -1,0 +1,195 @@
+"""The first screen: the verdict and its tone, what was and was not checked, the matrix and the counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from checker.model import Finding, Report
+from checker.report.html import data, words
+
+MAX_CLAIMS = 30
+MAX_COLUMNS = 40
+MAX_COUNTS = 25
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of the first screen with what it means and, where it helps, where it leads."""
+
+    count: int
+    label: str
+    note: str = ""
+    link: str = ""
+    tone: str = ""
+
+
+def tone(report: Report) -> str:
+    """bad | broken | empty | warn | sound: the colour and icon of the page.
+
+    Nothing checked is `empty` whatever the exit code is, so that it never looks sound.
+    """
+    if report.verdict.exit_code == 1 or any(f.blocking for f in report.findings):
+        return "bad"
+    if report.verdict.exit_code == 2 or report.unreadable:
+        return "broken"
+    if report.verdict.exit_code == 3 or not report.coverage.articles or not report.coverage.aligned:
+        return "empty"
+    if any(f.severity in ("error", "warning") and not f.waived for f in report.findings):
+        return "warn"
+    if report.contract is not None and not report.contract.passed:
+        return "warn"
+    return "sound" if report.verdict.exit_code == 0 else "broken"
+
+
+TONES = {
+    "bad": "Blocked",
+    "broken": "Not to be trusted",
+    "empty": "Nothing was checked",
+    "warn": "Passed, with warnings",
+    "sound": "Sound",
+}
+
+
+def figures(report: Report) -> list[Figure]:
+    """The counts beside the verdict."""
+    live = [f for f in report.findings if not f.waived]
+    errors = sum(f.blocking for f in live)
+    warnings = sum(f.severity == "warning" and not f.blocking for f in live)
+    held = sum(not f.new for f in live)
+    waived = len(report.findings) - len(live)
+    relations = Counter(f.relation for f in report.findings)
+    rows = [
+        Figure(errors, "blocking", "new, unwaived", "#v=findings&state=blocking", "bad" if errors else ""),
+        Figure(warnings, "warnings", "", "#v=findings&severity=warning", "warn" if warnings else ""),
+        Figure(relations["contradiction"], "contradictions", "of every state", "#v=findings&relation=contradiction"),
+        Figure(relations["strained"], "strained", "", "#v=findings&relation=strained"),
+        Figure(relations["progression"], "progressions", "values that moved on", "#v=findings&relation=progression"),
+        Figure(relations["agreement"], "agreements", "", "#v=findings&relation=agreement"),
+        Figure(held, "known", "in the baseline", "#v=findings&state=known"),
+        Figure(waived, "waived", "", "#v=findings&state=waived"),
+    ]
+    return [r for r in rows if r.count or r.label in ("blocking", "warnings", "contradictions")]
+
+
+def steps(report: Report) -> list[Json]:
+    """The way from articles to comparisons: each step with its count and what was lost before it."""
+    c = report.coverage
+    skipped = sum(n for _, n in c.skipped)
+    loose = sum(i.count for i in c.incomparable)
+    return [
+        {"count": c.articles, "label": words.plural(c.articles, "article read", "articles read").split(" ", 1)[1],
+         "lost": f"{c.unreadable:,} unreadable" if c.unreadable else ""},
+        {"count": c.facts, "label": "facts found", "lost": f"{skipped:,} seen, not understood" if skipped else ""},
+        {"count": c.aligned, "label": "facts with a counterpart in another article",
+         "lost": f"{loose:,} not comparable" if loose else ""},
+        {"count": c.claims, "label": "claims compared", "lost": ""},
+    ]  # fmt: skip
+
+
+def share(report: Report) -> float:
+    """Which part of the facts had a counterpart, 0 to 1."""
+    return report.coverage.aligned / report.coverage.facts if report.coverage.facts else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What an article says to a claim: relation of the finding it takes part in, side letter and value."""
+
+    relation: str
+    side: str
+    told: str
+    link: str
+
+
+def matrix(report: Report, payload: data.Payload) -> Json | None:
+    """Claims by articles: the claims with the gravest findings, the articles that speak of them."""
+    findings = sorted(report.findings, key=data.importance)
+    rows: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        rows.setdefault(finding.key, []).append(finding)
+    kept = list(rows.items())[:MAX_CLAIMS]
+    count = Counter(doc for _, members in kept for doc in {d for f in members for d in f.docs})
+    known = {d.id: d for d in report.documents}
+    chosen = sorted((d for d in count if d in known), key=lambda d: (-count[d], d))[:MAX_COLUMNS]
+    if not kept or not chosen:
+        return None
+
+    def order(doc: str) -> tuple[str, str]:
+        dated = known[doc].published
+        return (dated.day.isoformat() if dated else "9999", doc)
+
+    columns = sorted(chosen, key=order)
+    place = {row[0]: i for i, row in enumerate(payload.index["articles"])}
+    body = []
+    for _, members in kept:
+        cells = [_cell(members, doc) for doc in columns]
+        if any(cells):
+            name = ", ".join(members[0].participants[:3])
+            body.append({"title": words.title(members[0]), "who": name, "link": f"#f={members[0].id}", "cells": cells})
+    heads = [
+        {"number": n + 1, "outlet": data.outlet(known[d]), "title": known[d].title or d,
+         "day": words.day(p.day) if (p := known[d].published) else "no date",
+         "link": f"#v=articles&a={place[d]}" if d in place else ""}
+        for n, d in enumerate(columns)
+    ]  # fmt: skip
+    left = []
+    if len(rows) > len(body):
+        left.append(f"{len(rows) - len(body):,} more claims")
+    if len(count) > len(columns):
+        left.append(f"{len(count) - len(columns):,} more articles")
+    return {"heads": heads, "rows": body, "left": " and ".join(left)}
+
+
+def _cell(members: list[Finding], doc: str) -> Cell | None:
+    for finding in members:
+        for letter, side in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", finding.sides, strict=False):
+            if doc in side.docs:
+                return Cell(finding.relation, letter, side.value, f"#f={finding.id}")
+    return None
+
+
+def counts(report: Report) -> list[Json]:
+    """Two tables with bars: per outlet and per metric, the facts and the findings by relation."""
+    outlet_of = {d.id: data.outlet(d) for d in report.documents}
+    articles = Counter(outlet_of.values())
+    facts = Counter(outlet_of.get(f.doc, "no outlet given") for f in report.facts)
+    by_outlet: dict[str, Counter[str]] = {}
+    by_metric: dict[str, Counter[str]] = {}
+    for finding in report.findings:
+        for name in {outlet_of[d] for d in finding.docs if d in outlet_of}:
+            by_outlet.setdefault(name, Counter())[finding.relation] += 1
+        by_metric.setdefault(words.title(finding), Counter())[finding.relation] += 1
+    metric_facts = Counter(words.measure(f.metric or f.measure) for f in report.facts)
+    return [
+        _table("Outlets", "outlet", articles, facts, by_outlet, "articles"),
+        _table("Metrics", "metric", Counter(dict.fromkeys(by_metric, 0)), metric_facts, by_metric, ""),
+    ]
+
+
+def _table(
+    title: str, facet: str, names: Counter[str], facts: Counter[str], found: dict[str, Counter[str]], extra: str
+) -> Json:
+    def weight(name: str) -> tuple[int, int, int, str]:
+        c = found.get(name, Counter())
+        return (-c["contradiction"], -sum(c.values()), -facts[name], name)
+
+    ordered = sorted(names, key=weight)
+    top = max((sum(c.values()) for c in found.values()), default=0)
+    rows = []
+    for name in ordered[:MAX_COUNTS]:
+        c = found.get(name, Counter())
+        x, bars = 0.0, []
+        for relation in data.RELATIONS:
+            width = round(c[relation] / top * 100, 2) if top else 0.0
+            if width:
+                bars.append({"relation": relation, "x": round(x, 2), "width": width})
+            x += width
+        rows.append(
+            {"name": name, "first": names[name], "facts": facts[name], "bars": bars,
+             "told": [(r, c[r]) for r in data.RELATIONS if c[r]], "sum": sum(c.values())}
+        )  # fmt: skip
+    return {"title": title, "facet": facet, "rows": rows, "extra": extra, "left": max(0, len(ordered) - MAX_COUNTS)}
