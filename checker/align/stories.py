@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 
 from checker.align.sketches import NAME, TITLE, unpack
@@ -30,6 +31,8 @@ POSTING = 48
 """Latest articles kept for each term and day: bounds the work for an article."""
 COMPARED = 12
 """Members of a story that an article is compared with: its first, and its latest."""
+REMEMBERED = 4096
+"""Vectors kept at a time."""
 CANDIDATES = 24
 """Articles that an article is compared with."""
 NAME_WEIGHT, TITLE_WEIGHT = 2.0, 1.5
@@ -55,18 +58,19 @@ def stories(sketches: Sequence[Sketch]) -> dict[str, str]:
 
 def _grouped(sketches: Sequence[Sketch]) -> dict[str, str]:
     order = sorted(sketches, key=lambda s: (s.published or dt.date.max, s.digest, s.doc))
-    vectors, shared = _vectors(order)
-    index: dict[tuple[int, dt.date | None], list[int]] = defaultdict(list)
-    days: set[dt.date | None] = set()
+    vectors = _Vectors(order)
+    # Postings by day and term; days out of reach are forgotten, unless undated articles (who come last) need them all.
+    index: dict[dt.date | None, dict[int, list[int]]] = {}
+    forgets = all(sketch.published is not None for sketch in order)
     home: list[_Story] = []
     for at, sketch in enumerate(order):
-        vector = vectors[at]
-        probes = sorted(vector.keys() & shared, key=lambda term: (-vector[term], term))[:PROBES]
+        probes = vectors.probes(at)
         votes: dict[int, float] = defaultdict(float)
-        for day in _near(sketch.published, days):
-            for term in probes:
-                for other in index.get((term, day), ()):
-                    votes[other] += vector[term]
+        for day in _near(sketch.published, index):
+            postings = index[day]
+            for term, weight in probes:
+                for other in postings.get(term, ()):
+                    votes[other] += weight
         best: tuple[float, int] | None = None
         close = sorted(votes, key=lambda other: (-votes[other], other))[:CANDIDATES]
         for story in {id(home[other]): home[other] for other in close}.values():
@@ -79,40 +83,50 @@ def _grouped(sketches: Sequence[Sketch]) -> dict[str, str]:
             found = home[-best[1]]
         found.members.append(at)
         home.append(found)
-        days.add(sketch.published)
-        for term in probes:
-            posting = index[term, sketch.published]
+        if sketch.published not in index:
+            index[sketch.published] = defaultdict(list)
+            if forgets:
+                for day in [d for d in index if d not in _near(sketch.published, index)]:
+                    del index[day]
+        for term, _ in probes:
+            posting = index[sketch.published][term]
             posting.append(at)
             if len(posting) > POSTING:
                 del posting[0]
     return {sketch.doc: home[at].id for at, sketch in enumerate(order)}
 
 
-def _vectors(order: Sequence[Sketch]) -> tuple[list[dict[int, float]], set[int]]:
-    """Unit vectors over terms, and the terms of more than one article.
+class _Vectors:
+    """Unit vectors over terms, made when asked for: articles are compared with their neighbours in time only.
 
     A name weighs more than a word, a word of the title more than one of the text, a rare one more than a common one.
     """
-    common: Counter[int] = Counter()
-    packed = [unpack(sketch.terms) for sketch in order]
-    for terms in packed:
-        common.update({term & ~3 for term in terms})
-    base = len(order) + PRIOR
-    weight = {term: math.log(base / (count + PRIOR_COMMON)) for term, count in common.items()}
-    vectors = []
-    for terms in packed:
+
+    def __init__(self, order: Sequence[Sketch]) -> None:
+        self._order = order
+        self._common: Counter[int] = Counter()
+        for sketch in order:
+            self._common.update({term & ~3 for term in unpack(sketch.terms)})
+        self._base = len(order) + PRIOR
+        self.of = lru_cache(maxsize=REMEMBERED)(self._of)
+
+    def _of(self, at: int) -> dict[int, float]:
         vector = {
-            term & ~3: weight[term & ~3]
+            term & ~3: math.log(self._base / (self._common[term & ~3] + PRIOR_COMMON))
             * (NAME_WEIGHT if term & NAME else 1.0)
             * (TITLE_WEIGHT if term & TITLE else 1.0)
-            for term in terms
+            for term in unpack(self._order[at].terms)
         }
         size = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-        vectors.append({term: value / size for term, value in vector.items()})
-    return vectors, {term for term, count in common.items() if count > 1}
+        return {term: value / size for term, value in vector.items()}
+
+    def probes(self, at: int) -> list[tuple[int, float]]:
+        """The weightiest terms that some other article has too."""
+        shared = [(term, weight) for term, weight in self.of(at).items() if self._common[term] > 1]
+        return sorted(shared, key=lambda pair: (-pair[1], pair[0]))[:PROBES]
 
 
-def _near(day: dt.date | None, days: set[dt.date | None]) -> list[dt.date | None]:
+def _near(day: dt.date | None, days: Collection[dt.date | None]) -> list[dt.date | None]:
     """The days whose articles may tell of the same event; an undated article may belong to any."""
     if day is None:
         return sorted(days, key=lambda d: d or dt.date.max)
@@ -120,14 +134,14 @@ def _near(day: dt.date | None, days: set[dt.date | None]) -> list[dt.date | None
     return [d for d in [*around, None] if d in days]
 
 
-def _likeness(at: int, story: _Story, order: Sequence[Sketch], vectors: Sequence[Mapping[int, float]]) -> float:
+def _likeness(at: int, story: _Story, order: Sequence[Sketch], vectors: _Vectors) -> float:
     """Mean likeness to the story's first and latest members; 0 below the threshold or out of its days."""
     members = story.members[: COMPARED // 2] + story.members[COMPARED // 2 :][-COMPARED // 2 :]
     day = order[at].published
     total, gap, dated = 0.0, None, day is not None
     for other in members:
         theirs = order[other].published
-        small, large = sorted((vectors[at], vectors[other]), key=len)
+        small, large = sorted((vectors.of(at), vectors.of(other)), key=len)
         cosine = sum(value * large[term] for term, value in small.items() if term in large)
         if day is None or theirs is None:
             dated = False

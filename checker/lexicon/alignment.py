@@ -16,8 +16,10 @@ SCHEMA = "factcheck/alignment@1"
 class AlignmentLexicon:
     """What stories and origins know of English."""
 
+    function: frozenset[str]
+    """Lower-case words that carry no meaning of their own, with numbers in words, days and months."""
     stop: frozenset[str]
-    """Lower-case words that tell nothing of an event."""
+    """These, and words that tell nothing of an event."""
     wires: tuple[tuple[str, str], ...]
     """Pairs (name as written, lower case; the agency), longest name first."""
     credit: re.Pattern[str]
@@ -28,21 +30,23 @@ def load(folder: Path) -> AlignmentLexicon:
     """Read `alignment.yaml` in `folder`. Raises InputError that lists all that is wrong."""
     root = packs.load(folder / "alignment.yaml")
     problems: list[Problem] = []
-    stop: set[str] = set()
+    words: dict[str, set[str]] = {"function": set(), "stop": set()}
     wires: dict[str, str] = {}
     for key, node in root.items():
         if key == "schema":
             if node.value != SCHEMA:
                 problems.append(Problem(where=node.where, expected=SCHEMA, found=str(node.value)))
-        elif key == "stop":
-            stop.update(str(word.value).lower() for word in node.elements())
+        elif key in words:
+            words[key].update(str(word.value).lower() for word in node.elements())
         elif key == "wires":
             for agency, names in node.items():
                 wires.update((str(written.value).lower(), agency) for written in names.elements())
         else:
-            problems.append(Problem(where=root.where_key(key), expected="schema, stop or wires", found=f"`{key}`"))
-    if not stop or not wires:
-        problems.append(Problem(where=root.where, expected="stop and wires", found="an empty list"))
+            problems.append(
+                Problem(where=root.where_key(key), expected="schema, function, stop or wires", found=f"`{key}`")
+            )
+    if not all(words.values()) or not wires:
+        problems.append(Problem(where=root.where, expected="function, stop and wires", found="an empty list"))
     if problems:
         raise InputError(problems)
     ordered = tuple(sorted(wires.items(), key=lambda pair: (-len(pair[0]), pair)))
@@ -52,4 +56,9 @@ def load(folder: Path) -> AlignmentLexicon:
         rf"|(?<![\w-])({known})\s?(?:--|[—–-])\s"
         rf"|\b(?:source|by|from|credit)\s?:\s?({known})\b)"
     )
-    return AlignmentLexicon(stop=frozenset(stop), wires=ordered, credit=credit)
+    return AlignmentLexicon(
+        function=frozenset(words["function"]),
+        stop=frozenset(words["function"] | words["stop"]),
+        wires=ordered,
+        credit=credit,
+    )
