@@ -24,8 +24,8 @@ class Source:
 
     @property
     def digest(self) -> str:
-        """Hex SHA-256 over kind, id, metadata and content."""
-        head = json.dumps([self.kind, self.id, self.path, self.metadata], ensure_ascii=True).encode()
+        """Hex SHA-256 over kind, id, metadata and content; where it lies plays no part."""
+        head = json.dumps([self.kind, self.id, self.metadata], ensure_ascii=True).encode()
         made = hashlib.sha256(len(head).to_bytes(8, "big") + head)
         made.update(self.raw if isinstance(self.raw, bytes) else self.raw.encode("utf-8", "surrogatepass"))
         return made.hexdigest()

@@ -1,0 +1,9 @@
+"""What was extracted once is not extracted again: a content-addressed, crash-safe cache in one SQLite file."""
+
+from __future__ import annotations
+
+from checker.store.codec import DamagedError, dumps, loads
+from checker.store.database import FILE_NAME, Store
+from checker.store.version import extractor_version
+
+__all__ = ["FILE_NAME", "DamagedError", "Store", "dumps", "extractor_version", "loads"]
