@@ -1,0 +1,154 @@
+"""Two short texts presumed to be of one story: which fact of one answers which fact of the other.
+
+In a corpus facts meet by keys alone. Between two texts that somebody sets side by side, more is known: they are about
+one thing unless they say otherwise, and what one leaves out the other may tell. Facts are paired one to one, those of
+like value first: a contradiction is charged only where no other fact of the text could be the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from checker import scope
+from checker.align.keys import dimension
+from checker.align.wording import content
+from checker.model import Claim, Fact, Metric
+from checker.model.claims import Confidence
+
+WINDOW = 60
+"""Characters on either side of a fact whose words say what it is of."""
+Tie = Literal["declared", "same", "head", "wording"]
+"""Why two facts are paired: a declared metric; one head and predicate; one head; the words around them."""
+_CONFIDENCE: dict[Tie, Confidence] = {"declared": "high", "same": "high", "head": "medium", "wording": "medium"}
+_WHY: dict[Tie, str] = {
+    "declared": "both give one declared measure",
+    "same": "both give one measure: the same noun and verb",
+    "head": "both count the same noun",
+    "wording": "the words around them are the same",
+}
+_MONEY = re.compile(r"[A-Z]{3}\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One fact of each text, and why they answer each other."""
+
+    first: Fact
+    second: Fact
+    tie: Tie
+    score: float
+
+    def claim(self, metrics: Mapping[str, Metric]) -> Claim:
+        """The pair as a claim, for the rules to judge."""
+        metric = self.first.metric if self.first.metric == self.second.metric else None
+        measure = (metric or (self.first.measure if self.tie != "wording" else None) or self.first.of) or "value"
+        both = set(self.first.participants) & set(self.second.participants)
+        label = metrics[metric].label if metric in metrics and metric else measure.replace("/", " / ")
+        return Claim(
+            key=("pair", measure, dimension(unit(self.first)), self.first.id, self.second.id),
+            metric=metric,
+            measure=measure,
+            participants=tuple(sorted(both)),
+            facts=tuple(sorted((self.first, self.second), key=lambda f: (str(f.as_of or ""), f.doc, f.span))),
+            confidence=_CONFIDENCE[self.tie],
+            why=(f"measure: {label}", _WHY[self.tie], "two texts set side by side: presumed to be of one story"),
+        )
+
+
+def unit(fact: Fact) -> str:
+    """Unit of a quantity; the type of a date."""
+    if fact.quantity is not None:
+        return fact.quantity.unit
+    return fact.timex.type.lower() if fact.timex else "date"
+
+
+def ties(first: Fact, second: Fact, texts: tuple[str, str], empty: frozenset[str]) -> tuple[Tie, float] | None:
+    """Whether two facts may answer each other, and how closely; None where something keeps them apart."""
+    if first.kind != second.kind or dimension(unit(first)) != dimension(unit(second)):
+        return None
+    if apart(first, second) is not None:
+        return None
+    around = _around(first, texts[0], empty), _around(second, texts[1], empty)
+    near = len(around[0] & around[1]) / max(1, min(len(around[0]), len(around[1])))
+    if first.metric and first.metric == second.metric:
+        return "declared", 3 + near
+    if first.metric and second.metric:
+        return None
+    heads = head(first), head(second)
+    if first.measure and first.measure == second.measure and (first.predicate or "/" not in first.measure):
+        return "same", 2 + near
+    if heads[0] and heads[1]:
+        if heads[0] != heads[1]:
+            return None
+        if first.predicate and second.predicate and first.predicate != second.predicate and near < 0.5:
+            return None
+        return "head", 1 + near
+    return ("wording", near) if near > 0 else None
+
+
+def apart(first: Fact, second: Fact) -> str | None:
+    """Why two facts cannot speak of one thing, or None."""
+    if first.quantity and second.quantity:
+        kinds = {q.aspect for q in (first.quantity, second.quantity)}
+        if len(kinds) > 1 and (kinds & {"ordinal"} or not kinds <= {"change", "rate"}):
+            return "one is a level, the other a change or a rank"
+    if first.participants and second.participants and not set(first.participants) & set(second.participants):
+        return f"of {', '.join(first.participants)} and of {', '.join(second.participants)}"
+    if first.background != second.background:
+        return "one is told as background"
+    if "addition" in (first.role, second.role):
+        return "one is added to another number"
+    if first.role != second.role and first.of != second.of:
+        return "one is a part of a total"
+    if scope.periods(first.event_day, second.event_day) == "disjoint":
+        return "of different days"
+    return None
+
+
+def pairs(firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str], empty: frozenset[str]) -> list[Pair]:
+    """The best pairing: each fact in one pair at most; like values first, then the closer tie."""
+    found = []
+    for one in firsts:
+        for other in seconds:
+            tie = ties(one, other, texts, empty)
+            if tie is not None:
+                found.append(Pair(first=one, second=other, tie=tie[0], score=tie[1] + (4 if like(one, other) else 0)))
+    found.sort(key=lambda pair: (-pair.score, pair.first.span, pair.second.span))
+    taken: set[str] = set()
+    chosen = []
+    for pair in found:
+        if pair.first.id not in taken and pair.second.id not in taken:
+            taken.update((pair.first.id, pair.second.id))
+            chosen.append(pair)
+    return sorted(chosen, key=lambda pair: (pair.first.span, pair.second.span))
+
+
+def like(first: Fact, second: Fact) -> bool:
+    """Whether two facts of one unit give one value, hedges and rounding allowed."""
+    from checker import interval
+
+    if first.quantity is not None and second.quantity is not None:
+        if first.quantity.unit != second.quantity.unit:
+            return False
+        return interval.verdict(first.quantity.bands, second.quantity.bands) in ("agree", "compatible")
+    if first.timex is not None and second.timex is not None:
+        if first.timex.value == second.timex.value:
+            return True
+        return scope.periods(first.period, second.period) in ("equal", "nested", "nested-start")
+    return False
+
+
+def head(fact: Fact) -> str | None:
+    """The counted noun without what narrows it; None for money, percentages and dates."""
+    if fact.quantity is None or fact.quantity.unit != "count" or not fact.of:
+        return None
+    return fact.of.rpartition(" ")[2]
+
+
+def _around(fact: Fact, text: str, empty: frozenset[str]) -> frozenset[str]:
+    start, end = fact.sentence
+    before, after = max(start, fact.span[0] - WINDOW), min(end, fact.span[1] + WINDOW)
+    return content(text[before : fact.span[0]] + " " + text[fact.span[1] : after], empty)
