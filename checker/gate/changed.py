@@ -1,0 +1,197 @@
+"""What a change adds: the corpus as it was at a git reference, and which documents differ from it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.errors import UsageError
+from checker.model import Document
+
+_FILE_MODES = ("100644", "100755")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """The corpus as it was, laid out in a temporary folder."""
+
+    label: str
+    """The reference and the commit it stands for."""
+    paths: tuple[str, ...]
+    """The corpus's paths inside the temporary folder, in the same order; those that did not exist are missing."""
+    notes: tuple[str, ...] = ()
+
+
+@contextmanager
+def base(ref: str, paths: Sequence[str], folder: Path) -> Iterator[Base]:
+    """The corpus `paths` (as typed in `folder`) as of the commit where the work tree's history left `ref`.
+
+    Raises UsageError outside git, for a path outside the repository, and where the history is missing.
+    """
+    top = Path(_git(folder, "rev-parse", "--show-toplevel").strip("\n"))
+    inside = [_inside(path, folder, top) for path in paths]
+    commit, notes = _commit(ref, folder)
+    with tempfile.TemporaryDirectory(prefix="factcheck-base-") as temporary:
+        root = Path(temporary).resolve()
+        _lay_out(top, commit, inside, root)
+        laid = [root / path for path in inside]
+        kept = tuple(str(p) for p in laid if p.exists() or _is_glob(str(p.relative_to(root))))
+        yield Base(label=f"{ref} ({commit[:12]})", paths=kept, notes=notes)
+
+
+def edited(now: Iterable[Document], before: Iterable[Document]) -> tuple[str, ...]:
+    """Ids of documents that are new or read otherwise than before; a mere new name of a file is no change."""
+    old = {d.id: _content(d) for d in before}
+    documents = list(now)
+    ids = {d.id for d in documents}
+    moved = {content for i, content in old.items() if i not in ids}
+    return tuple(
+        sorted(
+            d.id for d in documents if old.get(d.id) != _content(d) and not (d.id not in old and _content(d) in moved)
+        )
+    )
+
+
+def named(documents: Iterable[Document], files: Sequence[str], folder: Path) -> tuple[str, ...]:
+    """Ids of the documents that stand in one of the files; a `metadata.jsonl` stands for all articles of its folder."""
+    wanted = {(folder / f).resolve() for f in files}
+    folders = {f.parent for f in wanted if f.name == "metadata.jsonl"}
+    result = []
+    for document in documents:
+        head, _, row = document.path.rpartition(":")
+        path = (folder / (head if head and row.isdigit() else document.path)).resolve()
+        if path in wanted or folders.intersection(path.parents):
+            result.append(document.id)
+    return tuple(sorted(result))
+
+
+def listed(path: Path) -> tuple[str, ...]:
+    """The files that a list names, one a line. Raises UsageError where it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"--changed-files {path}: expected a list of files, one a line; {error}") from error
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _content(document: Document) -> tuple[object, ...]:
+    """What makes two readings of a document the same; neither its id nor its path."""
+    d = document
+    days = tuple(None if x is None else (x.day, x.basis) for x in (d.published, d.updated))
+    return (d.sha256, d.source, d.title, d.author, d.url, d.cluster, days)
+
+
+def _commit(ref: str, folder: Path) -> tuple[str, tuple[str, ...]]:
+    shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
+    cure = "fetch the history (`git fetch --unshallow`; with actions/checkout, `fetch-depth: 0`)"
+    tip = _try(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    if tip is None:
+        why = f"this is a shallow clone; {cure}" if shallow else "name a branch, tag or commit that `git log` knows"
+        raise UsageError(f"--since {ref}: no such commit here: {why}")
+    fork = _try(folder, "merge-base", tip.strip(), "HEAD")
+    if fork is not None:
+        return fork.split()[0], ()
+    if not shallow:
+        raise UsageError(f"--since {ref}: it has no history in common with HEAD; name a branch that HEAD grew from")
+    note = (
+        f"this is a shallow clone without the commit where HEAD left {ref}: compared with {ref} itself, "
+        f"so what changed there since counts as changed here; to be exact, {cure}"
+    )
+    return tip.strip(), (note,)
+
+
+def _inside(path: str, folder: Path, top: Path) -> str:
+    """A corpus path relative to the root of the repository."""
+    if path == "-":
+        raise UsageError("--since reads files that git knows; standard input has no history")
+    real = os.path.normpath(folder.resolve() / path)
+    if not _is_glob(path):
+        real = os.path.realpath(real)
+    relative = os.path.relpath(real, os.path.realpath(top))
+    if relative == os.pardir or relative.startswith(os.pardir + os.sep):
+        raise UsageError(f"--since: {path} lies outside the repository {top}; run it from where the corpus lives")
+    return relative
+
+
+def _lay_out(top: Path, commit: str, paths: Sequence[str], root: Path) -> None:
+    """Write the files of a commit below the paths, and the metadata beside them, into a folder."""
+    wanted = {_fixed_part(p) for p in paths}
+    wanted |= {str(Path(p).parent / "metadata.jsonl") for p in paths if p != "."}
+    where = [] if "." in wanted else ["--", *sorted(wanted)]
+    listing = _git(top, "ls-tree", "-r", "-z", "--full-tree", commit, *where)
+    entries = []
+    for line in listing.split("\0"):
+        head, _, name = line.partition("\t")
+        mode, _, rest = head.partition(" ")
+        parts = Path(name).parts
+        if mode in _FILE_MODES and parts and ".." not in parts and not Path(name).is_absolute():
+            entries.append((rest.split()[1], name))
+    for name, content in _contents(top, entries):
+        target = root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _contents(top: Path, entries: Sequence[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of each (blob, name), through one `git cat-file --batch`."""
+    if not entries:
+        return
+    with tempfile.TemporaryFile() as asked:
+        asked.write("".join(f"{blob}\n" for blob, _ in entries).encode("ascii"))
+        asked.seek(0)
+        process = subprocess.Popen(["git", "cat-file", "--batch"], cwd=top, stdin=asked, stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        with process, process.stdout as out:
+            for _blob, name in entries:
+                head = out.readline().split()
+                if len(head) != 3:
+                    raise UsageError(f"--since: git cannot give {name}: {b' '.join(head).decode(errors='replace')}")
+                yield name, out.read(int(head[2]))
+                out.read(1)
+
+
+def _is_glob(path: str) -> bool:
+    return any(c in path for c in "*?[")
+
+
+def _fixed_part(path: str) -> str:
+    """The folder above the first wildcard."""
+    if not _is_glob(path):
+        return path
+    parts: list[str] = []
+    for part in Path(path).parts:
+        if _is_glob(part):
+            break
+        parts.append(part)
+    return str(Path(*parts))
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            check=False,
+            env=os.environ | {"LC_ALL": "C", "GIT_LITERAL_PATHSPECS": "1"},
+        )
+    except FileNotFoundError as error:
+        raise UsageError("--since needs git; it is not installed") from error
+    if done.returncode:
+        raise UsageError(f"--since: git {arguments[0]}: {done.stderr.strip() or 'failed'}")
+    return done.stdout
+
+
+def _try(folder: Path, *arguments: str) -> str | None:
+    try:
+        return _git(folder, *arguments)
+    except UsageError:
+        return None
