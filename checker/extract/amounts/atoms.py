@@ -1,0 +1,238 @@
+"""Numerals in a sentence: where they are, how far they reach, and the scale word behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checker.lexicon.amounts import AmountLexicon
+from checker.lexicon.numerals import MAX_DIGITS, alternation
+
+SPACE = r"[ \u00a0\u2009\u202f]"
+_DIGITS = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f’']\d{3})+(?:\.\d+)?(?!\d)"
+    r"|\d{1,3}(?: \d{3}){2,6}(?:\.\d+)?(?![\d ]*\d)"
+    r"|\d+(?:\.\d+)?"
+)
+_SCIENTIFIC = re.compile(r"(?:[eE][-+−–]?\d{1,3}|[ ]?[x×*·][ ]?10[\^]?[-+−–]?\d{1,3})(?![\d.]*\d)")
+_FRACTION = re.compile(r" ?[/⁄] ?\d{1,3}(?![\d/]|[.,]\d)")
+_MIXED = re.compile(r"[ -]\d{1,2}[/⁄]\d{1,2}(?![\d/]|[.,]\d)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Atom:
+    """One numeral as seen, with what later steps add to it. Offsets are those of the document."""
+
+    __slots__ = (
+        "change", "change_span", "end", "hedge", "hedge_span", "high", "kind", "noun", "noun_span", "num_end",
+        "num_start", "pattern", "per", "prefix", "scale", "scale_end", "scale_value", "start", "unit", "value",
+    )  # fmt: skip
+
+    def __init__(self, start: int, end: int, kind: str, value: Decimal) -> None:
+        self.start = self.num_start = start
+        self.end = self.num_end = self.scale_end = end
+        self.kind = kind
+        """digits | words | fraction | indefinite | frequency | ordinal | vague"""
+        self.value = value
+        """Of the numeral alone, without its scale."""
+        self.scale: str | None = None
+        self.scale_value = Decimal(1)
+        self.prefix: str | None = None
+        self.unit: str | None = None
+        self.per: str | None = None
+        self.pattern = "amounts.number"
+        self.noun: str | None = None
+        self.noun_span: tuple[int, int] | None = None
+        self.hedge: str | None = None
+        self.hedge_span: tuple[int, int] | None = None
+        self.change: str | None = None
+        self.change_span: tuple[int, int] | None = None
+        self.high: Atom | None = None
+
+    @property
+    def bare(self) -> bool:
+        """No scale, no unit, no currency, no noun."""
+        return self.scale is None and self.unit is None and self.noun is None
+
+    @property
+    def full(self) -> Decimal:
+        """Value with its scale."""
+        return self.value * self.scale_value
+
+
+class AtomFinder:
+    """Finds numerals; compiled once from a lexicon."""
+
+    def __init__(self, lexicon: AmountLexicon) -> None:
+        self.n = n = lexicon.numerals
+        self.starters = {*n.units, *n.tens, "half", "quarter", "a", "an", "hundred", "million", "billion", "dozen"}
+        plain = [*n.units, *n.tens]
+        indefinite = sorted(n.indefinite, key=len, reverse=True)
+        triggers = alternation(
+            [*plain, *n.frequencies, *n.ordinals, *n.indefinite, *n.vague, "half", "halves", "dozen"]
+        )
+        counted = alternation([*n.hundreds, *n.scales, *n.dozens])
+        shares = alternation([f for f in n.fractions if f != "half"])
+        glyphs = "".join(n.glyphs)
+        self.trigger = re.compile(
+            rf"\d|[{glyphs}]|(?<![^\W\d_])"
+            rf"(?:an?[ -](?:{counted}|{shares})|(?:a[ ])?quarter of an?[ ]|{triggers})(?![^\W\d_])",
+            re.IGNORECASE,
+        )
+        self.glyphs = glyphs
+        self.indefinite = {w.lower() for w in indefinite}
+        parts = alternation([*n.fractions, *(f + "s" for f in n.fractions)])
+        self.share = re.compile(
+            rf"(?P<top>an?|{alternation(n.units)})[ -](?P<bottom>{parts})(?![^\W\d_])", re.IGNORECASE
+        )
+        long_scales = alternation([*n.hundreds, *n.scales, *n.dozens])
+        shorts = alternation(n.abbreviations)
+        self.scale = re.compile(
+            rf"(?:{SPACE}{{1,2}}|-|)(?P<long>(?i:{long_scales})(?:[ -](?i:{long_scales}))?)(?![^\W\d_])"
+            rf"|(?P<gap>{SPACE}?)(?P<short>{shorts})(?![^\W_]|[²³/^&'’]|\.\w)"
+        )
+        self.of_scale = re.compile(
+            rf"[ -](?:of )?(?:an? )?(?P<s>(?i:{alternation(n.scales)}))(?![^\W\d_])", re.IGNORECASE
+        )
+        self.out_of = re.compile(
+            rf" (?:out of|in)(?: every)? (?P<b>\d{{1,4}}|(?i:{alternation(plain)}))(?![^\W\d_]|[.,]?\d)", re.IGNORECASE
+        )
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Atom]:
+        """Atoms between two offsets, in order, never overlapping. A numeral that is none is passed over."""
+        pos = start
+        for m in self.trigger.finditer(text, start, end):
+            at = m.start()
+            if at < pos:
+                continue
+            atom = self._digits(text, at, start, end) if text[at].isdigit() else self._word(text, m, end)
+            if atom is None:
+                continue
+            pos = atom.end
+            yield atom
+
+    def _digits(self, text: str, at: int, start: int, end: int) -> Atom | None:
+        m = _DIGITS.match(text, at, end)
+        if m is None:
+            return None
+        begin, stop = at, m.end()
+        if stop - begin > MAX_DIGITS:
+            return self._blank(begin, stop)
+        if (
+            at > start
+            and text[at - 1] == "."
+            and (at - 1 == start or not (text[at - 2].isalnum() or text[at - 2] in ".)"))
+        ):
+            begin = at - 1  # ".5"
+        kind = "digits"
+        if stop < end:
+            c = text[stop]
+            if c in self.glyphs:
+                stop, kind = stop + 1, "fraction"
+            elif c in "eE x×*·" and (sci := _SCIENTIFIC.match(text, stop, end)):
+                stop = sci.end()
+            elif c in " -" and (mixed := _MIXED.match(text, stop, end)):
+                stop, kind = mixed.end(), "fraction"
+            elif c in " /⁄" and (over := _FRACTION.match(text, stop, end)) and stop - begin <= 3:
+                stop, kind = over.end(), "fraction"
+        value = self.n.value(text[begin:stop])
+        if value is None:
+            return self._blank(begin, stop)
+        atom = Atom(begin, stop, kind, value)
+        if kind == "digits" or kind == "fraction":
+            self._scale(text, atom, end)
+        if atom.scale is not None:
+            # "3 hundred and 21", "2 million two hundred thousand": a longer number in words
+            spelt = self.n.spelt(text, begin, end)
+            if spelt is not None and spelt.end > atom.end:
+                atom = self._spelt(text, begin, spelt.end, spelt.scale_start, spelt.x)
+        return atom
+
+    def _scale(self, text: str, atom: Atom, end: int) -> None:
+        m = self.scale.match(text, atom.end, end)
+        if m is None:
+            return
+        name = m["long"] or m["short"]
+        if m["short"] and (m["gap"] or name not in self.n.sure):
+            return  # decided with the unit: "35m", "5 m", "2.3 T"
+        value = self.n.scale_of(name)
+        if value is not None:
+            atom.scale, atom.scale_value, atom.end = name, value, m.end()
+            atom.scale_end = m.end()
+
+    def take_short_scale(self, text: str, atom: Atom, end: int) -> bool:
+        """Read a doubtful abbreviation ("35m", "5 m", "2 t") as a scale after all. Returns whether there was one."""
+        m = self.scale.match(text, atom.num_end, end)
+        if m is None or not m["short"] or atom.scale is not None:
+            return False
+        atom.scale, atom.scale_value = m["short"], self.n.abbreviations[m["short"]]
+        atom.end = atom.scale_end = m.end()
+        return True
+
+    def _word(self, text: str, m: re.Match[str], end: int) -> Atom | None:
+        at, word = m.start(), m.group().lower()
+        if text[at] in self.glyphs:
+            atom = Atom(at, at + 1, "fraction", self.n.glyphs[text[at]])
+            self._scale(text, atom, end)
+            return atom
+        if word in self.indefinite:
+            return Atom(at, m.end(), "indefinite", self.n.indefinite[word][0])
+        if word in self.n.vague:
+            return Atom(at, m.end(), "vague", Decimal(0))
+        if word in self.n.frequencies:
+            return Atom(at, m.end(), "frequency", self.n.frequencies[word])
+        share = self._share(text, at, end)
+        if share is not None:
+            return share
+        spelt = self.n.spelt(text, at, end)
+        if spelt is not None:
+            after = _WORD.match(text, spelt.end + 1, end) if text[spelt.end : spelt.end + 1] in ("-", " ") else None
+            if after is not None and after.group().lower() in self.n.ordinals and spelt.scale_start is None:
+                last = after.group().lower()
+                if text[spelt.end] == "-" or spelt.x % 10 == 0:
+                    return Atom(at, after.end(), "ordinal", spelt.x + self.n.ordinals[last])
+            return self._spelt(text, at, spelt.end, spelt.scale_start, spelt.x)
+        if word in self.n.ordinals:
+            return Atom(at, m.end(), "ordinal", self.n.ordinals[word])
+        return None
+
+    def _share(self, text: str, at: int, end: int) -> Atom | None:
+        """ "a third", "two-thirds", "half", "half a million", "a quarter of a million", "one out of three"."""
+        m = self.share.match(text, at, end)
+        if m is not None:
+            stop = m.end()
+        elif (half := _WORD.match(text, at, end)) is not None and half.group().lower() in ("half", "quarter"):
+            stop = half.end()
+        else:
+            return self._out_of(text, at, end)
+        words = text[at:stop]
+        value = self.n.share(words)
+        if value is None:
+            return None
+        scale = self.of_scale.match(text, stop, end)
+        if scale is not None:
+            atom = Atom(at, stop, "words", value)
+            atom.scale, atom.scale_value = scale["s"], self.n.scales[scale["s"].lower()]
+            atom.end = atom.scale_end = scale.end()
+            return atom
+        return Atom(at, stop, "fraction", value)
+
+    def _out_of(self, text: str, at: int, end: int) -> Atom | None:
+        return None
+
+    def _spelt(self, text: str, at: int, stop: int, scale_start: int | None, x: Decimal) -> Atom:
+        atom = Atom(at, stop, "words", x)
+        if scale_start is not None:
+            atom.num_end = scale_start
+            while text[atom.num_end - 1] in " -\u00a0":
+                atom.num_end -= 1
+            atom.scale = text[scale_start:stop]
+            atom.scale_value = self.n.scale_of(atom.scale) or Decimal(1)
+        return atom
+
+    @staticmethod
+    def _blank(start: int, end: int) -> Atom:
+        return Atom(start, end, "refused", Decimal(0))

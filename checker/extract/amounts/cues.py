@@ -1,0 +1,157 @@
+"""Hedges and change words around an amount."""
+
+from __future__ import annotations
+
+import re
+
+from checker.extract.amounts.atoms import Atom
+from checker.lexicon.amounts import AmountLexicon
+from checker.lexicon.numerals import alternation
+
+_BEFORE = 64
+_TOKENS = re.compile(r"[^\s,;:()\[\]\"“”]+|[,;:()\[\]\"“”]")
+_SKIP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "just",
+        "only",
+        "even",
+        "well",
+        "still",
+        "now",
+        "currently",
+        "total",
+        "record",
+        "staggering",
+        "whopping",
+        "of",
+        "another",
+        "roughly",
+    ]
+)
+
+
+class CueReader:
+    """Reads hedges and changes; compiled once from a lexicon."""
+
+    def __init__(self, lexicon: AmountLexicon) -> None:
+        self.lexicon = lexicon
+        self.before = lexicon.hedges_before
+        self.longest = max(len(k.split()) for k in self.before)
+        symbols = [w for w in lexicon.hedges_after if not w[0].isalpha()]
+        words = [w for w in lexicon.hedges_after if w[0].isalpha()]
+        self.after = re.compile(
+            rf"(?:,? |-)(?P<word>(?i:{alternation(words)}))(?![^\W_])|(?P<mark>{alternation(symbols)})(?![^\W_])"
+        )
+        self.verbs, self.marks, self.nouns = lexicon.change_verbs, lexicon.change_marks, lexicon.change_nouns
+        self.adverbs = lexicon.change_adverbs
+        self.adjectives = lexicon.change_adjectives
+
+    def read(self, text: str, atom: Atom, start: int, end: int, *, tail: int) -> None:
+        """Set hedge and change of an atom; `tail` is where the last character of its unit or noun stands."""
+        floor = max(start, atom.start - _BEFORE)
+        tokens = list(_TOKENS.finditer(text, floor, atom.start))
+        if tokens and floor > start and tokens[0].start() == floor:
+            tokens = tokens[1:]
+        low = [t.group().lower() for t in tokens]
+        used = self._hedge(text, atom, tokens, low, start)
+        if atom.hedge is None:
+            self._hedge_after(text, atom, tail, end)
+        self._change(text, atom, tokens[:used], low[:used], end)
+
+    def _hedge(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], start: int) -> int:
+        """Look the last words up, longest phrase first. Returns how many tokens stand before the hedge."""
+        count = len(low)
+        sign = text[atom.start - 1 : atom.start]
+        if sign in "~≈<>≥≤" and sign:
+            atom.hedge, atom.hedge_span = sign, (atom.start - 1, atom.start)
+            return max(0, count - 1)
+        skip = 0
+        while (
+            skip < 2
+            and count - skip > 0
+            and low[count - skip - 1] in _SKIP
+            and " ".join(low[max(0, count - skip - 2) : count - skip]) not in self.before
+        ):
+            if low[count - skip - 1] in self.before:
+                break
+            skip += 1
+        for gap in (0, skip) if skip else (0,):
+            stop = count - gap
+            for size in range(min(self.longest, stop), 0, -1):
+                phrase = " ".join(low[stop - size : stop])
+                family = self.before.get(phrase)
+                if family is None:
+                    continue
+                if size == 1 and not self._stands(phrase, low[: stop - 1], text, tokens[stop - 1].end(), atom):
+                    break
+                if (
+                    family == "down"
+                    and phrase.startswith("up to")
+                    and any(w in self.lexicon.level_reached for w in low[max(0, stop - size - 4) : stop - size])
+                ):
+                    break
+                atom.hedge = text[tokens[stop - size].start() : tokens[stop - 1].end()]
+                atom.hedge_span = (tokens[stop - size].start(), tokens[stop - 1].end())
+                return stop - size
+        return count
+
+    def _stands(self, word: str, before: list[str], text: str, at: int, atom: Atom) -> bool:
+        """Whether a one-word hedge is one here: "over 3 years" and "in some 30" differ from "take over 3"."""
+        last = before[-1] if before else ""
+        if word == "over":
+            return not (
+                atom.pattern == "amounts.measure"
+                and self.lexicon.units.get(self._unit(atom)) is not None
+                and self.lexicon.units[self._unit(atom)].dimension == "time"
+                and last not in ("well", "just", "for", "is", "was", "lasted", "took")
+            ) or last in ("well", "just", "for")
+        if word in ("past", "within", "beyond", "near"):
+            return (
+                atom.pattern != "amounts.measure"
+                or (word != "past" and word != "within" and False)
+                or last in ("well", "just")
+            )
+        if word in ("under", "above", "below", "around", "about", "beneath"):
+            return True
+        if word == "top":
+            return last in ("to", "will", "would", "could", "may")
+        return True
+
+    def _unit(self, atom: Atom) -> str:
+        return (self.lexicon.unit_of(atom.unit) or "") if atom.unit else ""
+
+    def _hedge_after(self, text: str, atom: Atom, tail: int, end: int) -> None:
+        for at in (tail, atom.end):
+            m = self.after.match(text, at, end)
+            if m is not None:
+                atom.hedge, atom.hedge_span = m["word"] or m["mark"], m.span()
+                return
+
+    def _change(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], end: int) -> None:
+        """A change cue right before: "up", "rose by", "fell sharply"; or a noun behind: "a 5 % rise"."""
+        sign = text[atom.num_start - 1 : atom.num_start] if atom.num_start else ""
+        if atom.pattern == "amounts.percent" and (sign == "+" or atom.value < 0):
+            atom.change, atom.change_span = (sign if sign == "+" else "-"), (atom.num_start - 1, atom.num_start)
+            return
+        at = len(low)
+        for _ in range(4):
+            if at == 0:
+                break
+            for size in (2, 1):
+                if at < size:
+                    continue
+                phrase = " ".join(low[at - size : at])
+                if phrase in self.marks or phrase in self.verbs:
+                    atom.change = text[tokens[at - size].start() : tokens[at - 1].end()]
+                    atom.change_span = (tokens[at - size].start(), tokens[at - 1].end())
+                    return
+            if low[at - 1] not in self.adverbs:
+                break
+            at -= 1

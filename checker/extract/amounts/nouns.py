@@ -1,0 +1,141 @@
+"""Counted nouns: where the noun phrase behind a numeral ends."""
+
+from __future__ import annotations
+
+import re
+
+from checker.extract.amounts.atoms import Atom
+from checker.lexicon.amounts import AmountLexicon
+
+_NEXT = re.compile(r"[ \u00a0]{1,2}([^\W\d_](?:[^\W_]|[-’'&.](?=[^\W_]))*)")
+_HYPHEN = re.compile(r"-([^\W\d_]+)(?![^\W_])")
+_PARTITIVE = re.compile(
+    r" of (?:the |its |his |her |their |our |my |your |these |those |all )*(?:([^\W\d_][\w.-]*)(?:[’']s?) )?",
+    re.IGNORECASE,
+)
+_LIMIT = 8
+
+
+class NounReader:
+    """Reads the noun phrase behind an atom; built once from a lexicon."""
+
+    def __init__(self, lexicon: AmountLexicon) -> None:
+        self.words = lexicon.words
+        self.stops = lexicon.nouns["stops"]
+        self.heads = lexicon.nouns["uncountable_heads"]
+        self.attributive = lexicon.nouns["attributive_plurals"]
+        self.no_count = lexicon.nouns["no_count"]
+        self.nominal = lexicon.nouns["nominal_adjectives"]
+
+    def read(self, text: str, atom: Atom, end: int) -> None:
+        """Set noun and noun_span of an atom that has no unit."""
+        at = atom.end
+        if text[at : at + 1] == "-":
+            m = _HYPHEN.match(text, at, end)
+            if m is not None and self._is_noun(m[1].lower()):
+                atom.noun, atom.noun_span = m[1], (m.start(1), m.end(1))
+            return
+        if atom.kind in ("indefinite", "fraction", "words", "digits") and text.startswith(" of ", at):
+            if atom.kind == "digits" and atom.scale is None:
+                partitive = None
+            else:
+                partitive = _PARTITIVE.match(text, at, end)
+            if partitive is not None:
+                self._phrase(text, atom, partitive.end() - 1, end, plural=True)
+                if atom.noun is not None or atom.kind == "indefinite":
+                    return
+            return
+        if atom.kind == "fraction" and atom.value <= 1:
+            return
+        self._phrase(text, atom, at, end, plural=abs(atom.full) != 1 or atom.kind == "indefinite")
+
+    def _is_noun(self, word: str) -> bool:
+        kinds = self.words.kinds(word)
+        return word not in self.no_count and word not in self.stops and ("n" in kinds or "p" in kinds)
+
+    def _phrase(self, text: str, atom: Atom, at: int, end: int, *, plural: bool) -> None:
+        begin = head_end = -1
+        last = ""
+        pos = at
+        nouns = 0
+        for _ in range(_LIMIT):
+            m = _NEXT.match(text, pos, end)
+            if m is None:
+                break
+            word = m[1]
+            low = word.lower().replace("’", "'")
+            if low in self.stops:
+                break
+            possessive = low.endswith(("'s", "s'"))
+            if possessive:
+                break
+            kinds = self.words.kinds(low)
+            proper = word[0].isupper() and (low not in self.words.classes or "n" in kinds or "a" in kinds)
+            if plural and (low in self.heads or ("p" in kinds and "r" not in kinds)):
+                if begin < 0:
+                    begin = m.start(1)
+                if not self._carries_on(text, m.end(), end, low):
+                    head_end = m.end()
+                    nouns = 99
+                    break
+                last, pos, head_end = kinds, m.end(), m.end()
+                nouns += 1
+                continue
+            if "n" not in kinds and "a" not in kinds and not proper:
+                if kinds == "r" or ("d" in kinds and nouns == 0 and self._leads_on(text, m.end(), end)):
+                    if begin < 0:
+                        begin = m.start(1)
+                    pos = m.end()
+                    continue
+                break
+            if nouns and not plural and ("z" in kinds or "d" in kinds or kinds in ("v", "av", "d")):
+                break
+            if begin < 0:
+                begin = m.start(1)
+            if "n" in kinds or proper:
+                if (
+                    not plural
+                    and nouns
+                    and ("v" in kinds and "a" not in kinds)
+                    and last in ("n",)
+                    and not self._leads_on(text, m.end(), end)
+                ):
+                    pass
+                nouns += 1
+                head_end = m.end()
+            last, pos = kinds, m.end()
+        if head_end < 0:
+            if begin >= 0:
+                return
+            return
+        if plural and nouns != 99 and not self._singular_head(text, begin, head_end):
+            return
+        atom.noun, atom.noun_span = text[begin:head_end], (begin, head_end)
+
+    def _carries_on(self, text: str, at: int, end: int, low: str) -> bool:
+        """Whether a plural only modifies a later plural head: "20 sales offices"."""
+        m = _NEXT.match(text, at, end)
+        if m is None:
+            return False
+        word = m[1].lower()
+        if word in self.stops:
+            return False
+        kinds = self.words.kinds(word)
+        if low in self.attributive:
+            return "p" in kinds or word in self.heads or ("n" in kinds and "d" not in kinds and "v" not in kinds)
+        return "p" in kinds and "z" not in kinds and word in self.words.classes and low not in self.heads
+
+    def _leads_on(self, text: str, at: int, end: int) -> bool:
+        """Whether a noun, an adjective or a participle follows."""
+        m = _NEXT.match(text, at, end)
+        if m is None:
+            return False
+        word = m[1].lower()
+        if word in self.stops:
+            return False
+        kinds = self.words.kinds(word)
+        return "n" in kinds or "p" in kinds or "a" in kinds
+
+    def _singular_head(self, text: str, begin: int, end: int) -> bool:
+        """A count of several before a singular: "three course meal", "12 page document", "600 staff"."""
+        return True

@@ -1,0 +1,164 @@
+"""What an amount means: its value, unit, hedge, aspect and bands, and the noun it counts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import cast
+
+from checker import interval
+from checker.lexicon.amounts import AmountLexicon, Coin
+from checker.model import Amount, AmountMention, Bands, Document, Quantity, Skip
+from checker.model.facts import Aspect, Direction, Hedge
+
+MAX_VALUE = Decimal(10) ** 24
+"""Beyond it nothing in the news is counted; such a number is a slip or an attack."""
+MIN_VALUE = Decimal(10) ** -36
+
+_SHARES = ("percent", "percentage_point", "basis_point")
+_AGE = re.compile(r"year|month|week|day", re.IGNORECASE)
+
+
+def read(mention: AmountMention, document: Document, lexicon: AmountLexicon) -> Amount | Skip:
+    """The meaning of a mention, or a Skip: out-of-range, unit-unknown, vague."""
+    if mention.pattern == "amounts.vague":
+        return _skip(mention, document, "vague")
+    numeral, scale = _value(mention.numeral, mention, lexicon), _scale(mention.scale, lexicon)
+    if numeral is None or scale is None or not _in_range(numeral * scale):
+        return _skip(mention, document, "out-of-range")
+    unit = _unit(mention, document, lexicon)
+    if unit is None:
+        return _skip(mention, document, "unit-unknown")
+    name, parts = unit
+    of = _noun(mention, lexicon)
+    if mention.per is not None:
+        name = f"{_counted(of) if name == 'count' else name}/{_per(mention.per, lexicon)}"
+    family = _family(mention, lexicon)
+    discrete = name == "count"
+    value = numeral * scale / parts
+    bands = _bands(numeral, scale / parts, mention.scale, discrete, family, lexicon)
+    high = None
+    if mention.numeral.lower() in lexicon.numerals.indefinite:
+        low_end, high = lexicon.numerals.indefinite[mention.numeral.lower()]
+        value, high = low_end * scale / parts, high * scale / parts
+        bands = ((value, high), (value, high), (value, high))
+    elif mention.numeral_high is not None:
+        top, top_scale = _value(mention.numeral_high, mention, lexicon), _scale(mention.scale_high, lexicon)
+        if top is None or top_scale is None or not _in_range(top * top_scale):
+            return _skip(mention, document, "out-of-range")
+        high = top * top_scale / parts
+        bands = interval.span(bands, _bands(top, top_scale / parts, mention.scale_high, discrete, family, lexicon))
+        value, high = min(value, high), max(value, high)
+    aspect, direction = _aspect(mention, name, lexicon)
+    quantity = Quantity(
+        value=value,
+        high=high,
+        unit=name,
+        hedge=cast(Hedge, lexicon.hedge_signs[family]) if family else "=",
+        aspect=aspect,
+        direction=direction,
+        bands=bands,
+    )
+    return Amount(mention=mention, quantity=quantity, of="age" if mention.pattern == "amounts.age" else of)
+
+
+def _skip(mention: AmountMention, document: Document, reason: str) -> Skip:
+    return Skip(doc=document.id, span=mention.span, text=mention.text, reason=reason, pattern=mention.pattern)
+
+
+def _value(numeral: str, mention: AmountMention, lexicon: AmountLexicon) -> Decimal | None:
+    if numeral.lower() in lexicon.numerals.indefinite:
+        return lexicon.numerals.indefinite[numeral.lower()][0]
+    if mention.pattern == "amounts.ordinal":
+        if numeral[0].isdigit():
+            return lexicon.numerals.value(numeral)
+        return lexicon.numerals.ordinal(numeral)
+    return lexicon.numerals.value(numeral)
+
+
+def _scale(scale: str | None, lexicon: AmountLexicon) -> Decimal | None:
+    return Decimal(1) if scale is None else lexicon.numerals.scale_of(scale)
+
+
+def _in_range(value: Decimal) -> bool:
+    return value == 0 or MIN_VALUE <= abs(value) <= MAX_VALUE
+
+
+def _unit(mention: AmountMention, document: Document, lexicon: AmountLexicon) -> tuple[str, Decimal] | None:
+    """Unit name, and how many of the written unit make one of it."""
+    written = mention.unit
+    if written is None:
+        return ("dimensionless" if mention.pattern == "amounts.fraction" else "count"), Decimal(1)
+    if mention.pattern.startswith("amounts.money"):
+        coin = lexicon.coin(written)
+        return None if coin is None else _currency(coin, written, document)
+    if mention.pattern == "amounts.age":
+        m = _AGE.match(written)
+        return (m.group().lower() if m else "year"), Decimal(1)
+    name = lexicon.unit_of(written)
+    return None if name is None else (name, Decimal(1))
+
+
+def _currency(coin: Coin, written: str, document: Document) -> tuple[str, Decimal]:
+    return coin.currency, coin.parts
+
+
+def _per(per: str, lexicon: AmountLexicon) -> str:
+    """The denominator of a rate: a unit by its name, else the noun, singular."""
+    low = " ".join(per.lower().split())
+    if low == "annum":
+        return "year"
+    return lexicon.unit_of(per) or " ".join([*low.split()[:-1], lexicon.words.singular(low.split()[-1])])
+
+
+def _counted(of: str | None) -> str:
+    return of if of is not None and of != "time" else "count"
+
+
+def _noun(mention: AmountMention, lexicon: AmountLexicon) -> str | None:
+    """Counted noun phrase in lower case, head singular, without adverbs and "more"."""
+    if mention.pattern == "amounts.frequency":
+        return "time"
+    if mention.noun is None:
+        return None
+    words = mention.noun.lower().replace("’", "'").split()
+    dropped = lexicon.nouns["dropped_modifiers"]
+    kept = [w for w in words[:-1] if w not in dropped and lexicon.words.kinds(w) != "r"]
+    return " ".join([*kept, lexicon.words.singular(words[-1])])
+
+
+def _family(mention: AmountMention, lexicon: AmountLexicon) -> str | None:
+    if mention.hedge is None:
+        return None
+    low = " ".join(mention.hedge.lower().split())
+    return lexicon.hedges_before.get(low) or lexicon.hedges_after.get(low)
+
+
+def _bands(
+    numeral: Decimal, scale: Decimal, word: str | None, discrete: bool, family: str | None, lexicon: AmountLexicon
+) -> Bands:
+    written, significant = interval.written_units(numeral)
+    return interval.bands(
+        numeral * scale,
+        written=written * scale,
+        significant=significant * scale,
+        scaled=word is not None,
+        discrete=discrete,
+        hedge=family,
+        table=lexicon.hedging,
+    )
+
+
+def _aspect(mention: AmountMention, unit: str, lexicon: AmountLexicon) -> tuple[Aspect, Direction | None]:
+    if mention.pattern == "amounts.ordinal":
+        return "ordinal", None
+    if mention.change is None:
+        return "level", None
+    low = " ".join(mention.change.lower().split())
+    direction = (
+        lexicon.change_verbs.get(low) or lexicon.change_marks.get(low) or lexicon.change_nouns.get(low)
+        or lexicon.change_adjectives.get(low) or ("down" if low == "-" else None)
+    )  # fmt: skip
+    if direction is None:
+        return "level", None
+    return ("rate" if unit in _SHARES else "change"), direction
