@@ -1,0 +1,183 @@
+"""Facts made ready for comparison: one signed set of bands each, a scope, and cells of facts that may meet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker import interval, scope
+from checker.judge import readings
+from checker.model import Bands, Fact, Metric, Period
+
+INTENDED = ("target", "planned", "forecast")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A fact with what comparison needs of it."""
+
+    fact: Fact
+    bands: Bands
+    scope: scope.Scope
+    voice: str
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """A total order that no file order can touch."""
+        return (*interval.order(self.bands), self.fact.doc, self.fact.span, self.fact.id)
+
+
+def bands_of(fact: Fact) -> Bands | None:
+    """The bands to compare by: signed for changes, days since year 1 for dates; None where nothing can be compared."""
+    if fact.quantity is not None:
+        made = fact.quantity.bands
+        if fact.quantity.aspect in ("change", "rate") and fact.quantity.direction == "down":
+            made = (interval.negate(made[0]), interval.negate(made[1]), interval.negate(made[2]))
+        return made
+    period = fact.period
+    if period is None or period.start is None or period.end is None:
+        return None
+    day = (Decimal(period.start.toordinal()), Decimal(period.end.toordinal()))
+    return day, day, day
+
+
+def items(facts: Iterable[Fact]) -> list[Item]:
+    """Facts that have bands, in their total order."""
+    made = []
+    for fact in facts:
+        bands = bands_of(fact)
+        if bands is not None:
+            made.append(Item(fact=fact, bands=bands, scope=scope.of(fact), voice=fact.voice or fact.doc))
+    return sorted(made, key=lambda item: item.order)
+
+
+def behaviour(fact: Fact, metric: Metric | None) -> scope.Behaviour:
+    """How this fact's value behaves in time: its metric's way, unless it tells a change, a goal or a forecast."""
+    if fact.status in INTENDED:
+        return "target"
+    if fact.quantity is not None and fact.quantity.aspect in ("change", "rate"):
+        return "rate" if metric is not None or fact.period is not None else "open"
+    if fact.of == "age":
+        return "fixed"
+    return scope.behaviour(metric)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Items that may meet: one behaviour, one unit and aspect, one stretch of time where the behaviour asks for it."""
+
+    behaviour: scope.Behaviour
+    label: str
+    """The stretch or day, for a reader; empty where time plays no part."""
+    known: bool
+    """Whether the texts tell the scope; if not, values can be strained at most."""
+    items: tuple[Item, ...]
+
+
+Extra = Callable[[Fact], str]
+
+
+def families(
+    facts: Sequence[Fact], metric: Metric | None, extras: Sequence[Extra] = ()
+) -> list[tuple[scope.Behaviour, list[Item]]]:
+    """Facts set apart by behaviour, unit, aspect and the extra keys: values of different families never meet."""
+    groups: dict[tuple[str, ...], list[Item]] = {}
+    kinds: dict[tuple[str, ...], scope.Behaviour] = {}
+    for item in items(facts):
+        fact = item.fact
+        q = fact.quantity
+        aspect = "" if q is None else {"ordinal": "level", "rate": "change"}.get(q.aspect, q.aspect)
+        kind = behaviour(fact, metric)
+        key = (kind, q.unit if q else "date", aspect, fact.role, *(extra(fact) for extra in extras))
+        kinds[key] = kind
+        groups.setdefault(key, []).append(item)
+    return [(kinds[key], groups[key]) for key in sorted(groups)]
+
+
+def apart(found: Sequence[Item], of: Callable[[Item], Period | None]) -> tuple[list[list[Item]], list[Item]]:
+    """Split by a stretch of time where several are told; items that tell none stay only where there is no choice."""
+    told: dict[tuple[str, str], list[Item]] = {}
+    silent: list[Item] = []
+    for item in found:
+        period = of(item)
+        if period is None or (period.start is None and period.end is None):
+            silent.append(item)
+        else:
+            told.setdefault((str(period.start or ""), str(period.end or "")), []).append(item)
+    if len(told) < 2:
+        return [list(found)], []
+    return [told[key] for key in sorted(told)], silent
+
+
+def events(found: Sequence[Item]) -> tuple[list[list[Item]], list[Item]]:
+    """Split by the day of the event and by the origin of the count."""
+    left: list[Item] = []
+    parts: list[list[Item]] = []
+    by_day, silent = apart(found, lambda item: _one_day(item.scope.event_day))
+    left.extend(silent)
+    for part in by_day:
+        by_origin, silent = apart(part, lambda item: item.scope.since)
+        parts.extend(by_origin)
+        left.extend(silent)
+    return parts, left
+
+
+def _one_day(period: Period | None) -> Period | None:
+    # "in June" does not set an event apart from one of 4 June; only days do
+    return period if period is not None and period.start == period.end else None
+
+
+def day_of(item: Item) -> dt.date | None:
+    """The day that a running count is of."""
+    if item.scope.as_of is not None:
+        return item.scope.as_of
+    return item.scope.period.end if item.scope.period is not None else None
+
+
+def cells(kind: scope.Behaviour, found: Sequence[Item], *, together: bool = False) -> tuple[list[Cell], list[Item]]:
+    """Items that may be compared outright, cell by cell, and those that could belong to several cells.
+
+    together: items that are silent about time were told at one time.
+    """
+    made: list[Cell] = []
+    left: list[Item] = []
+    for (label, known), group in sorted(_by_time(kind, found, together).items()):
+        parts, silent = events(group)
+        left.extend(silent)
+        for part in parts:
+            stretches, silent = apart(part, lambda item: item.scope.period) if kind in _OPEN_PERIOD else ([part], [])
+            left.extend(silent)
+            made.extend(Cell(behaviour=kind, label=label, known=known, items=tuple(s)) for s in stretches)
+    return made, left
+
+
+_OPEN_PERIOD = ("open", "fixed")
+
+
+def _by_time(kind: scope.Behaviour, found: Sequence[Item], together: bool) -> dict[tuple[str, bool], list[Item]]:
+    groups: dict[tuple[str, bool], list[Item]] = {}
+    for item in found:
+        groups.setdefault(_time(kind, item, together), []).append(item)
+    return groups
+
+
+def _time(kind: scope.Behaviour, item: Item, together: bool) -> tuple[str, bool]:
+    period = item.scope.period
+    if kind in ("fixed", "event-date"):
+        return "", True
+    if kind in ("flow", "rate", "target", "level") and period is not None:
+        label = readings.stretch(period)
+        return (f"{label} (fiscal)" if period.grain == "fiscal" else label), True
+    when = day_of(item)
+    if kind in ("counter", "open", "level") and when is not None:
+        return readings.day(when), True
+    if together and period is None:
+        return (readings.day(when) if when is not None else ""), True
+    return "", False
+
+
+def voices(found: Iterable[Item]) -> set[str]:
+    """Independent origins of some items: copies are one, and so are two voices of one outlet."""
+    return {item.voice for item in found}

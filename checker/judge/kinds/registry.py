@@ -1,0 +1,32 @@
+"""The kinds by name. To add one is to add a module and a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.judge.kinds import agreement, progression
+from checker.judge.rules import Check
+from checker.packs import Fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A check kind: what it is for, how its own fields are read, how it judges, which slots it fills."""
+
+    about: str
+    read: Callable[[Fields], Any]
+    judge: Check
+    slots: tuple[str, ...]
+
+
+def _kind(module: Any) -> Kind:
+    about = (module.__doc__ or "").strip().split("\n")[0].partition(": ")[2]
+    return Kind(about=about, read=module.read, judge=module.judge, slots=module.SLOTS)
+
+
+KINDS: Mapping[str, Kind] = {
+    "agreement": _kind(agreement),
+    "progression": _kind(progression),
+}
