@@ -1,0 +1,446 @@
+"""Temporal expressions as written: full and partial dates, periods, times of day, durations, sets, references.
+
+A sentence becomes a string of token kinds, the grammar finds candidates in it, and guards look at the words around a
+candidate to refuse what only looks like one: counts of four digits, surnames, verbs, ages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checker.extract.dates_grammar import CORE, GRAMMAR, NAMES, SECOND_DAY
+from checker.lexicon.dates import CODE, DateLexicon, Tokens
+from checker.model import Document, TimexMention
+
+Range = tuple[int, int]
+"""First token and the one behind the last."""
+
+
+def scan(document: Document, lexicon: DateLexicon) -> list[TimexMention]:
+    """All temporal expressions of a document's sentences, in text order, never overlapping."""
+    found: list[TimexMention] = []
+    text = document.text
+    for number, (start, end) in enumerate(document.sentences):
+        tokens = lexicon.tokens(text, start, end)
+        if CORE.search(tokens.kinds):
+            for name, i, j in candidates(tokens, lexicon):
+                a, b = tokens.starts[i], tokens.end(j - 1)
+                found.append(TimexMention(span=(a, b), text=text[a:b], sentence=number, pattern=f"dates.{name}"))
+    return found
+
+
+def candidates(tokens: Tokens, lexicon: DateLexicon) -> list[tuple[str, int, int]]:
+    """(pattern, first token, token behind the last) of each expression, in order."""
+    found = []
+    kinds, at = tokens.kinds, 0
+    while (match := GRAMMAR.search(kinds, at)) is not None:
+        name = NAMES[(match.lastindex or 1) - 1]
+        span: Range | None = (match.start(), match.end())
+        guard = GUARDS.get(name)
+        if guard is not None:
+            span = guard(tokens, match.start(), match.end(), lexicon)
+        if span is None:
+            at = match.start() + 1
+            continue
+        found.append((name, *span))
+        at = span[1]
+        if name == "day.month" and (more := SECOND_DAY.match(kinds, at)) is not None:
+            found.append(("day.second", more.start(1), more.end()))
+            at = more.end()
+    return found
+
+
+def _capital(tokens: Tokens, i: int) -> bool:
+    return 0 <= i < len(tokens.words) and tokens.words[i][:1].isupper()
+
+
+def _plural_noun(word: str, lexicon: DateLexicon) -> bool:
+    if word in lexicon.lists["counted"]:
+        return True
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+        and word not in lexicon.lists["not_plural"]
+    )
+
+
+_LOOSE = {"of", "for", "and", "to", "from", "by", "at", "-", "–"}
+
+
+def _year(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A bare four-digit number is a year unless its neighbours make it a count, a code or a price."""
+    before, after = tokens.word(i - 1), tokens.word(j)
+    year = int("".join(c for c in tokens.word(i) if c.isdigit()))
+    if tokens.word(i)[:1] in "'’‘":
+        return (i, j) if before in lexicon.lists["year_leads"] and before != "'s" else None
+    if before in lexicon.lists["numbering"] and before not in lexicon.lists["year_leads"]:
+        return None
+    if after in ("%", "-") and after == "%":
+        return None
+    leads = before in lexicon.lists["year_leads"]
+    if after == "-" and tokens.word(j + 1) in lexicon.lists["counted"]:
+        return None
+    if not 1900 <= year <= 2050:
+        if not (before in ("in", "since", "until", "by", "from", "circa", "of") or tokens.kinds[i - 1 : i] in _MONTHS):
+            return None
+        return (
+            None
+            if _plural_noun(after, lexicon) or (tokens.kinds[j : j + 1] == CODE["word"] and before == "of")
+            else (i, j)
+        )
+    if _plural_noun(after, lexicon) and not _capital(tokens, j) and (before in _LOOSE or not leads):
+        return None
+    return i, j
+
+
+_MONTHS = {CODE["month"], CODE["month_short"], CODE["month_word"]}
+
+
+def _month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A bare month is no verb and no person."""
+    kind = tokens.kinds[i]
+    before, after = tokens.word(i - 1), tokens.word(j)
+    leads = before in lexicon.leads or before in lexicon.lists["year_leads"] or before in ("as", "on", "late", "early")
+    if kind == CODE["month_short"]:
+        dotted = tokens.word(i + 1) == "."
+        if not (leads and dotted) and not (leads and before in ("in", "since", "by", "until", "of")):
+            return None
+        if not dotted and _capital(tokens, j):
+            return None
+        return i, j
+    if kind == CODE["month_word"]:
+        if not leads and tokens.kinds[i - 1 : i] not in (CODE["hyphen"], CODE["or"]):
+            return None
+        if before in (",", "and", "the", "of", "that", "to", "for") and (
+            after in lexicon.lists["person_verbs"] or after in ("'s", "’s")
+        ):
+            return None
+        if before in ("the", "that", "its", "their", "a"):
+            return None
+        return i, j
+    if not tokens.words[i][:1].isupper():
+        return None
+    if _capital(tokens, j) and not leads and tokens.kinds[j : j + 1] == CODE["name"] and i > 0:
+        return None
+    if _capital(tokens, i - 1) and tokens.kinds[i - 1] == CODE["name"] and after in lexicon.lists["person_verbs"]:
+        return None
+    return i, j
+
+
+def _weekday(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A short weekday stands alone only before a date; "the Sun" is a paper, "Sat" a verb."""
+    short = CODE["weekday_short"]
+    if short in tokens.kinds[i:j] and not (
+        tokens.word(i + 1) == "." and tokens.word(i - 1) in ("on", "this", "last", "")
+    ):
+        return None
+    if tokens.word(i) == "the" and tokens.kinds[i + 1] == CODE["weekday"]:
+        return i + 1, j
+    return i, j
+
+
+def _day_month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A month and a number; "May 5 people" and "March 10 miles" are rare enough to look at the plural only."""
+    if j - i == 2 and tokens.kinds[i] == CODE["month_word"] and not tokens.words[i][:1].isupper():
+        return None
+    if tokens.kinds[j - 1] == CODE["daynum"] and (tokens.word(j) == "%" or tokens.word(j) in ("percent", "million")):
+        return None
+    if tokens.kinds[i] == CODE["daynum"] and i and tokens.word(i - 1) in ("$", "£", "€"):
+        return None
+    return i, j
+
+
+def _season_bare(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A season without article or year needs a preposition; a name ("Winter Olympics") is none."""
+    before = tokens.word(i - 1)
+    if _capital(tokens, j) and tokens.kinds[j] == CODE["name"]:
+        return None
+    if before in ("in", "by", "since", "until", "during", "through", "before", "after", "of", "until", "for", "every"):
+        if tokens.kinds[i] == CODE["season_word"] and before not in ("in", "by", "since", "until", "during"):
+            return None
+        return i, j
+    return None
+
+
+def _season_the(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the fall" needs a preposition before it and no "of" behind it; "the spring" likewise."""
+    if _capital(tokens, j) and tokens.kinds[j] == CODE["name"]:
+        return None
+    if tokens.kinds[j - 1] == CODE["season_word"] and (
+        tokens.word(i - 1) not in ("in", "by", "since", "until", "during", "through", "over") or tokens.word(j) == "of"
+    ):
+        return None
+    return i, j
+
+
+_OLD = {CODE["old"]}
+
+
+def _not_age(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """Ages ("six months old", "22-year-old", "aged 5 years") are amounts, not durations."""
+    k = j
+    while tokens.kinds[k : k + 1] in (CODE["hyphen"],):
+        k += 1
+    if tokens.kinds[k : k + 1] == CODE["old"]:
+        return None
+    if tokens.word(k) in ("and", "or") and tokens.kinds[k + 1 : k + 2] == CODE["old"]:
+        return None
+    if tokens.word(k) == "of" and tokens.word(k + 1) == "age":
+        return None
+    if tokens.word(i - 1) in ("aged", "ages", "age"):
+        return None
+    if CODE["second"] in tokens.kinds[j - 1 : j] and tokens.word(i) not in ("a", "one", "per") and j - i < 2:
+        return None
+    return i, j
+
+
+def _duration(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    span = _not_age(tokens, i, j, lexicon)
+    if span is None or tokens.word(i - 1) in ("$", "£", "€"):
+        return None
+    # "a second" names an ordinal far more often than a stretch of time
+    if tokens.kinds[j - 1] == CODE["second"]:
+        return None
+    if (
+        tokens.word(j - 1) in ("quarter", "quarters")
+        and tokens.word(j) == "of"
+        and tokens.word(i) in ("a", "one", "three")
+    ):
+        return None
+    return span
+
+
+_STOPS = ("", *(CODE[k] for k in ("comma", "dot", "mark", "colon", "close")))
+
+
+def _offset(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A distance from a day is a date ("two days later"); from an event a duration ("two days before the vote")."""
+    last = tokens.word(j - 1)
+    if tokens.kinds[j - 2] == CODE["second"] and tokens.kinds[j - 1] != CODE["ago"]:
+        return None
+    nxt = tokens.kinds[j : j + 1]
+    if last == "earlier" and tokens.word(j) == "than":
+        return i, j - 1
+    if last in ("before", "after", "prior") and nxt not in _STOPS:
+        return i, j - 1
+    return i, j
+
+
+def _since_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the year before" counts from a day told before; "the day before he left" only names "the day"."""
+    if tokens.kinds[j - 1] in (CODE["before"], CODE["after"]) and tokens.kinds[j : j + 1] not in _STOPS:
+        return i, j - 1
+    return None if tokens.word(j) == "than" else (i, j)
+
+
+def _plural(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "for years", "in minutes", "over the years": a bare plural needs a word that makes it a stretch of time."""
+    before, after = tokens.word(i - 1), tokens.word(j)
+    if after in ("-",) or tokens.kinds[j : j + 1] == CODE["old"]:
+        return None
+    if tokens.word(i) == "the":
+        return (i, j) if before in ("over", "through", "throughout", "across", "down") else None
+    if before in (
+        "for",
+        "in",
+        "over",
+        "within",
+        "after",
+        "take",
+        "takes",
+        "took",
+        "last",
+        "lasted",
+        "spent",
+        "just",
+        "than",
+    ):
+        return i, j
+    return (i, j) if after in ("before", "after") else None
+
+
+_RATE_BEFORE = {CODE[k] for k in ("units", "real", "integer", "daynum", "year4", "number", "times", "once")}
+
+
+def _duration_a(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "a year": a stretch, or a rate ("15 a year"); the reader tells them apart."""
+    if tokens.kinds[j - 1] == CODE["second"] or tokens.word(j - 1) == "quarter":
+        return None
+    if tokens.word(j) in ("-",):
+        return None
+    return _not_age(tokens, i, j, lexicon)
+
+
+def _quantity_first(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "between 12 and 18 months": the lower end is an expression of its own."""
+    return (i, j) if tokens.kinds[i - 1 : i] == CODE["between"] else None
+
+
+def _rate_per(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    return None if tokens.kinds[j - 1] == CODE["second"] else (i, j)
+
+
+def _anaphor(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the day", "the quarter": a stretch told before, not a kind of thing ("the day care", "the year-old boy")."""
+    if tokens.word(j) in ("-", "of", "when", "that", "to", "job") and tokens.word(j) != "that":
+        return None
+    if tokens.kinds[j : j + 1] == CODE["name"] or _capital(tokens, j - 1):
+        return None
+    return i, j
+
+
+def _ref(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """References without a value; "later" and "earlier" only where nothing is counted from."""
+    word, before, after = tokens.word(j - 1), tokens.word(i - 1), tokens.word(j)
+    if word in ("earlier", "later"):
+        if after == "than" or before in ("no", "not", "than", "the", "a", "an", "or", "sooner", "its", "his"):
+            return None
+        if tokens.kinds[j : j + 1] in (CODE["word"], CODE["name"]) and word == "earlier":
+            return None
+        return i, j
+    if word in ("current", "recent") and before in ("a", "an", "more", "most") and word == "current":
+        return None
+    if word == "now" and after in ("-",):
+        return None
+    if word in ("soon", "shortly") and (before in ("as", "too", "how", "so") or after in ("after", "before", "as")):
+        return None
+    return i, j
+
+
+def _ref_noun(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    word = tokens.word(j - 1)
+    if word in ("future", "past", "present", "moment") and tokens.kinds[j : j + 1] in (
+        CODE["word"],
+        CODE["name"],
+        CODE["of"],
+    ):
+        return None
+    return i, j
+
+
+def _set_word(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """Not in names ("Daily Mail", "Annual Report")."""
+    return None if _capital(tokens, i) and (i > 0 or _capital(tokens, j)) else (i, j)
+
+
+def _daypart(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "in the morning", "morning trading"; not "night club", "at night" or "a night"."""
+    before = tokens.word(i - 1)
+    if tokens.word(i) in ("the", "early", "late", "mid"):
+        return (i, j) if tokens.word(j) != "of" else None
+    if tokens.word(j - 1) in ("morning", "afternoon", "evening") and before in (
+        "in",
+        "by",
+        "of",
+        "on",
+        "during",
+        "since",
+    ):
+        return i, j
+    if before in ("by", "until", "since", "before", "at") and tokens.kinds[j - 1] == CODE["dawn"]:
+        return i, j
+    return None
+
+
+def _ordinal_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """Centuries only: "the 20th century"."""
+    return (i, j) if tokens.word(j - 1) == "century" else None
+
+
+def _year_range(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "2019-20": two years that follow each other; else the year stands alone."""
+    first, second = int(tokens.word(i)), int(tokens.word(j - 1))
+    if len(tokens.word(j - 1)) == 2 and (first + 1) % 100 == second and first > 1900:
+        return i, j
+    return _year(tokens, i, i + 1, lexicon)
+
+
+def _year4_zone(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A clock time; a score ("2-1") is none, a bare "12:30" is one."""
+    if tokens.kinds[i] == CODE["year4"]:
+        word = tokens.word(i)
+        return (i, j) if word[:2] < "24" and word[2:] < "60" else None
+    word = tokens.word(i)
+    if (
+        tokens.kinds[i] == CODE["clock"]
+        and not word.endswith(("m", "."))
+        and tokens.word(i - 1) in ("ratio", "of", "score")
+    ):
+        return None
+    return i, j
+
+
+def _consecutive(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    if tokens.word(j - 1) == "row" or any(
+        w in ("consecutive", "straight", "successive") for w in map(tokens.word, range(i, j))
+    ):
+        return i, j
+    return None
+
+
+def _feast(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """The longest name of a day that starts here."""
+    phrase, best = "", None
+    for k in range(i, min(i + 5, len(tokens.words))):
+        phrase += tokens.words[k].lower().replace("’", "'")
+        if phrase.rstrip() in lexicon.named_days or phrase.rstrip() in lexicon.dated_names:
+            best = (i, k + 1)
+    if best is None or (_capital(tokens, best[1]) and tokens.kinds[best[1]] == CODE["name"]):
+        return None
+    return best
+
+
+def _slash(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    parts = tokens.word(j - 1).replace(".", "/").split("/")
+    return (i, j) if len(parts) == 3 and sorted(map(len, parts))[-1] in (2, 4) else None
+
+
+def _edge_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the end of the year"; "late day" and "early week" are no expressions of time of their own."""
+    if tokens.word(i) in ("early", "late") and j - i == 2:
+        return None
+    return i, j
+
+
+def _rel_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    words = [tokens.word(k) for k in range(i, j)]
+    if words[-1] == "second" or (words[-1] == "season" and "the" in words[:1] and len(words) == 2):
+        return None
+    if words[0] == "that" and words[-1] == "season":
+        return None
+    return _not_age(tokens, i, j, lexicon)
+
+
+GUARDS: dict[str, Callable[[Tokens, int, int, DateLexicon], Range | None]] = {
+    "anaphor": _anaphor,
+    "century": _ordinal_unit,
+    "clock": _year4_zone,
+    "consecutive": _consecutive,
+    "daypart": _daypart,
+    "day.month": _day_month,
+    "duration": _duration,
+    "duration.a": _duration_a,
+    "duration.half": _duration,
+    "duration.hyphen": _duration,
+    "edge.unit": _edge_unit,
+    "feast": _feast,
+    "month": _month,
+    "offset": _offset,
+    "part.bare": _not_age,
+    "plural": _plural,
+    "quantity.first": _quantity_first,
+    "rate.per": _rate_per,
+    "since.unit": _since_unit,
+    "ref": _ref,
+    "ref.noun": _ref_noun,
+    "rel.plural": _not_age,
+    "rel.unit": _rel_unit,
+    "season.bare": _season_bare,
+    "season.the": _season_the,
+    "set.word": _set_word,
+    "slash": _slash,
+    "weekday": _weekday,
+    "year": _year,
+    "year.range": _year_range,
+}

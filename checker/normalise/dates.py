@@ -1,0 +1,271 @@
+"""Temporal expressions as meant: TIMEX3 type, value and modifier, and the stretch of the calendar they denote.
+
+`read_all` reads a document's mentions in order, because "the day", "a year earlier" and "5 to 7 March" lean on what was
+told before or beside them; `read` reads one mention alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from checker.lexicon import calendar as cal
+from checker.lexicon.dates import DateLexicon
+from checker.model import Document, Moment, Period, Skip, Timex, TimexMention
+from checker.normalise import dates_days, dates_parts, dates_spans
+from checker.normalise.dates_bag import Bag, Reading, duration_value
+from checker.normalise.dates_context import Context, NoDate
+
+READERS: dict[str, Callable[[Bag], Reading]] = {
+    "anaphor": dates_spans.anaphor,
+    "century": dates_parts.century,
+    "clock": dates_days.clock,
+    "clock.day": dates_days.clock,
+    "consecutive": dates_spans.consecutive,
+    "day.first": dates_days.day_month,
+    "day.full": dates_days.day_full,
+    "day.month": dates_days.day_month,
+    "day.second": dates_days.day_month,
+    "daybefore": dates_days.day_before,
+    "daypart": dates_days.daypart,
+    "daypart.rel": dates_days.daypart,
+    "decade": dates_parts.decade,
+    "duration": dates_spans.duration,
+    "duration.a": dates_spans.duration_a,
+    "duration.half": dates_spans.duration,
+    "duration.hyphen": dates_spans.duration,
+    "duration.long": dates_spans.duration_long,
+    "edge.unit": dates_spans.anaphor,
+    "feast": dates_days.feast,
+    "half.of": dates_parts.part_of_year,
+    "iso": dates_days.iso,
+    "month": dates_days.month,
+    "month.edge": dates_days.month,
+    "month.rel": dates_days.month,
+    "month.year": dates_days.month_year,
+    "offset": dates_spans.offset,
+    "part.bare": dates_spans.rel_plural,
+    "part.of": dates_parts.part_of,
+    "plural": dates_spans.duration,
+    "quantity.first": dates_spans.duration,
+    "quarter.of": dates_parts.part_of_year,
+    "rate": dates_spans.every,
+    "rate.per": dates_spans.every,
+    "ref": dates_spans.reference,
+    "ref.noun": dates_spans.reference,
+    "rel.plural": dates_spans.rel_plural,
+    "rel.unit": dates_spans.rel_unit,
+    "same.period": dates_spans.same_period,
+    "season.bare": dates_parts.season,
+    "season.rel": dates_parts.season,
+    "season.the": dates_parts.season,
+    "season.year": dates_parts.season,
+    "set": dates_spans.every,
+    "set.word": dates_spans.every,
+    "since.unit": dates_spans.since_unit,
+    "slash": dates_days.slash,
+    "stamp": dates_days.clock,
+    "today": dates_days.today,
+    "tonight": dates_days.overnight,
+    "unit.of": dates_parts.unit_of,
+    "weekday": dates_days.weekday,
+    "weekday.week": dates_days.weekday,
+    "weekdays": dates_spans.every,
+    "weekend": dates_spans.anaphor,
+    "year": dates_parts.year,
+    "year.edge": dates_parts.year_edge,
+    "year.end": dates_parts.year_end,
+    "year.range": dates_parts.year_range,
+}
+
+
+def read(mention: TimexMention, document: Document, lexicon: DateLexicon) -> Moment | Skip:
+    """One mention, read against the publication day and its own sentence."""
+    return _read(mention, Context(document, lexicon))[0]
+
+
+def read_all(mentions: Sequence[TimexMention], document: Document, lexicon: DateLexicon) -> list[Moment | Skip]:
+    """All mentions of a document, in text order: what earlier ones told is known to later ones; ranges are joined."""
+    context = Context(document, lexicon)
+    found: list[Moment | Skip] = []
+    readings: list[Reading | None] = []
+    for number, mention in enumerate(mentions):
+        moment, reading = _read(mention, context, mentions, number, found)
+        found.append(moment)
+        readings.append(reading)
+    return _ranges(found, readings, document)
+
+
+def _read(
+    mention: TimexMention,
+    context: Context,
+    mentions: Sequence[TimexMention] = (),
+    number: int = 0,
+    told: Sequence[Moment | Skip] = (),
+) -> tuple[Moment | Skip, Reading | None]:
+    context.mention = mention
+    text, (a, b) = context.document.text, mention.span
+    name = mention.pattern.removeprefix("dates.")
+    bag = Bag(context.lexicon.tokens(text, a, b), context)
+    try:
+        if name in ("day.first", "day.second"):
+            reading = _beside(bag, name, mentions, number, told)
+        elif name == "quantity.first":
+            reading = _lower_end(bag, mentions, number)
+        else:
+            reading = READERS[name](bag)
+    except NoDate:
+        return _skip(mention, context, "no-date"), None
+    except (ValueError, KeyError, OverflowError, ArithmeticError):
+        return _skip(mention, context, "no-such-date"), None
+    if reading.calendar:
+        context.tell(reading.value)
+    timex = Timex(type=reading.type, value=reading.value, mod=reading.mod or None)
+    return Moment(mention=mention, timex=timex, period=_period(reading), cue=context.lead()), reading
+
+
+def _skip(mention: TimexMention, context: Context, reason: str) -> Skip:
+    return Skip(doc=context.document.id, span=mention.span, text=mention.text, reason=reason, pattern=mention.pattern)
+
+
+def _period(reading: Reading) -> Period | None:
+    if reading.period is not None or not reading.calendar:
+        return reading.period
+    found = cal.stretch(reading.value)
+    if found is None:
+        return None
+    start, end, grain = found
+    return Period(start=start, end=end, grain="fiscal" if reading.fiscal else grain, basis=reading.basis)
+
+
+def _beside(
+    bag: Bag, name: str, mentions: Sequence[TimexMention], number: int, told: Sequence[Moment | Skip]
+) -> Reading:
+    """The day of "3 and 5 March" or "March 3-5" that borrows its month from its neighbour."""
+    other = number + 1 if name == "day.first" else number - 1
+    if not 0 <= other < len(mentions):
+        raise ValueError("no neighbour")
+    a, b = mentions[other].span
+    near = Bag(bag.context.lexicon.tokens(bag.context.document.text, a, b), bag.context)
+    month, day = near.month(), bag.dayno()
+    year = bag.year() or near.year()
+    if month is None or day is None:
+        raise ValueError("no month beside it")
+    if year is None:
+        neighbour = told[other] if other < len(told) else None
+        if isinstance(neighbour, Moment) and neighbour.period is not None and neighbour.period.start is not None:
+            year = neighbour.period.start.year
+        elif not bag.context.dated:
+            return Reading(type="DATE", value=f"XXXX-{month:02d}-{day:02d}", calendar=False)
+        else:
+            found = cal.nearest_year(month, day, bag.context.day)
+            if found is None:
+                raise ValueError("no such day")
+            return Reading(type="DATE", value=found.isoformat(), basis="inferred", open_year=True)
+    made = cal.make(year, month, day)
+    if made is None:
+        raise ValueError("no such day")
+    return Reading(type="DATE", value=made.isoformat(), basis="explicit" if bag.year() or near.year() else "inferred")
+
+
+def _lower_end(bag: Bag, mentions: Sequence[TimexMention], number: int) -> Reading:
+    """The "12" of "between 12 and 18 months" has the unit of the upper end."""
+    if number + 1 >= len(mentions):
+        raise ValueError("no neighbour")
+    a, b = mentions[number + 1].span
+    unit = Bag(bag.context.lexicon.tokens(bag.context.document.text, a, b), bag.context).unit()
+    if unit is None:
+        raise ValueError("no unit beside it")
+    return Reading(type="DURATION", value=duration_value(bag.quantity() or "1", unit), calendar=False)
+
+
+_LINK = re.compile(r"\s*(?:[-–—‑]|to|through|until|till|and)\s*(?:the\s+)?", re.I)
+_TAIL = re.compile(r"\s*(?:period|stretch|span)?\s*(?:of|in|,)?\s*", re.I)
+
+
+def _ranges(found: list[Moment | Skip], readings: list[Reading | None], document: Document) -> list[Moment | Skip]:
+    """Join the two ends of ranges ("January-November", "from May to July", "between 2014 and 2016"): both ends get the
+    whole as their `stretch`; an end without a year takes it from its neighbour or from the year told right behind."""
+    text = document.text
+    for i in range(len(found) - 1):
+        first, second = found[i], found[i + 1]
+        if not isinstance(first, Moment) or not isinstance(second, Moment):
+            continue
+        if first.mention.sentence != second.mention.sentence or first.period is None or second.period is None:
+            continue
+        between = text[first.mention.span[1] : second.mention.span[0]]
+        if len(between) > 12 or not _LINK.fullmatch(between):
+            continue
+        a, b = readings[i], readings[i + 1]
+        if a is None or b is None:
+            continue
+        first, second = _share_year(
+            first, a, second, b, _year_behind(found, i + 1, text) if i + 2 < len(found) else None
+        )
+        found[i], found[i + 1] = first, second
+        if between.strip().lower() == "and" and first.cue != "between":
+            continue
+        if first.period is None or second.period is None:
+            continue
+        start, end = first.period.start, second.period.end
+        if start is None or end is None or start > end:
+            continue
+        grain = second.period.grain if cal.GRAINS.count(second.period.grain) else first.period.grain
+        whole = Period(start=start, end=end, grain=grain, basis=second.period.basis)
+        found[i], found[i + 1] = replace(first, stretch=whole), replace(second, stretch=whole)
+    return found
+
+
+def _year_behind(found: list[Moment | Skip], i: int, text: str) -> int | None:
+    """The year told right behind moment i: "the January-November period this year"."""
+    here, behind = found[i], found[i + 1]
+    if not isinstance(here, Moment) or not isinstance(behind, Moment) or behind.period is None:
+        return None
+    between = text[here.mention.span[1] : behind.mention.span[0]]
+    if (
+        behind.period.grain != "year"
+        or behind.period.start is None
+        or len(between) > 16
+        or not _TAIL.fullmatch(between)
+    ):
+        return None
+    return behind.period.start.year
+
+
+def _share_year(first: Moment, a: Reading, second: Moment, b: Reading, told: int | None) -> tuple[Moment, Moment]:
+    """Ends of one range agree on the year where one of them was only inferred; the range never runs backwards."""
+    if told is not None:
+        return _in_year(first, told) if a.open_year else first, _in_year(second, told) if b.open_year else second
+    if a.open_year and not b.open_year:
+        first = _in_year(first, _year_of(second))
+        if _start(first) > _start(second):
+            first = _in_year(first, _year_of(second) - 1)
+    elif b.open_year and not a.open_year:
+        second = _in_year(second, _year_of(first))
+        if _start(first) > _start(second):
+            second = _in_year(second, _year_of(first) + 1)
+    elif a.open_year and _start(first) > _start(second):
+        first = _in_year(first, _year_of(second))
+        if _start(first) > _start(second):
+            first = _in_year(first, _year_of(second) - 1)
+    return first, second
+
+
+def _start(moment: Moment) -> dt.date:
+    return moment.period.start if moment.period and moment.period.start else dt.date.min
+
+
+def _year_of(moment: Moment) -> int:
+    return _start(moment).year
+
+
+def _in_year(moment: Moment, year: int) -> Moment:
+    value = f"{year:04d}{moment.timex.value[4:]}"
+    found = cal.stretch(value)
+    if found is None or moment.period is None or not 1 <= year <= 9999:
+        return moment
+    start, end, _ = found
+    period = replace(moment.period, start=start, end=end, basis="context")
+    return replace(moment, timex=replace(moment.timex, value=value), period=period)

@@ -1,0 +1,129 @@
+"""What a temporal expression is read against: publication day, tense of its clause, the stretches told before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from checker.lexicon.calendar import Stretch, stretch, value_of
+from checker.lexicon.dates import DateLexicon, Tokens
+from checker.model import Document, TimexMention
+
+
+class NoDate(Exception):  # noqa: N818 - an answer, not an error: the reading needs a publication day
+    """The expression is relative and the article has no publication day."""
+
+
+@dataclass(slots=True)
+class Context:
+    """One mention in its document; `told` grows as the document is read from its start."""
+
+    document: Document
+    lexicon: DateLexicon
+    told: list[tuple[Stretch, int]] = field(default_factory=list)
+    """Stretches told before, each with the sentence that told it."""
+    mention: TimexMention | None = None
+    _sentence: tuple[int, Tokens] | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The publication day. Raises NoDate where there is none."""
+        if self.document.published is None:
+            raise NoDate
+        return self.document.published.day
+
+    @property
+    def dated(self) -> bool:
+        """Whether there is a publication day."""
+        return self.document.published is not None
+
+    def sentence(self) -> Tokens:
+        """Tokens of the mention's sentence."""
+        assert self.mention is not None
+        number = self.mention.sentence
+        if self._sentence is None or self._sentence[0] != number:
+            a, b = self.document.sentences[number] if number < len(self.document.sentences) else self.mention.span
+            self._sentence = (number, self.lexicon.tokens(self.document.text, a, b))
+        return self._sentence[1]
+
+    def at(self) -> int:
+        """Index of the mention's first token in its sentence."""
+        assert self.mention is not None
+        tokens = self.sentence()
+        start = self.mention.span[0]
+        low, high = 0, len(tokens.words)
+        while low < high:
+            middle = (low + high) // 2
+            if tokens.starts[middle] < start:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def before(self, back: int = 1) -> str:
+        """The word `back` tokens before the mention, in lower case; empty outside the sentence."""
+        return self.sentence().word(self.at() - back)
+
+    def lead(self) -> str | None:
+        """The cue that leads to the mention: since, until, by, from, to, between ..."""
+        leads = self.lexicon.leads
+        word = self.before()
+        if word in ("the", "about", "around", "as", "at", "least", "early", "late"):
+            word = self.before(2)
+        return leads.get(word)
+
+    def tense(self) -> int:
+        """-1 where the clause looks back, 1 where it looks ahead, 0 where no cue tells.
+
+        The nearest verb or cue before the mention decides, then the nearest one after it; the participle of a passive
+        ("will be announced") is passed over.
+        """
+        tokens, at = self.sentence(), self.at()
+        for i in range(at - 1, max(-1, at - 25), -1):
+            if found := self._cue(tokens, i):
+                return found
+        for i in range(at + 1, min(len(tokens.words), at + 25)):
+            if found := self._cue(tokens, i):
+                return found
+        return 0
+
+    def _cue(self, tokens: Tokens, i: int) -> int:
+        word = tokens.word(i)
+        lists = self.lexicon.lists
+        if word in lists["future_cues"]:
+            return 0 if word == "may" and tokens.words[i][:1].isupper() else 1
+        if word in lists["past_cues"]:
+            return 0 if tokens.word(i - 1) in _AUXILIARY else -1
+        if len(word) > 4 and word.endswith("ed") and tokens.word(i - 1) not in _AUXILIARY:
+            return -1
+        return 0
+
+    def anchor(self, unit: str, near: int = 1_000) -> tuple[dt.date, str]:
+        """(first day, grain) of the last stretch told that is no longer than `unit`; else the publication day.
+
+        `near`: how many sentences back it may lie.
+        """
+        rank = _RANK.get(unit, 0)
+        number = self.mention.sentence if self.mention else 0
+        for found, sentence in reversed(self.told[-12:]):
+            if number - sentence > near:
+                break
+            if _RANK.get(found[2], 9) <= rank:
+                return found[0], found[2]
+        return self.day, "day"
+
+    def tell(self, value: str) -> None:
+        """Remember a stretch that the text has told."""
+        found = stretch(value)
+        if found is not None and self.mention is not None:
+            self.told.append((found, self.mention.sentence))
+
+    def same(self, day: dt.date, unit: str) -> str:
+        """TIMEX3 value of the stretch of `unit` that holds `day`."""
+        return value_of(day, unit)
+
+
+_AUXILIARY = {"be", "to", "is", "are", "being"}
+_RANK = {
+    name: i for i, name in enumerate(("day", "week", "month", "quarter", "season", "half", "year", "decade", "century"))
+}

@@ -1,0 +1,153 @@
+"""What temporal expressions mean: TIMEX3 type and value against a publication day, and the stretch they denote."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from checker import packs
+from checker.extract import dates as seen
+from checker.lexicon import dates as words
+from checker.model import Dating, Document, Moment, Skip
+from checker.normalise import dates as meant
+
+LEXICON = words.load(packs.rules_root() / "lexicon" / "en")
+WEDNESDAY = dt.date(2021, 12, 15)
+
+
+def document(text: str, day: dt.date | None = WEDNESDAY) -> Document:
+    spans, at = [], 0
+    for part in text.split("\n"):
+        spans.append((at, at + len(part)))
+        at += len(part) + 1
+    dating = Dating(day=day, basis="metadata") if day else None
+    return Document(id="d", text=text, sha256="", path="d", published=dating, sentences=tuple(spans))
+
+
+def read(text: str, day: dt.date | None = WEDNESDAY) -> list[Moment | Skip]:
+    made = document(text, day)
+    return meant.read_all(seen.scan(made, LEXICON), made, LEXICON)
+
+
+def values(text: str, day: dt.date | None = WEDNESDAY) -> list[tuple[str, str, str]]:
+    return [(m.mention.text, m.timex.type, m.timex.value) for m in read(text, day) if isinstance(m, Moment)]
+
+
+DAYS = [
+    ("It opened on 2019-03-04.", "2019-03-04", "2019-03-04"),
+    ("It opened on March 4, 2019.", "March 4, 2019", "2019-03-04"),
+    ("It opened on Monday, March 4, 2019.", "Monday, March 4, 2019", "2019-03-04"),
+    ("It opened on 4 March 2019.", "4 March 2019", "2019-03-04"),
+    ("It opened on the 4th of March, 2019.", "the 4th of March, 2019", "2019-03-04"),
+    ("It opened on 23/04/2019.", "23/04/2019", "2019-04-23"),
+    ("It opened on 4/23/2019.", "4/23/2019", "2019-04-23"),
+    ("It opened on 23.4.2019.", "23.4.2019", "2019-04-23"),
+    ("It opened on Sept. 9.", "Sept. 9", "2021-09-09"),
+    ("The fair opens on January 9.", "January 9", "2022-01-09"),
+    ("Both sides met on Wednesday.", "Wednesday", "2021-12-15"),
+    ("Both sides met on Tuesday.", "Tuesday", "2021-12-14"),
+    ("Both sides will meet on Tuesday.", "Tuesday", "2021-12-21"),
+    ("Both sides met last Wednesday.", "last Wednesday", "2021-12-08"),
+    ("The shop stays shut until Friday.", "Friday", "2021-12-17"),
+    ("They met yesterday.", "yesterday", "2021-12-14"),
+    ("They meet the day after tomorrow.", "the day after tomorrow", "2021-12-17"),
+    ("The store shuts on Christmas Eve.", "Christmas Eve", "2021-12-24"),
+    ("They met three days ago.", "three days ago", "2021-12-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "span", "value"), DAYS, ids=[d[1] for d in DAYS])
+def test_days(text: str, span: str, value: str) -> None:
+    assert values(text) == [(span, "DATE", value)]
+    (moment,) = read(text)
+    assert isinstance(moment, Moment)
+    assert moment.period is not None
+    day = dt.date.fromisoformat(value)
+    assert (moment.period.start, moment.period.end, moment.period.grain) == (day, day, "day")
+
+
+STRETCHES = [
+    ("Sales rose in October 2020.", "October 2020", "2020-10", "2020-10-01", "2020-10-31", "month"),
+    ("Sales rose in October.", "October", "2021-10", "2021-10-01", "2021-10-31", "month"),
+    ("Sales will begin in February.", "February", "2022-02", "2022-02-01", "2022-02-28", "month"),
+    ("It began late last July.", "late last July", "2021-07", "2021-07-01", "2021-07-31", "month"),
+    ("Sales rose in the third quarter.", "the third quarter", "2021-Q3", "2021-07-01", "2021-09-30", "quarter"),
+    ("Sales rose in Q2 2020.", "Q2 2020", "2020-Q2", "2020-04-01", "2020-06-30", "quarter"),
+    ("Sales rose in the final quarter of 2020.", "the final quarter of 2020", "2020-Q4", "2020-10-01", "2020-12-31",
+     "quarter"),
+    ("Sales rose in the first half of the year.", "the first half of the year", "2021-H1", "2021-01-01", "2021-06-30",
+     "half"),
+    ("Sales rose in 2019.", "2019", "2019", "2019-01-01", "2019-12-31", "year"),
+    ("Sales rose last year.", "last year", "2020", "2020-01-01", "2020-12-31", "year"),
+    ("Sales rose this month.", "this month", "2021-12", "2021-12-01", "2021-12-31", "month"),
+    ("Sales rose last week.", "last week", "2021-W49", "2021-12-06", "2021-12-12", "week"),
+    ("Sales rose in the early 1990s.", "the early 1990s", "199", "1990-01-01", "1999-12-31", "decade"),
+    ("Trade grew in the 19th century.", "the 19th century", "18", "1800-01-01", "1899-12-31", "century"),
+    ("Sales rose last summer.", "last summer", "2021-SU", "2021-06-01", "2021-08-31", "season"),
+    ("Sales rose in fiscal 2020.", "fiscal 2020", "2020", "2020-01-01", "2020-12-31", "fiscal"),
+    ("Rain fell in the last week of March 2009.", "the last week of March 2009", "2009-W13", "2009-03-23",
+     "2009-03-29", "week"),
+    ("Sales rose by the end of the year.", "the end of the year", "2021", "2021-01-01", "2021-12-31", "year"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "span", "value", "start", "end", "grain"), STRETCHES, ids=[s[1] for s in STRETCHES])
+def test_stretches(text: str, span: str, value: str, start: str, end: str, grain: str) -> None:
+    assert values(text) == [(span, "DATE", value)]
+    (moment,) = read(text)
+    assert isinstance(moment, Moment)
+    assert moment.period is not None
+    assert (str(moment.period.start), str(moment.period.end), moment.period.grain) == (start, end, grain)
+
+
+def test_part_of_a_year_is_a_duration_with_a_place_in_the_calendar() -> None:
+    (moment,) = read("Trade grew in the first three quarters of 2021.")
+    assert isinstance(moment, Moment)
+    assert (moment.timex.type, moment.timex.value) == ("DURATION", "P3Q")
+    assert moment.period is not None
+    assert (str(moment.period.start), str(moment.period.end)) == ("2021-01-01", "2021-09-30")
+
+
+RANGES = [
+    ("Exports rose in the January-November period this year.", "2021-01-01", "2021-11-30"),
+    ("Exports rose from May to July.", "2021-05-01", "2021-07-31"),
+    ("Exports rose from November to February.", "2020-11-01", "2021-02-28"),
+    ("Exports rose between 2014 and 2016.", "2014-01-01", "2016-12-31"),
+    ("Exports rose in 2013-2019.", "2013-01-01", "2019-12-31"),
+    ("The fair ran from March 3 to March 5, 2019.", "2019-03-03", "2019-03-05"),
+    ("The fair ran on March 3-5.", "2021-03-03", "2021-03-05"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), RANGES, ids=[r[0] for r in RANGES])
+def test_ranges(text: str, start: str, end: str) -> None:
+    first, second, *_ = read(text)
+    assert isinstance(first, Moment)
+    assert isinstance(second, Moment)
+    assert first.stretch is not None
+    assert first.stretch == second.stretch
+    assert (str(first.stretch.start), str(first.stretch.end)) == (start, end)
+
+
+OTHERS = [
+    ("They worked for three years.", "three years", "DURATION", "P3Y"),
+    ("They worked two and a half years.", "two and a half years", "DURATION", "P2.5Y"),
+    ("It took half an hour.", "half an hour", "DURATION", "PT30M"),
+    ("It hit a ten-year low.", "ten-year", "DURATION", "P10Y"),
+    ("Rain fell for several weeks.", "several weeks", "DURATION", "PXW"),
+    ("Rain fell over the past two years.", "the past two years", "DURATION", "P2Y"),
+    ("They met two days before the vote.", "two days", "DURATION", "P2D"),
+    ("They build 15 a year.", "a year", "SET", "P1Y"),
+    ("They meet every Monday.", "every Monday", "SET", "XXXX-WXX-1"),
+    ("They meet every month.", "every month", "SET", "P1M"),
+    ("Prices are now falling.", "now", "DATE", "PRESENT_REF"),
+    ("Prices fell recently.", "recently", "DATE", "PAST_REF"),
+    ("Doors shut at 8:30 p.m. on Tuesday.", "8:30 p.m. on Tuesday", "TIME", "2021-12-14T20:30"),
+    ("They left on Tuesday night.", "Tuesday night", "TIME", "2021-12-14TNI"),
+]
+
+
+@pytest.mark.parametrize(("text", "span", "kind", "value"), OTHERS, ids=[o[1] for o in OTHERS])
+def test_durations_sets_times_and_references(text: str, span: str, kind: str, value: str) -> None:
+    assert values(text) == [(span, kind, value)]
