@@ -1,0 +1,155 @@
+"""Proper names, seen by their capitals, in the sentences that hold a number or a date and in those that explain them.
+
+A run of capitalised words is cut where a title, a demonym, a known name or a weekday stands in it:
+"When Chinese President Xi Jinping" gives "Chinese" and "Xi Jinping".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from checker.lexicon.subjects import SubjectLexicon
+from checker.model import Document, NameMention
+
+_LINK = r"(?:of|for|de|la|del|van|von|der|bin|ibn|al|el|dos|da|di|du)"
+_CAP = r"(?:[A-Z](?:\.[A-Z])+\.?|(?:al-|el-|d['’]|O['’])?[^\W\d_a-zß-öø-ÿ][\w]*(?:[-.’'&][^\W\d_]\w*)*)"
+RUN = re.compile(rf"(?<![\w]){_CAP}(?: +(?:{_LINK} +(?:the +)?)?{_CAP})*")
+"""One or more capitalised words, joined by spaces or small linking words."""
+
+_PIECE = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LED = re.compile(r"-(?:led|backed|based|born|made|run|funded|controlled|held|sponsored|trained|supported|owned|wide|style|initiated|proposed)$")
+_ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,7}")
+LEAD = 4
+"""Sentences at the head of an article that introduce its people and places."""
+
+
+def scan(document: Document, lexicon: SubjectLexicon, sentences: Collection[int]) -> list[NameMention]:
+    """Names in the given sentences (indices), in the sentence before each, and in the article's head; in text order."""
+    wanted = set(sentences)
+    wanted.update(i - 1 for i in sentences if i)
+    wanted.update(range(min(LEAD, len(document.sentences))))
+    found: list[NameMention] = []
+    for index in sorted(wanted):
+        if 0 <= index < len(document.sentences):
+            start, end = document.sentences[index]
+            for match in RUN.finditer(document.text, start, end):
+                found.extend(_names(match.group(), match.start(), index, start, lexicon))
+    return found
+
+
+def _names(run: str, at: int, sentence: int, begin: int, lexicon: SubjectLexicon) -> Iterator[NameMention]:
+    """Cut one run of capitalised words into names."""
+    pieces = [(m.start(), m.end()) for m in _PIECE.finditer(run)]
+    words = [run[a:b] for a, b in pieces]
+    i, last, person = 0, len(words), False
+    while i < last:
+        if words[i][0].islower() and not words[i].startswith(("al-", "el-", "d'", "O'")):
+            i += 1  # a linking word left over at a cut
+            continue
+        known = _known(words, i, lexicon)
+        if known is not None:
+            j, kind = known
+            more = _extent(words, j, lexicon)
+            if more > j and not (kind == "demonym" and not _organised(words[j:more], lexicon)):
+                tail = "organisation" if _organised(words[j:more], lexicon) else "unknown"
+                yield _mention(run, at, pieces[i][0], pieces[more - 1][1], sentence, tail)
+                i = more
+            elif kind == "pair":
+                cut = words[i].index("-")
+                first = pieces[i][0]
+                yield _mention(run, at, first, first + cut, sentence, "place")
+                yield _mention(run, at, first + cut + 1, pieces[i][1], sentence, "place")
+                i = j
+            else:
+                yield _mention(run, at, pieces[i][0], pieces[j - 1][1], sentence, "organisation" if kind == "organisation" else "place")
+                i = j
+            person = False
+            continue
+        bare = _POSSESSIVE.sub("", words[i]).rstrip(".")
+        if bare.lower() in lexicon.titles:
+            person, i = True, i + 1
+            continue
+        if bare in lexicon.not_names and (i == 0 or bare.lower() in lexicon.function or _calendar(bare)):
+            i += 1
+            continue
+        j = _extent(words, i, lexicon)
+        if j == i:
+            i += 1
+            continue
+        name = run[pieces[i][0] : pieces[j - 1][1]]
+        first_of_sentence = at + pieces[i][0] == begin
+        if not (first_of_sentence and j == i + 1 and bare.lower() in lexicon.verbs):
+            yield _mention(run, at, pieces[i][0], pieces[j - 1][1], sentence, _kind(name, words[i:j], person, lexicon))
+        person, i = False, j
+
+
+def _known(words: list[str], i: int, lexicon: SubjectLexicon) -> tuple[int, str] | None:
+    """End and kind of the longest known name that starts at word i."""
+    for j in range(min(len(words), i + 6), i, -1):
+        text = _POSSESSIVE.sub("", " ".join(words[i:j]))
+        for form in (text, _LED.sub("", text)) if j == i + 1 else (text,):
+            for table, kind in (
+                (lexicon.states, "state"),
+                (lexicon.demonyms, "demonym"),
+                (lexicon.capitals, "capital"),
+                (lexicon.organisations, "organisation"),
+            ):
+                if form in table:
+                    return j, kind
+        if j == i + 1 and "-" in text:
+            left, _, right = text.partition("-")
+            if all(p in lexicon.states or p in lexicon.demonyms or p in lexicon.capitals for p in (left, right)):
+                return j, "pair"
+    return None
+
+
+def _extent(words: list[str], i: int, lexicon: SubjectLexicon) -> int:
+    """End of the name that starts at word i: up to a possessive, a title, a known name or a day of the calendar."""
+    j = i
+    while j < len(words):
+        word = words[j]
+        bare = _POSSESSIVE.sub("", word).rstrip(".")
+        if _calendar(bare) or (j > i and (bare.lower() in lexicon.titles or _known(words, j, lexicon) is not None)):
+            break
+        if j == i and (bare.lower() in lexicon.titles or bare.lower() in lexicon.function):
+            break
+        j += 1
+        if word != bare and word.endswith(("'s", "’s", "'", "’")):
+            break
+    while j > i and words[j - 1][0].islower() and not words[j - 1].startswith(("al-", "el-")):
+        j -= 1
+    return j
+
+
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September "
+    "October November December Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays".split()
+)
+
+
+def _calendar(word: str) -> bool:
+    return word in _DAYS
+
+
+def _organised(words: list[str], lexicon: SubjectLexicon) -> bool:
+    return any(_POSSESSIVE.sub("", w).rstrip(".").lower() in lexicon.organisation_nouns for w in words)
+
+
+def _kind(name: str, words: list[str], person: bool, lexicon: SubjectLexicon) -> str:
+    if person:
+        return "person"
+    if _ACRONYM.fullmatch(name) or _organised(words, lexicon):
+        return "organisation"
+    if _POSSESSIVE.sub("", words[-1]).lower() in lexicon.place_nouns:
+        return "place"
+    return "unknown"
+
+
+def _mention(run: str, at: int, start: int, end: int, sentence: int, kind: str) -> NameMention:
+    text = run[start:end]
+    bare = _LED.sub("", _POSSESSIVE.sub("", text))
+    if bare.endswith(".") and not _ACRONYM.fullmatch(bare):
+        bare = bare[:-1]
+    return NameMention(span=(at + start, at + start + len(bare)), text=bare, sentence=sentence, kind=kind)

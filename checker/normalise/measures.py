@@ -1,0 +1,207 @@
+"""What a number is of: a declared metric by its terms near the number, else an open-class measure of head noun and predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from checker.lexicon.subjects import Phrase, SubjectLexicon, words_of
+from checker.model import Amount, Metric
+from checker.normalise.clauses import Cue, Words
+from checker.normalise.frames import Frame, Place
+
+_TIME = frozenset("year month week day hour minute second decade century quarter fortnight millisecond".split())
+_NEAR = 34
+"""Cost above which a term is too far from a number to be what it measures."""
+_GENERIC_TIMES = frozenset(("time", "occasion"))
+_HEAD_STOP = frozenset("number total figure amount volume value worth cost rate level sum average percentage share toll count".split())
+Dimensions = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Cue phrases of the word lists and of the metrics together, by first word, and the metrics by id."""
+
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    metrics: Mapping[str, Metric]
+
+
+def tables(lexicon: SubjectLexicon, metrics: Iterable[Metric]) -> Tables:
+    """Add the metrics' terms, in all their forms, to the cue phrases."""
+    merged: dict[str, list[Phrase]] = {w: list(p) for w, p in lexicon.phrases.items()}
+    by_lemma: dict[str, list[str]] = {}
+    for form, verb in lexicon.verbs.items():
+        by_lemma.setdefault(verb.lemma, []).append(form)
+    known: dict[str, Metric] = {}
+    for metric in metrics:
+        known[metric.id] = metric
+        for family, terms in (("metric", metric.terms), ("notmetric", metric.not_terms)):
+            for term in terms:
+                for words in _variants(words_of(term), by_lemma):
+                    merged.setdefault(words[0], []).append(Phrase(words[1:], family, metric.id))
+    phrases = {w: tuple(sorted(set(p), key=lambda c: (-len(c.rest), c.family, c.value))) for w, p in merged.items()}
+    return Tables(phrases, known)
+
+
+def _variants(words: tuple[str, ...], by_lemma: Mapping[str, list[str]]) -> Iterable[tuple[str, ...]]:
+    """A term with its last word in singular and plural, and a verb in every form."""
+    if not words:
+        return
+    yield words
+    last = words[-1]
+    if last.isalpha():
+        yield (*words[:-1], plural(last))
+    if len(words) == 1:
+        for form in by_lemma.get(last, ()):
+            yield (form,)
+    elif words[0] in by_lemma:
+        for form in by_lemma[words[0]]:
+            yield (form, *words[1:])
+
+
+def plural(noun: str) -> str:
+    """Regular English plural."""
+    if noun.endswith("y") and len(noun) > 1 and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def singular(noun: str) -> str:
+    """Regular English singular of a noun that may be plural; others as they are."""
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if len(noun) < 4 or noun.endswith(("ss", "us", "is")) or not noun.endswith("s"):
+        return noun
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("ses", "xes", "zes", "ches", "shes")) and not noun.endswith(("uses", "ases", "oses")):
+        return noun[:-2]
+    return noun[:-1]
+
+
+_IRREGULAR = {
+    "children": "child", "women": "woman", "men": "man", "people": "person", "policemen": "policeman", "lives": "life",
+    "gunmen": "gunman", "servicemen": "serviceman", "fishermen": "fisherman", "policewomen": "policewoman", "wives": "wife",
+    "series": "series", "species": "species", "movies": "movie", "persons": "person", "crew": "crew", "feet": "foot",
+}  # fmt: skip
+
+
+def dimension(unit: str, dimensions: Dimensions) -> str:
+    """Dimension of a unit: currency, count, percent, time, or what the table says; a compound keeps its denominator."""
+    base, _, per = unit.partition("/")
+    if base in dimensions:
+        found = dimensions[base]
+    elif len(base) == 3 and base.isupper():
+        found = "currency"
+    elif base in _TIME:
+        found = "time"
+    else:
+        found = base
+    return f"{found}/{per}" if per else found
+
+
+def fits(metric: Metric, unit: str, dimensions: Dimensions) -> bool:
+    """May a value of this metric have this unit?"""
+    return unit in metric.units or dimension(unit, dimensions) in metric.units
+
+
+def metric_of(
+    words: Words, amount: Amount, place: Place, others: list[Place], frame: Frame, known: Tables, dimensions: Dimensions
+) -> tuple[Metric, Cue] | None:
+    """The metric whose term governs the amount most closely, and the cue that told it."""
+    cues = words.of("metric")
+    if not cues:
+        return None
+    unit = amount.quantity.unit
+    barred = words.of("notmetric")
+    best: tuple[float, int, str] | None = None
+    chosen: tuple[Metric, Cue] | None = None
+    for cue in cues:
+        metric = known.metrics[cue.value]
+        if metric.kind == "event-date" or not fits(metric, unit, dimensions):
+            continue
+        if any(b.value == cue.value and b.first < cue.end and cue.first < b.end for b in barred):
+            continue
+        cost = _cost(words, amount, place, others, frame, cue)
+        if cost is None or cost > _NEAR:
+            continue
+        rank = (cost, -(cue.end - cue.first), metric.id)
+        if best is None or rank < best:
+            best, chosen = rank, (metric, cue)
+    return chosen
+
+
+def _cost(words: Words, amount: Amount, place: Place, others: list[Place], frame: Frame, cue: Cue) -> float | None:
+    """How far a term is from governing an amount; None where it cannot."""
+    inside = place.first <= cue.first < place.noun
+    if inside or (frame.at >= 0 and cue.first <= frame.at < cue.end):
+        return 0.0 if inside else 1.0
+    counted = amount.quantity.unit == "count"
+    left = cue.end <= place.hedge
+    if counted:
+        noun = (amount.of or "").rpartition(" ")[2]
+        if noun and noun not in words.lexicon.people and noun not in _GENERIC_TIMES and noun not in _LEVELS:
+            return None
+        if frame.measure is not None or (frame.predicate is not None and frame.predicate not in words.lexicon.light):
+            return None
+        if not left:
+            # "30 dead": the word beside the number
+            return 2.0 if cue.first - place.noun <= 2 and not words.borders(place.noun, cue.first) else None
+    low, high = (cue.end, place.hedge) if left else (place.noun, cue.first)
+    if high < low:
+        return None
+    between = sum(1 for p in others if low <= p.first < high)
+    cost = (high - low) * (1.0 if left else 1.6) + 10.0 * words.borders(low, high) + 2.0 * words.commas(low, high) + 5.0 * between
+    if not left:
+        cost += 4.0
+        if high > low and words.words[low] in ("in", "of", "worth", "for"):
+            cost -= 5.0
+    return cost
+
+
+_LEVELS = frozenset("mark level threshold milestone barrier line point figure".split())
+
+
+def measure_class(frame: Frame, amount: Amount, measures: Mapping[str, str], lexicon: SubjectLexicon) -> str | None:
+    """Word class of the measure: by what was counted ("12 deaths"), else by the predicate ("12 were killed")."""
+    head = (amount.of or "").rpartition(" ")[2]
+    if head in measures:
+        return measures[head]
+    if frame.measure is None:
+        return None
+    if frame.measure in lexicon.living and amount.quantity.unit not in ("count", "percent"):
+        return None
+    return frame.measure
+
+
+def subject_noun(words: Words, place: Place, frame: Frame) -> str | None:
+    """Head noun of what a number without a noun is of: "profit" in "profit of $3 million", "its price rose to $3"."""
+    lexicon = words.lexicon
+    i = place.hedge - 1
+    steps = 0
+    passed_verb = False
+    noun: str | None = None
+    while i >= 0 and steps < 12:
+        word = words.words[i]
+        verb = words.verb(i)
+        if word in (";", ":", ".", "(", ")") or i in _clause_set(words):
+            break
+        if word.isalpha() and word not in lexicon.function and word not in lexicon.adverbs and not word.endswith("ly"):
+            before = words.words[i - 1] if i else ""
+            nominal = before in ("the", "a", "an", "its", "their", "his", "her", "of", "total", "annual", "net", "gross") or i == 0
+            if verb is not None and not (nominal and verb.kind in ("base", "s", "ing", "any")):
+                passed_verb = True
+            elif word not in _HEAD_STOP:
+                noun = word
+                if passed_verb or steps < 4:
+                    return singular(noun)
+                return singular(noun)
+            elif noun is None:
+                noun = word
+        i -= 1
+        steps += 1
+    return singular(noun) if noun else None
+
+
+def _clause_set(words: Words) -> frozenset[int]:
+    return frozenset(words.clauses)

@@ -1,0 +1,119 @@
+"""Who said it: the holder of a sentence's statement, from the words around a verb of saying."""
+
+from __future__ import annotations
+
+from checker.normalise.clauses import Words
+from checker.normalise.subjects import Cast, Party
+
+_DETERMINERS = frozenset("the a an its their his her this that one another some several local".split())
+
+
+def holder(words: Words, cast: Cast, sentence: int, before: str | None) -> tuple[str | None, tuple[tuple[int, int], ...]]:
+    """Name or noun of whoever says the sentence, and the word ranges [first, end) that belong to the act of saying.
+
+    `before` is the holder of the sentence before, for "he" and "it". None where nobody is named.
+    """
+    parties = cast.sentence(sentence)
+    spots: list[tuple[int, int]] = []
+    found: str | None = None
+    for cue in words.of("source"):
+        name, end = _after(words, cue.end, parties, cast)
+        if name:
+            found = found or name
+            spots.append((cue.first, end))
+    for cue in words.of("say"):
+        if _covered(cue.first, spots):
+            continue
+        name, first = _before(words, cue.first, parties, before, cast)
+        end = cue.end
+        if name is None:
+            name, end = _after(words, cue.end, parties, cast)
+        if name:
+            found = found or name
+            spots.append((first if first >= 0 else cue.first, max(end, cue.end)))
+    return found, tuple(spots)
+
+
+def _covered(i: int, spots: list[tuple[int, int]]) -> bool:
+    return any(a <= i < b for a, b in spots)
+
+
+def _before(words: Words, verb: int, parties: list[Party], before: str | None, cast: Cast) -> tuple[str | None, int]:
+    """Subject of the verb of saying at word `verb`: (name, first word), or (None, -1)."""
+    i = verb - 1
+    while i >= 0 and (words.words[i] in ("has", "have", "had", "also", "later", "earlier", "then", "and", "is", "was") or words.words[i].endswith("ly")):
+        i -= 1
+    if i < 0:
+        return None, -1
+    aside = words.words[i] == ","
+    if aside:  # "Lee Min-ho, an official of the agency, told reporters"
+        i -= 1
+    place = words.starts[i]
+    for party in reversed(parties):
+        start, end = party.mention.span
+        if start <= place < end and party.how != "demonym":
+            if aside:
+                outer = _head_of_aside(words, words.first(start), parties)
+                if outer is not None:
+                    return outer.name, words.first(outer.mention.span[0])
+            return party.name, words.first(start)
+    word = words.words[i]
+    if word in words.lexicon.pronouns:
+        return (before if word in ("he", "she", "it", "they", "who") else None), i
+    if word in words.lexicon.speakers:
+        first = i
+        while first > 0 and i - first < 4 and words.words[first - 1] not in _DETERMINERS and words.words[first - 1].isalpha():
+            if words.words[first - 1] in words.lexicon.function or words.verb(first - 1) is not None:
+                break
+            first -= 1
+        named = [p for p in parties if words.starts[first] <= p.mention.span[0] <= place]
+        if named and named[0].how == "name":
+            return named[0].name, first
+        return " ".join(w for w in words.words[first : i + 1] if w.isalpha()), first
+    if aside:
+        outer = _head_of_aside(words, i + 1, parties)
+        if outer is not None:
+            return outer.name, words.first(outer.mention.span[0])
+    # "Rashid Amin of the Red Crescent told", "the spokesman for the ministry said"
+    low = max(0, i - 8)
+    for party in reversed(parties):
+        at = words.first(party.mention.span[0])
+        if low <= at <= i and party.how != "demonym" and words.borders(at, i) == 0 and words.commas(at, i) == 0 and not any(words.verb(j) and words.words[j] not in ("monitoring", "meeting") for j in range(words.end(party.mention.span[1]), i + 1)):
+            return party.name, at
+    return None, -1
+
+
+def _head_of_aside(words: Words, i: int, parties: list[Party]) -> Party | None:
+    """The name directly before the aside (", an official of ...,") that holds word i."""
+    start = i - 1
+    while start >= 0 and i - start < 14 and words.words[start] != ",":
+        start -= 1
+    if start <= 0 or words.words[start] != ",":
+        return None
+    place = words.starts[start - 1]
+    return next((p for p in parties if p.mention.span[0] <= place < p.mention.span[1] and p.how in ("name", "officer")), None)
+
+
+def _after(words: Words, i: int, parties: list[Party], cast: Cast) -> tuple[str | None, int]:
+    """Name or noun that starts within a few words after word i: "according to the health ministry", "said Mr Amin"."""
+    count = len(words.words)
+    j = i
+    limit = min(count, i + 5)
+    while j < limit and (words.words[j] in _DETERMINERS or words.words[j] in words.lexicon.titles or words.words[j] == "."):
+        j += 1
+    if j >= count:
+        return None, i
+    for party in parties:
+        at = words.first(party.mention.span[0])
+        if i <= at <= j + 2 and party.mention.span[0] >= words.starts[i]:
+            if party.how == "demonym":
+                continue
+            if any(words.words[n] in words.lexicon.function and words.words[n] not in _DETERMINERS for n in range(i, at)):
+                break
+            return party.name, words.end(party.mention.span[1])
+    for n in range(j, min(count, j + 4)):
+        if words.words[n] in words.lexicon.speakers:
+            return " ".join(w for w in words.words[j : n + 1] if w.isalpha()), n + 1
+        if words.words[n] in words.lexicon.function or not words.words[n].isalpha():
+            break
+    return None, i

@@ -1,0 +1,96 @@
+"""How real a number is, how it stands to others, and how its sentence is told: status, role, background, cues."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from checker.model.facts import Role, Status
+from checker.normalise.clauses import Cue, Words
+from checker.normalise.frames import Frame, Place
+
+_ORDER: tuple[Status, ...] = ("denied", "target", "forecast", "planned", "hypothetical")
+STATUSES: tuple[str, ...] = get_args(Status)
+_REACH = 22
+_MORE = frozenset("more other others another additional further".split())
+
+
+def status(words: Words, first: int, end: int, frame: Frame | None) -> Status:
+    """Status of what stands at words [first, end): by the cues whose clause reaches it."""
+    met: set[str] = set()
+    for cue in words.of("status<"):
+        if cue.end <= first and _reaches(words, cue, first):
+            met.add(cue.value)
+    for cue in words.of("status>"):
+        if cue.first >= end - 1 and cue.first - end <= (5 if cue.end - cue.first > 1 else 1) and not words.borders(end, cue.first):
+            met.add(cue.value)
+    if frame is not None and frame.at >= 0 and _negated(words, frame.at, first):
+        met.add("denied")
+    for name in _ORDER:
+        if name in met:
+            return name
+    return "actual"
+
+
+def _reaches(words: Words, cue: Cue, first: int) -> bool:
+    """Does a cue to the left still govern word `first`?"""
+    distance = first - cue.end
+    if words.words[cue.end - 1] in ("of", "for") and distance > 5:
+        return False
+    if words.words[cue.first] == "may" and cue.end < len(words.words) and words.words[cue.end][0].isdigit():
+        return False
+    if distance > _REACH or words.borders(cue.end, first):
+        return False
+    return words.commas(cue.end, first) <= 1
+
+
+def _negated(words: Words, at: int, first: int) -> bool:
+    """Is the predicate at word `at` denied ("did not kill")? "not only", "no fewer than" deny nothing."""
+    for cue in words.of("negation"):
+        if cue.first < at and at - cue.first <= 3 and not words.borders(cue.first, at):
+            following = words.words[cue.first + 1] if cue.first + 1 < len(words.words) else ""
+            if following not in ("only", "fewer", "less", "more", "least", "just", "yet"):
+                return True
+    return False
+
+
+def role(words: Words, place: Place) -> tuple[Role, str | None]:
+    """Role of an amount beside others, and on which side the whole stands: left | right | None."""
+    for cue in words.of("part_before"):
+        if cue.end <= place.hedge and place.hedge - cue.end <= 2 and not words.borders(cue.end, place.hedge):
+            return "part", "left"
+    for cue in words.of("part_after"):
+        if 0 <= cue.first - place.noun <= 2 or (place.end <= cue.first < place.noun):
+            if cue.value in ("of them", "of whom", "of which", "among them"):
+                return "part", "left"
+            return "part", "right"
+    for cue in words.of("addition"):
+        if cue.end <= place.first and place.hedge - cue.end <= 1 and not words.commas(cue.end, place.hedge):
+            return "addition", None
+    if any(w in _MORE for w in words.words[place.end : place.noun + 1]) and "than" not in words.words[place.end : place.noun + 2]:
+        return "addition", None
+    return "whole", None
+
+
+def background(words: Words, place: Place) -> bool:
+    """Is the amount told of another event than the article's own?"""
+    for cue in words.of("background"):
+        if cue.value.endswith("since"):
+            if cue.end <= place.hedge:
+                return True
+        elif not words.borders(min(cue.end, place.noun), max(cue.first, place.hedge)):
+            return True
+    superlative = False
+    for i, word in enumerate(words.words[: place.hedge]):
+        if word in _SUPERLATIVES:
+            superlative = True
+        elif word == "since" and superlative:
+            return True
+    return False
+
+
+_SUPERLATIVES = frozenset("deadliest worst biggest largest highest lowest strongest bloodiest heaviest fastest weakest".split())
+
+
+def cues(words: Words) -> tuple[str, ...]:
+    """Families of cues met in the sentence, sorted."""
+    return tuple(sorted({c.value for c in words.of("cue")}))

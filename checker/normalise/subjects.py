@@ -1,0 +1,147 @@
+"""Who is who inside one article: surnames, acronyms, demonyms, seats of government, holders of office, "the two countries"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.lexicon.subjects import SubjectLexicon
+from checker.model import Document, NameMention
+
+_BETWEEN = re.compile(r"[\w'’.-]+")
+_CAPITALS = re.compile(r"[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A name mention as understood. `state` is the country that it stands for, if any; `how`: state | demonym | capital | officer | name."""
+
+    mention: NameMention
+    name: str
+    state: str | None
+    how: str
+
+
+class Cast:
+    """The people, places and organisations of one article."""
+
+    def __init__(self, document: Document, names: Sequence[NameMention], lexicon: SubjectLexicon) -> None:
+        self._lexicon = lexicon
+        self._full = _full_names(names, lexicon)
+        self._expansions = _expansions(names)
+        self._office: dict[str, str] = {}
+        self._rank: dict[str, str] = {}
+        parties = [self._party(m) for m in names]
+        self._appoint(document.text, parties)
+        self.parties = [
+            Party(p.mention, p.name, self._office[p.name], "officer") if p.how == "name" and p.name in self._office else p
+            for p in parties
+        ]
+        self._starts = [p.mention.span[0] for p in self.parties]
+        self._pairs: dict[int, tuple[str, str] | None] = {}
+        self._by_sentence: dict[int, tuple[int, int]] = {}
+        for i, party in enumerate(self.parties):
+            low, _ = self._by_sentence.get(party.mention.sentence, (i, i))
+            self._by_sentence[party.mention.sentence] = (low, i + 1)
+
+    def inside(self, start: int, end: int) -> list[Party]:
+        """Parties whose mention starts in [start, end)."""
+        return self.parties[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def sentence(self, index: int) -> list[Party]:
+        """Parties of one sentence."""
+        low, high = self._by_sentence.get(index, (0, 0))
+        return self.parties[low:high]
+
+    def pair(self, sentence: int) -> tuple[str, str] | None:
+        """The two states that "the two countries" means in a sentence: of the nearest sentence before (or itself) that names just two."""
+        for index in range(sentence, max(-1, sentence - 5), -1):
+            found = self._pair_of(index)
+            if found is not None:
+                return found
+        for index in range(4):
+            found = self._pair_of(index)
+            if found is not None:
+                return found
+        return None
+
+    def _pair_of(self, index: int) -> tuple[str, str] | None:
+        if index not in self._pairs:
+            states = sorted({p.state for p in self.sentence(index) if p.state is not None})
+            self._pairs[index] = (states[0], states[1]) if len(states) == 2 else None
+        return self._pairs[index]
+
+    def rank(self, name: str) -> str | None:
+        """Office of a person as the article gives it ("president")."""
+        return self._rank.get(name)
+
+    def _party(self, mention: NameMention) -> Party:
+        lexicon, text = self._lexicon, mention.text
+        if text in lexicon.states:
+            return Party(mention, lexicon.states[text], lexicon.states[text], "state")
+        if text in lexicon.demonyms:
+            return Party(mention, lexicon.demonyms[text], lexicon.demonyms[text], "demonym")
+        if text in lexicon.capitals:
+            return Party(mention, text, lexicon.capitals[text], "capital")
+        if text in lexicon.organisations:
+            return Party(mention, lexicon.organisations[text], None, "name")
+        return Party(mention, self.canonical(text), None, "name")
+
+    def canonical(self, text: str) -> str:
+        """Fullest form that the article gives of a name."""
+        if text in self._full:
+            return self._full[text]
+        return self._expansions.get(text, text)
+
+    def _appoint(self, text: str, parties: list[Party]) -> None:
+        """Give people the state they hold office for: "Chinese President Xi Jinping", "Japan's Prime Minister ..."."""
+        titles = self._lexicon.titles
+        extra = {"prime", "foreign", "vice", "deputy", "state", "and", "of", "defence", "defense", "councilor", "councillor", "s", "former", "then"}
+        for earlier, later in zip(parties, parties[1:], strict=False):
+            if earlier.state is None or later.state is not None or earlier.how == "capital":
+                continue
+            gap = text[earlier.mention.span[1] : later.mention.span[0]]
+            if len(gap) > 60 or "." in gap.rstrip(". ") or "," in gap:
+                continue
+            words = [w.lower().strip("'’.") for w in _BETWEEN.findall(gap)]
+            words = [w for w in words if w]
+            if words and "former" not in words and any(w in titles for w in words) and all(w in titles or w in extra for w in words):
+                self._office.setdefault(later.name, earlier.state)
+                self._rank.setdefault(later.name, " ".join(w for w in words if w in titles or w in ("prime", "foreign", "vice")))
+
+
+def _full_names(names: Sequence[NameMention], lexicon: SubjectLexicon) -> dict[str, str]:
+    """Short form -> full name, where the article has just one full name that holds it."""
+    holders: dict[str, set[str]] = {}
+    for mention in names:
+        words = mention.text.split()
+        if 2 <= len(words) <= 4 and mention.kind in ("person", "unknown") and not any(w[0].islower() for w in words[1:2]):
+            if mention.text in lexicon.states or mention.text in lexicon.capitals or mention.text in lexicon.organisations:
+                continue
+            for word in {words[0], words[-1]}:
+                holders.setdefault(word, set()).add(mention.text)
+    found: dict[str, str] = {}
+    for word, full in holders.items():
+        if len(full) > 1:
+            shortest = min(full, key=len)
+            if not all(shortest in f for f in full):
+                continue
+            full = {shortest}
+        found[word] = next(iter(full))
+    return found
+
+
+def _expansions(names: Sequence[NameMention]) -> dict[str, str]:
+    """Acronym -> long name of the article whose capitals it spells."""
+    acronyms = {m.text for m in names if m.kind == "organisation" and m.text.isupper() and 2 <= len(m.text) <= 7}
+    if not acronyms:
+        return {}
+    found: dict[str, set[str]] = {}
+    for mention in names:
+        if " " in mention.text:
+            letters = "".join(_CAPITALS.findall(mention.text))
+            if letters in acronyms:
+                found.setdefault(letters, set()).add(mention.text)
+    return {a: next(iter(full)) for a, full in found.items() if len(full) == 1}

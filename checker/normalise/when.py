@@ -1,0 +1,145 @@
+"""For when a number holds: its period, the day of its event, its as-of date, and the origin of a counter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checker.model import Moment, Period
+from checker.normalise.clauses import Words
+from checker.normalise.frames import Place
+
+_SINCE = frozenset(("since",))
+_UNTIL = frozenset(("until", "till", "through", "by"))
+_ANCHORS = frozenset(("after", "before", "ago", "following"))
+_DAYLIKE = frozenset(("day", "weekend", "week", "month"))
+_LIMIT = 45
+BACKGROUND_DAYS = 31
+"""An event further back than this from the publication is told as background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A moment among the words of its sentence, and what it does there: period | since | as-of | speech | anchor | other."""
+
+    first: int
+    end: int
+    moment: Moment
+    role: str
+
+
+def stamps(words: Words, moments: Sequence[Moment], said: tuple[tuple[int, int], ...]) -> list[Stamp]:
+    """What each moment of a sentence does there. `said` are the word ranges of acts of saying."""
+    found: list[Stamp] = []
+    for moment in moments:
+        first, end = words.first(moment.mention.span[0]), words.end(moment.mention.span[1])
+        found.append(Stamp(first, end, moment, _role(words, first, end, moment, said)))
+    return found
+
+
+def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[int, int], ...]) -> str:
+    if moment.period is None or moment.timex.type in ("DURATION", "SET"):
+        return "other"
+    before = words.words[first - 1] if first else ""
+    earlier = words.words[first - 2] if first > 1 else ""
+    if words.words[first] in _SINCE or before in _SINCE:
+        return "since"
+    if (before == "of" and earlier == "as") or before in _UNTIL or (before in ("end", "of") and earlier in ("end", "the")):
+        if not (before == "of" and earlier in ("end", "the")):
+            return "as-of"
+    if before in _ANCHORS or (before == "of" and earlier == "ahead"):
+        return "anchor"
+    for low, high in said:
+        gap = words.words[high:first]
+        if low < first and len(gap) <= 4 and not any(w in (",", ".", ";", "that", "in", "the") or w.isdigit() for w in gap[:-1] if w != "the"):
+            if not _possessive(words, end) and (len(gap) <= 1 or gap[-1] in ("on", "late", "early", "earlier", "in") or len(gap) == 1):
+                return "speech"
+    return "period"
+
+
+def _possessive(words: Words, end: int) -> bool:
+    """Does "'s" follow the moment ("Tuesday's strike")?"""
+    return end < len(words.words) and words.words[end] in ("'", "’")
+
+
+def nearest(words: Words, place: Place, found: Sequence[Stamp], roles: frozenset[str], others: Sequence[Place]) -> Stamp | None:
+    """The stamp of one of the roles that stands nearest to an amount, clause borders and other amounts counted as distance."""
+    best: tuple[float, int] | None = None
+    chosen: Stamp | None = None
+    for stamp in found:
+        if stamp.role not in roles:
+            continue
+        if stamp.first >= place.noun:
+            low, high = place.noun, stamp.first
+        elif stamp.end <= place.hedge:
+            low, high = stamp.end, place.hedge
+        else:
+            low = high = place.first
+        between = sum(1 for p in others if low <= p.first < high)
+        cost = (high - low) + 10.0 * words.borders(low, high) + 2.0 * words.commas(low, high) + 3.0 * between
+        if cost <= _LIMIT and (best is None or (cost, stamp.first) < best):
+            best, chosen = (cost, stamp.first), stamp
+    return chosen
+
+
+PERIOD = frozenset(("period",))
+SINCE = frozenset(("since",))
+AS_OF = frozenset(("as-of",))
+SPEECH = frozenset(("speech",))
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of one fact; see the fields of `Fact`."""
+
+    period: Period | None = None
+    as_of: dt.date | None = None
+    since: Period | None = None
+    event_day: Period | None = None
+    background: bool = False
+
+
+def when(
+    words: Words,
+    place: Place,
+    found: Sequence[Stamp],
+    others: Sequence[Place],
+    *,
+    kind: str | None,
+    published: dt.date | None,
+    context: Period | None,
+    background: bool,
+) -> When:
+    """Time of the amount at `place`. kind: the metric's kind or None; context: the day of the article's own event."""
+    chosen = nearest(words, place, found, PERIOD, others)
+    origin = nearest(words, place, found, SINCE, others)
+    stop = nearest(words, place, found, AS_OF, others)
+    said = nearest(words, place, found, SPEECH, others)
+    period = chosen.moment.period if chosen else None
+    since: Period | None = None
+    if origin is not None and origin.moment.period is not None:
+        start = origin.moment.period
+        since = replace(start, end=None)
+        if kind == "flow" and period is None:
+            period = since
+    continuous = kind in ("flow", "level", "rate")
+    event_day = period if period is not None and period.grain in _DAYLIKE and not continuous else None
+    if event_day is not None and _older(event_day, published):
+        background = True
+    if since is not None and kind is None and since.start is not None and published is not None:
+        background = background or (published - since.start).days > BACKGROUND_DAYS
+    if event_day is None and not continuous and not background and period is None and since is None and context is not None:
+        event_day = replace(context, basis="context")
+    as_of = None if background and since is None and kind is None else published
+    if stop is not None and stop.moment.period is not None and stop.moment.period.end is not None:
+        as_of = stop.moment.period.end
+    elif continuous and period is not None and period.end is not None and (published is None or period.end <= published):
+        as_of = period.end
+    elif said is not None and said.moment.period is not None and said.moment.period.grain == "day" and as_of is not None:
+        as_of = said.moment.period.end
+    return When(period, as_of, since, event_day, background)
+
+
+def _older(period: Period, published: dt.date | None) -> bool:
+    return published is not None and period.end is not None and (published - period.end).days > BACKGROUND_DAYS
