@@ -19,7 +19,9 @@ RUN = re.compile(rf"(?<![\w]){_CAP}(?: +(?:{_LINK} +(?:the +)?)?{_CAP})*")
 
 _PIECE = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LED = re.compile(r"-(?:led|backed|based|born|made|run|funded|controlled|held|sponsored|trained|supported|owned|wide|style|initiated|proposed)$")
+_LED = re.compile(
+    r"-(?:led|backed|based|born|made|run|funded|controlled|held|sponsored|trained|supported|owned|wide|style|initiated|proposed)$"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,7}")
 LEAD = 4
 """Sentences at the head of an article that introduce its people and places."""
@@ -63,7 +65,14 @@ def _names(run: str, at: int, sentence: int, begin: int, lexicon: SubjectLexicon
                 yield _mention(run, at, first + cut + 1, pieces[i][1], sentence, "place")
                 i = j
             else:
-                yield _mention(run, at, pieces[i][0], pieces[j - 1][1], sentence, "organisation" if kind == "organisation" else "place")
+                yield _mention(
+                    run,
+                    at,
+                    pieces[i][0],
+                    pieces[j - 1][1],
+                    sentence,
+                    "organisation" if kind == "organisation" else "place",
+                )
                 i = j
             person = False
             continue
@@ -124,8 +133,33 @@ def _extent(words: list[str], i: int, lexicon: SubjectLexicon) -> int:
 
 
 _DAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September "
-    "October November December Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays".split()
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Mondays",
+        "Tuesdays",
+        "Wednesdays",
+        "Thursdays",
+        "Fridays",
+        "Saturdays",
+        "Sundays",
+    ]
 )
 
 

@@ -13,7 +13,7 @@ from checker.errors import InputError, Problem
 WORD = re.compile(r"\d[\d.,]*\d[a-z]*|\d[a-z]*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
 """A word of running lower-case text: a numeral, a word with its apostrophes, or one mark."""
 
-FILES = ("verbs", "measures", "speech", "status", "relations", "places", "aliases")
+FILES = ("verbs", "measures", "speech", "status", "relations", "places", "aliases", "shapes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ class SubjectLexicon:
     living: frozenset[str]
     """Measure classes that count living beings."""
     people: frozenset[str]
+    """Nouns for people that narrow nothing ("person"), singular."""
+    groups: frozenset[str]
+    """Nouns for people by what they are ("soldier"), singular."""
+    words_of_class: Mapping[str, str]
+    """Single measure words -> measure class ("fatality" -> killed)."""
     speakers: frozenset[str]
     pronouns: frozenset[str]
     function: frozenset[str]
@@ -63,6 +68,8 @@ class SubjectLexicon:
     capitals: Mapping[str, str]
     organisations: Mapping[str, str]
     not_names: frozenset[str]
+    sets: Mapping[str, frozenset[str]]
+    """Small sets of words by name (shapes.yaml)."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -113,6 +120,7 @@ def load(folder: Path) -> SubjectLexicon:
         phrases.setdefault(first, []).append(Phrase(tuple(rest), family, value))
 
     measure_verbs: dict[str, str] = {}
+    words_of_class: dict[str, str] = {}
     living: set[str] = set()
     for name, node in nodes["measures"]["measures"].items():
         parts = dict(node.items())
@@ -120,8 +128,12 @@ def load(folder: Path) -> SubjectLexicon:
             if lemma in measure_verbs:
                 problems.append(Problem(where=node.where, expected="a verb in one class", found=f"`{lemma}` in two"))
             measure_verbs[lemma] = name
+            for form, verb in verbs.items():
+                if verb.lemma == lemma and verb.kind not in ("base", "s"):
+                    cue(form, "measure", name)
         for text in _texts(parts.get("words")):
             cue(text, "measure", name)
+            words_of_class.setdefault(text, name)
         if "living" in parts:
             living.add(name)
     for name, node in nodes["status"]["status"].items():
@@ -155,6 +167,8 @@ def load(folder: Path) -> SubjectLexicon:
         measure_verbs=measure_verbs,
         living=frozenset(living),
         people=frozenset(_texts(nodes["measures"].get("people"))),
+        groups=frozenset(t.lower() for t in _texts(nodes["measures"].get("groups"))),
+        words_of_class=words_of_class,
         speakers=frozenset(_texts(nodes["speech"].get("speakers"))),
         pronouns=frozenset(_texts(nodes["speech"].get("pronouns"))),
         function=frozenset(_texts(relations.get("function"))),
@@ -170,6 +184,7 @@ def load(folder: Path) -> SubjectLexicon:
         capitals=capitals,
         organisations=_named(nodes["aliases"].get("organisations")),
         not_names=frozenset(_texts(nodes["aliases"].get("not_names"))),
+        sets={name: frozenset(_texts(node)) for name, node in nodes["shapes"]["sets"].items()},
     )
 
 
@@ -212,7 +227,9 @@ def _named(node: packs.Node | None) -> dict[str, str]:
 
 
 def _places(nodes: Mapping[str, packs.Node]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    states, demonyms, capitals = _named(nodes.get("unions")), {}, {}
+    states = _named(nodes.get("unions"))
+    demonyms: dict[str, str] = {}
+    capitals: dict[str, str] = {}
     tables: Iterable[tuple[str, dict[str, str]]] = (("demonyms", demonyms), ("capital", capitals), ("names", states))
     for name, node in nodes["countries"].items():
         states[name] = name

@@ -25,7 +25,7 @@ class Cue:
 class Words:
     """A sentence read once: lower-case words with their places in the document, and the cues among them."""
 
-    __slots__ = ("clauses", "cues", "ends", "lexicon", "starts", "words")
+    __slots__ = ("clauses", "cues", "ends", "lexicon", "sets", "starts", "words")
 
     def __init__(self, text: str, span: Span, lexicon: SubjectLexicon, table: Mapping[str, tuple[Phrase, ...]]) -> None:
         start, end = span
@@ -44,6 +44,7 @@ class Words:
         self.starts = starts
         self.ends = ends
         self.lexicon = lexicon
+        self.sets = lexicon.sets
         self.cues: dict[str, list[Cue]] = {}
         self.clauses: list[int] = []
         count = len(words)
@@ -54,7 +55,9 @@ class Words:
                     j = i + 1 + len(phrase.rest)
                     if not phrase.rest or (j <= count and tuple(words[i + 1 : j]) == phrase.rest):
                         self.cues.setdefault(phrase.family, []).append(Cue(i, j, phrase.family, phrase.value))
-            elif word in _HARD or (word in "-–" and 0 < i < count - 1 and starts[i] > ends[i - 1] and starts[i + 1] > ends[i]):
+            elif word in _HARD or (
+                word in "-–" and 0 < i < count - 1 and starts[i] > ends[i - 1] and starts[i + 1] > ends[i]
+            ):
                 self.clauses.append(i)
         if "clause" in self.cues:
             self.clauses = sorted(self.clauses + [c.first for c in self.cues["clause"]])

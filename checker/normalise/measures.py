@@ -1,4 +1,4 @@
-"""What a number is of: a declared metric by its terms near the number, else an open-class measure of head noun and predicate."""
+"""What a number is of: a declared metric by its terms near the number, else a measure of head noun and predicate."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from checker.model import Amount, Metric
 from checker.normalise.clauses import Cue, Words
 from checker.normalise.frames import Frame, Place
 
-_TIME = frozenset("year month week day hour minute second decade century quarter fortnight millisecond".split())
 _NEAR = 34
 """Cost above which a term is too far from a number to be what it measures."""
 _GENERIC_TIMES = frozenset(("time", "occasion"))
-_HEAD_STOP = frozenset("number total figure amount volume value worth cost rate level sum average percentage share toll count".split())
+_TIME = frozenset(("year", "month", "week", "day", "hour", "minute", "second", "decade", "century"))
 Dimensions = Mapping[str, str]
 
 
@@ -81,7 +80,8 @@ def singular(noun: str) -> str:
 
 _IRREGULAR = {
     "children": "child", "women": "woman", "men": "man", "people": "person", "policemen": "policeman", "lives": "life",
-    "gunmen": "gunman", "servicemen": "serviceman", "fishermen": "fisherman", "policewomen": "policewoman", "wives": "wife",
+    "gunmen": "gunman", "servicemen": "serviceman", "fishermen": "fisherman", "wives": "wife",
+    "policewomen": "policewoman",
     "series": "series", "species": "species", "movies": "movie", "persons": "person", "crew": "crew", "feet": "foot",
 }  # fmt: skip
 
@@ -120,6 +120,8 @@ def metric_of(
         metric = known.metrics[cue.value]
         if metric.kind == "event-date" or not fits(metric, unit, dimensions):
             continue
+        if metric.of and unit == "count" and not _counts(metric, amount, words.lexicon):
+            continue
         if any(b.value == cue.value and b.first < cue.end and cue.first < b.end for b in barred):
             continue
         cost = _cost(words, amount, place, others, frame, cue)
@@ -131,27 +133,63 @@ def metric_of(
     return chosen
 
 
+def _counts(metric: Metric, amount: Amount, lexicon: SubjectLexicon) -> bool:
+    """May this metric count such a noun? "people" in its list stands for every word for people."""
+    noun = amount.of
+    if noun is None:
+        return True
+    head = noun.rpartition(" ")[2]
+    if head in metric.of or noun in metric.of:
+        return True
+    if "people" in metric.of and (head in lexicon.people or head in lexicon.groups):
+        return True
+    return head in lexicon.words_of_class and "people" in metric.of
+
+
 def _cost(words: Words, amount: Amount, place: Place, others: list[Place], frame: Frame, cue: Cue) -> float | None:
     """How far a term is from governing an amount; None where it cannot."""
     inside = place.first <= cue.first < place.noun
-    if inside or (frame.at >= 0 and cue.first <= frame.at < cue.end):
-        return 0.0 if inside else 1.0
+    if inside or (frame.at >= 0 and not frame.agent and cue.first <= frame.at < cue.end):
+        if not inside:
+            return 1.0
+        head = (amount.of or "").rpartition(" ")[2]
+        if head not in words.lexicon.groups and head not in words.lexicon.people:
+            return 0.0
+        if head in words.lexicon.words_of_class:
+            return 0.0
+        # "5 soldiers": what happened to them says what they are a count of
+        return 3.0 if frame.predicate is None or frame.predicate in words.lexicon.light else None
     counted = amount.quantity.unit == "count"
     left = cue.end <= place.hedge
     if counted:
         noun = (amount.of or "").rpartition(" ")[2]
-        if noun and noun not in words.lexicon.people and noun not in _GENERIC_TIMES and noun not in _LEVELS:
+        if (
+            noun
+            and noun not in words.lexicon.people
+            and noun not in _GENERIC_TIMES
+            and noun not in words.sets["measures-levels"]
+        ):
             return None
         if frame.measure is not None or (frame.predicate is not None and frame.predicate not in words.lexicon.light):
             return None
         if not left:
-            # "30 dead": the word beside the number
-            return 2.0 if cue.first - place.noun <= 2 and not words.borders(place.noun, cue.first) else None
+            # "30 aboard", "30 people were still without power": the words beside the number
+            beside = 0 <= cue.first - place.noun <= 3
+            return (
+                2.0 if beside and all(w in words.lexicon.adverbs for w in words.words[place.noun : cue.first]) else None
+            )
+        if not _leads(words, cue, place):
+            return None
     low, high = (cue.end, place.hedge) if left else (place.noun, cue.first)
     if high < low:
         return None
     between = sum(1 for p in others if low <= p.first < high)
-    cost = (high - low) * (1.0 if left else 1.6) + 10.0 * words.borders(low, high) + 2.0 * words.commas(low, high) + 5.0 * between
+    cost = (
+        (high - low) * (1.0 if left else 1.6)
+        + 10.0 * words.borders(low, high)
+        + 2.0 * words.commas(low, high)
+        + 5.0 * between
+    )
     if not left:
         cost += 4.0
         if high > low and words.words[low] in ("in", "of", "worth", "for"):
@@ -159,7 +197,20 @@ def _cost(words: Words, amount: Amount, place: Place, others: list[Place], frame
     return cost
 
 
-_LEVELS = frozenset("mark level threshold milestone barrier line point figure".split())
+def _leads(words: Words, cue: Cue, place: Place) -> bool:
+    """Does a noun to the left ("death toll ... to", "talks ... for the") hand its value to the amount?"""
+    if place.hedge == cue.end:
+        return True
+    i = place.hedge - 1
+    while i > cue.end and (
+        words.words[i] in ("the", "a", "an", "its", "their", "his", "her") or words.words[i].endswith("ly")
+    ):
+        i -= 1
+    word = words.words[i]
+    if word == "of":
+        return i <= cue.end + 1
+    verb = words.verb(i)
+    return word in words.sets["measures-leading"] or (verb is not None and verb.lemma in words.lexicon.light)
 
 
 def measure_class(frame: Frame, amount: Amount, measures: Mapping[str, str], lexicon: SubjectLexicon) -> str | None:
@@ -188,10 +239,13 @@ def subject_noun(words: Words, place: Place, frame: Frame) -> str | None:
             break
         if word.isalpha() and word not in lexicon.function and word not in lexicon.adverbs and not word.endswith("ly"):
             before = words.words[i - 1] if i else ""
-            nominal = before in ("the", "a", "an", "its", "their", "his", "her", "of", "total", "annual", "net", "gross") or i == 0
+            nominal = (
+                before in ("the", "a", "an", "its", "their", "his", "her", "of", "total", "annual", "net", "gross")
+                or i == 0
+            )
             if verb is not None and not (nominal and verb.kind in ("base", "s", "ing", "any")):
                 passed_verb = True
-            elif word not in _HEAD_STOP:
+            elif word not in words.sets["measures-head-stop"]:
                 noun = word
                 if passed_verb or steps < 4:
                     return singular(noun)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from checker.normalise.clauses import Words
 from checker.normalise.subjects import Cast, Party
 
-_DETERMINERS = frozenset("the a an its their his her this that one another some several local".split())
 
-
-def holder(words: Words, cast: Cast, sentence: int, before: str | None) -> tuple[str | None, tuple[tuple[int, int], ...]]:
+def holder(
+    words: Words, cast: Cast, sentence: int, before: str | None
+) -> tuple[str | None, tuple[tuple[int, int], ...]]:
     """Name or noun of whoever says the sentence, and the word ranges [first, end) that belong to the act of saying.
 
     `before` is the holder of the sentence before, for "he" and "it". None where nobody is named.
@@ -41,7 +41,10 @@ def _covered(i: int, spots: list[tuple[int, int]]) -> bool:
 def _before(words: Words, verb: int, parties: list[Party], before: str | None, cast: Cast) -> tuple[str | None, int]:
     """Subject of the verb of saying at word `verb`: (name, first word), or (None, -1)."""
     i = verb - 1
-    while i >= 0 and (words.words[i] in ("has", "have", "had", "also", "later", "earlier", "then", "and", "is", "was") or words.words[i].endswith("ly")):
+    while i >= 0 and (
+        words.words[i] in ("has", "have", "had", "also", "later", "earlier", "then", "and", "is", "was")
+        or words.words[i].endswith("ly")
+    ):
         i -= 1
     if i < 0:
         return None, -1
@@ -62,7 +65,12 @@ def _before(words: Words, verb: int, parties: list[Party], before: str | None, c
         return (before if word in ("he", "she", "it", "they", "who") else None), i
     if word in words.lexicon.speakers:
         first = i
-        while first > 0 and i - first < 4 and words.words[first - 1] not in _DETERMINERS and words.words[first - 1].isalpha():
+        while (
+            first > 0
+            and i - first < 4
+            and words.words[first - 1] not in words.sets["speech-determiners"]
+            and words.words[first - 1].isalpha()
+        ):
             if words.words[first - 1] in words.lexicon.function or words.verb(first - 1) is not None:
                 break
             first -= 1
@@ -78,7 +86,16 @@ def _before(words: Words, verb: int, parties: list[Party], before: str | None, c
     low = max(0, i - 8)
     for party in reversed(parties):
         at = words.first(party.mention.span[0])
-        if low <= at <= i and party.how != "demonym" and words.borders(at, i) == 0 and words.commas(at, i) == 0 and not any(words.verb(j) and words.words[j] not in ("monitoring", "meeting") for j in range(words.end(party.mention.span[1]), i + 1)):
+        if (
+            low <= at <= i
+            and party.how != "demonym"
+            and words.borders(at, i) == 0
+            and words.commas(at, i) == 0
+            and not any(
+                words.verb(j) and words.words[j] not in ("monitoring", "meeting")
+                for j in range(words.end(party.mention.span[1]), i + 1)
+            )
+        ):
             return party.name, at
     return None, -1
 
@@ -91,7 +108,9 @@ def _head_of_aside(words: Words, i: int, parties: list[Party]) -> Party | None:
     if start <= 0 or words.words[start] != ",":
         return None
     place = words.starts[start - 1]
-    return next((p for p in parties if p.mention.span[0] <= place < p.mention.span[1] and p.how in ("name", "officer")), None)
+    return next(
+        (p for p in parties if p.mention.span[0] <= place < p.mention.span[1] and p.how in ("name", "officer")), None
+    )
 
 
 def _after(words: Words, i: int, parties: list[Party], cast: Cast) -> tuple[str | None, int]:
@@ -99,7 +118,11 @@ def _after(words: Words, i: int, parties: list[Party], cast: Cast) -> tuple[str 
     count = len(words.words)
     j = i
     limit = min(count, i + 5)
-    while j < limit and (words.words[j] in _DETERMINERS or words.words[j] in words.lexicon.titles or words.words[j] == "."):
+    while j < limit and (
+        words.words[j] in words.sets["speech-determiners"]
+        or words.words[j] in words.lexicon.titles
+        or words.words[j] == "."
+    ):
         j += 1
     if j >= count:
         return None, i
@@ -108,7 +131,10 @@ def _after(words: Words, i: int, parties: list[Party], cast: Cast) -> tuple[str 
         if i <= at <= j + 2 and party.mention.span[0] >= words.starts[i]:
             if party.how == "demonym":
                 continue
-            if any(words.words[n] in words.lexicon.function and words.words[n] not in _DETERMINERS for n in range(i, at)):
+            if any(
+                words.words[n] in words.lexicon.function and words.words[n] not in words.sets["speech-determiners"]
+                for n in range(i, at)
+            ):
                 break
             return party.name, words.end(party.mention.span[1])
     for n in range(j, min(count, j + 4)):

@@ -11,7 +11,6 @@ from checker.normalise.frames import Frame, Place
 _ORDER: tuple[Status, ...] = ("denied", "target", "forecast", "planned", "hypothetical")
 STATUSES: tuple[str, ...] = get_args(Status)
 _REACH = 22
-_MORE = frozenset("more other others another additional further".split())
 
 
 def status(words: Words, first: int, end: int, frame: Frame | None) -> Status:
@@ -21,7 +20,11 @@ def status(words: Words, first: int, end: int, frame: Frame | None) -> Status:
         if cue.end <= first and _reaches(words, cue, first):
             met.add(cue.value)
     for cue in words.of("status>"):
-        if cue.first >= end - 1 and cue.first - end <= (5 if cue.end - cue.first > 1 else 1) and not words.borders(end, cue.first):
+        if (
+            cue.first >= end - 1
+            and cue.first - end <= (5 if cue.end - cue.first > 1 else 1)
+            and not words.borders(end, cue.first)
+        ):
             met.add(cue.value)
     if frame is not None and frame.at >= 0 and _negated(words, frame.at, first):
         met.add("denied")
@@ -66,7 +69,10 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
     for cue in words.of("addition"):
         if cue.end <= place.first and place.hedge - cue.end <= 1 and not words.commas(cue.end, place.hedge):
             return "addition", None
-    if any(w in _MORE for w in words.words[place.end : place.noun + 1]) and "than" not in words.words[place.end : place.noun + 2]:
+    if (
+        any(w in words.sets["status-more"] for w in words.words[place.end : place.noun + 1])
+        and "than" not in words.words[place.end : place.noun + 2]
+    ):
         return "addition", None
     return "whole", None
 
@@ -80,15 +86,12 @@ def background(words: Words, place: Place) -> bool:
         elif not words.borders(min(cue.end, place.noun), max(cue.first, place.hedge)):
             return True
     superlative = False
-    for i, word in enumerate(words.words[: place.hedge]):
-        if word in _SUPERLATIVES:
+    for _i, word in enumerate(words.words[: place.hedge]):
+        if word in words.sets["status-superlatives"]:
             superlative = True
         elif word == "since" and superlative:
             return True
     return False
-
-
-_SUPERLATIVES = frozenset("deadliest worst biggest largest highest lowest strongest bloodiest heaviest fastest weakest".split())
 
 
 def cues(words: Words) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
-"""Who is who inside one article: surnames, acronyms, demonyms, seats of government, holders of office, "the two countries"."""
+"""Who is who inside one article: surnames, acronyms, demonyms, capitals, holders of office, "the two countries"."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -16,7 +17,10 @@ _CAPITALS = re.compile(r"[A-Z]")
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A name mention as understood. `state` is the country that it stands for, if any; `how`: state | demonym | capital | officer | name."""
+    """A name mention as understood. `state` is the country that it stands for, if any.
+
+    how: state | demonym | capital | officer | name
+    """
 
     mention: NameMention
     name: str
@@ -36,7 +40,9 @@ class Cast:
         parties = [self._party(m) for m in names]
         self._appoint(document.text, parties)
         self.parties = [
-            Party(p.mention, p.name, self._office[p.name], "officer") if p.how == "name" and p.name in self._office else p
+            Party(p.mention, p.name, self._office[p.name], "officer")
+            if p.how == "name" and p.name in self._office
+            else p
             for p in parties
         ]
         self._starts = [p.mention.span[0] for p in self.parties]
@@ -56,7 +62,7 @@ class Cast:
         return self.parties[low:high]
 
     def pair(self, sentence: int) -> tuple[str, str] | None:
-        """The two states that "the two countries" means in a sentence: of the nearest sentence before (or itself) that names just two."""
+        """The two states of "the two countries": those of the nearest sentence, this or before, that names two."""
         for index in range(sentence, max(-1, sentence - 5), -1):
             found = self._pair_of(index)
             if found is not None:
@@ -98,8 +104,23 @@ class Cast:
     def _appoint(self, text: str, parties: list[Party]) -> None:
         """Give people the state they hold office for: "Chinese President Xi Jinping", "Japan's Prime Minister ..."."""
         titles = self._lexicon.titles
-        extra = {"prime", "foreign", "vice", "deputy", "state", "and", "of", "defence", "defense", "councilor", "councillor", "s", "former", "then"}
-        for earlier, later in zip(parties, parties[1:], strict=False):
+        extra = {
+            "prime",
+            "foreign",
+            "vice",
+            "deputy",
+            "state",
+            "and",
+            "of",
+            "defence",
+            "defense",
+            "councilor",
+            "councillor",
+            "s",
+            "former",
+            "then",
+        }
+        for earlier, later in itertools.pairwise(parties):
             if earlier.state is None or later.state is not None or earlier.how == "capital":
                 continue
             gap = text[earlier.mention.span[1] : later.mention.span[0]]
@@ -107,9 +128,16 @@ class Cast:
                 continue
             words = [w.lower().strip("'’.") for w in _BETWEEN.findall(gap)]
             words = [w for w in words if w]
-            if words and "former" not in words and any(w in titles for w in words) and all(w in titles or w in extra for w in words):
+            if (
+                words
+                and "former" not in words
+                and any(w in titles for w in words)
+                and all(w in titles or w in extra for w in words)
+            ):
                 self._office.setdefault(later.name, earlier.state)
-                self._rank.setdefault(later.name, " ".join(w for w in words if w in titles or w in ("prime", "foreign", "vice")))
+                self._rank.setdefault(
+                    later.name, " ".join(w for w in words if w in titles or w in ("prime", "foreign", "vice"))
+                )
 
 
 def _full_names(names: Sequence[NameMention], lexicon: SubjectLexicon) -> dict[str, str]:
@@ -117,8 +145,16 @@ def _full_names(names: Sequence[NameMention], lexicon: SubjectLexicon) -> dict[s
     holders: dict[str, set[str]] = {}
     for mention in names:
         words = mention.text.split()
-        if 2 <= len(words) <= 4 and mention.kind in ("person", "unknown") and not any(w[0].islower() for w in words[1:2]):
-            if mention.text in lexicon.states or mention.text in lexicon.capitals or mention.text in lexicon.organisations:
+        if (
+            2 <= len(words) <= 4
+            and mention.kind in ("person", "unknown")
+            and not any(w[0].islower() for w in words[1:2])
+        ):
+            if (
+                mention.text in lexicon.states
+                or mention.text in lexicon.capitals
+                or mention.text in lexicon.organisations
+            ):
                 continue
             for word in {words[0], words[-1]}:
                 holders.setdefault(word, set()).add(mention.text)

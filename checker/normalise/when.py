@@ -21,7 +21,7 @@ BACKGROUND_DAYS = 31
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A moment among the words of its sentence, and what it does there: period | since | as-of | speech | anchor | other."""
+    """A moment among the words of its sentence; role: period | since | as-of | speech | anchor | other."""
 
     first: int
     end: int
@@ -45,16 +45,26 @@ def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[
     earlier = words.words[first - 2] if first > 1 else ""
     if words.words[first] in _SINCE or before in _SINCE:
         return "since"
-    if (before == "of" and earlier == "as") or before in _UNTIL or (before in ("end", "of") and earlier in ("end", "the")):
-        if not (before == "of" and earlier in ("end", "the")):
-            return "as-of"
+    if (
+        (before == "of" and earlier == "as")
+        or before in _UNTIL
+        or (before in ("end", "of") and earlier in ("end", "the"))
+    ) and not (before == "of" and earlier in ("end", "the")):
+        return "as-of"
     if before in _ANCHORS or (before == "of" and earlier == "ahead"):
         return "anchor"
     for low, high in said:
         gap = words.words[high:first]
-        if low < first and len(gap) <= 4 and not any(w in (",", ".", ";", "that", "in", "the") or w.isdigit() for w in gap[:-1] if w != "the"):
-            if not _possessive(words, end) and (len(gap) <= 1 or gap[-1] in ("on", "late", "early", "earlier", "in") or len(gap) == 1):
-                return "speech"
+        if (
+            (
+                low < first
+                and len(gap) <= 4
+                and not any(w in (",", ".", ";", "that", "in", "the") or w.isdigit() for w in gap[:-1] if w != "the")
+            )
+            and not _possessive(words, end)
+            and (len(gap) <= 1 or gap[-1] in ("on", "late", "early", "earlier", "in") or len(gap) == 1)
+        ):
+            return "speech"
     return "period"
 
 
@@ -63,8 +73,10 @@ def _possessive(words: Words, end: int) -> bool:
     return end < len(words.words) and words.words[end] in ("'", "’")
 
 
-def nearest(words: Words, place: Place, found: Sequence[Stamp], roles: frozenset[str], others: Sequence[Place]) -> Stamp | None:
-    """The stamp of one of the roles that stands nearest to an amount, clause borders and other amounts counted as distance."""
+def nearest(
+    words: Words, place: Place, found: Sequence[Stamp], roles: frozenset[str], others: Sequence[Place]
+) -> Stamp | None:
+    """The nearest stamp of the given roles; clause borders and other amounts between count as distance."""
     best: tuple[float, int] | None = None
     chosen: Stamp | None = None
     for stamp in found:
@@ -129,14 +141,25 @@ def when(
         background = True
     if since is not None and kind is None and since.start is not None and published is not None:
         background = background or (published - since.start).days > BACKGROUND_DAYS
-    if event_day is None and not continuous and not background and period is None and since is None and context is not None:
+    if (
+        event_day is None
+        and not continuous
+        and not background
+        and period is None
+        and since is None
+        and context is not None
+    ):
         event_day = replace(context, basis="context")
     as_of = None if background and since is None and kind is None else published
     if stop is not None and stop.moment.period is not None and stop.moment.period.end is not None:
         as_of = stop.moment.period.end
-    elif continuous and period is not None and period.end is not None and (published is None or period.end <= published):
+    elif (
+        continuous and period is not None and period.end is not None and (published is None or period.end <= published)
+    ):
         as_of = period.end
-    elif said is not None and said.moment.period is not None and said.moment.period.grain == "day" and as_of is not None:
+    elif (
+        said is not None and said.moment.period is not None and said.moment.period.grain == "day" and as_of is not None
+    ):
         as_of = said.moment.period.end
     return When(period, as_of, since, event_day, background)
 

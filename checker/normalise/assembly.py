@@ -1,0 +1,144 @@
+"""Readings into facts: each amount and each moment with what it is of, whose, when, how real, and who says so.
+
+Only sentences that hold an amount or a moment are looked at. Everything is decided by the words of the sentence and,
+for pronouns, pairs of states and the day of the article's own event, by the sentences before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from checker.model import Amount, Document, Fact, Mentions, Moment, NameMention, Period, Skip
+from checker.normalise import measures, speech, status, when, whose
+from checker.normalise.clauses import Words
+from checker.normalise.events import date_facts
+from checker.normalise.quantities import quantity_facts
+from checker.normalise.scene import Scene
+from checker.normalise.subjects import Cast
+
+if TYPE_CHECKING:
+    from checker.lexicon import Lexicon
+
+_CONTEXT_SENTENCES = 3
+"""The article's own event is dated by one of its first sentences."""
+MONEY = re.compile(r"[A-Z]{3}")
+
+_TABLES: list[tuple[Any, Any, measures.Tables, dict[str, str]]] = []
+
+
+def _tables(lexicon: Lexicon) -> tuple[measures.Tables, dict[str, str]]:
+    """Phrase tables and unit dimensions of a lexicon; the last one is kept, since a process works with one."""
+    if not _TABLES or _TABLES[0][0] is not lexicon.subjects or _TABLES[0][1] is not lexicon.metrics:
+        declared: Any = lexicon.metrics
+        items = declared.values() if isinstance(declared, Mapping) else declared
+        dimensions = {unit.name: unit.dimension for unit in lexicon.amounts.units.values()}
+        _TABLES[:] = [(lexicon.subjects, lexicon.metrics, measures.tables(lexicon.subjects, items), dimensions)]
+    return _TABLES[0][2], _TABLES[0][3]
+
+
+def facts(document: Document, mentions: Mentions, lexicon: Lexicon) -> tuple[list[Fact], list[Skip]]:
+    """Facts and skips of one document, facts in text order (quantities before dates of the same span)."""
+    from checker.normalise import amounts as amount_reading
+    from checker.normalise import dates as date_reading
+
+    skips: list[Skip] = []
+    amounts: list[Amount] = []
+    for mention in mentions.amounts:
+        amount = amount_reading.read(mention, document, lexicon.amounts)
+        if isinstance(amount, Skip):
+            skips.append(amount)
+        else:
+            amounts.append(amount)
+    moments: list[Moment] = []
+    for timex in mentions.timexes:
+        moment = date_reading.read(timex, document, lexicon.dates)
+        if isinstance(moment, Skip):
+            skips.append(moment)
+        else:
+            moments.append(moment)
+    return assemble(document, amounts, moments, mentions.names, lexicon), skips
+
+
+def assemble(
+    document: Document,
+    amounts: Sequence[Amount],
+    moments: Sequence[Moment],
+    names: Sequence[NameMention],
+    lexicon: Lexicon,
+) -> list[Fact]:
+    """Facts of the readings of one document, in text order."""
+    by_sentence: dict[int, tuple[list[Amount], list[Moment]]] = {}
+    for amount in amounts:
+        by_sentence.setdefault(amount.mention.sentence, ([], []))[0].append(amount)
+    for moment in moments:
+        by_sentence.setdefault(moment.mention.sentence, ([], []))[1].append(moment)
+    maker = _Maker(document, Cast(document, names, lexicon.subjects), lexicon)
+    found: list[Fact] = []
+    for index in sorted(by_sentence):
+        found.extend(maker.sentence(index, *by_sentence[index]))
+    found.sort(key=lambda f: (f.span, f.kind != "quantity", f.id))
+    return found
+
+
+class _Maker:
+    """Makes the facts of one document, sentence by sentence, and remembers what later sentences refer to."""
+
+    def __init__(self, document: Document, cast: Cast, lexicon: Lexicon) -> None:
+        self._document = document
+        self._cast = cast
+        self._subjects = lexicon.subjects
+        self._tables, self._dimensions = _tables(lexicon)
+        self._published = document.published.day if document.published else None
+        self._speaker: str | None = None
+        self._context: Period | None = None
+        self._last_money: Fact | None = None
+
+    def sentence(self, index: int, amounts: Sequence[Amount], moments: Sequence[Moment]) -> list[Fact]:
+        """Facts of one sentence."""
+        span = self._document.sentences[index]
+        words = Words(self._document.text, span, self._subjects, self._tables.phrases)
+        if not words.words:
+            return []
+        holder, said = speech.holder(words, self._cast, index, self._speaker)
+        if holder is not None:
+            self._speaker = holder
+        stamps = tuple(when.stamps(words, moments, said))
+        if self._context is None and index < _CONTEXT_SENTENCES:
+            self._context = _own_day(stamps)
+        scene = Scene(
+            document=self._document,
+            cast=self._cast,
+            tables=self._tables,
+            dimensions=self._dimensions,
+            words=words,
+            index=index,
+            span=span,
+            stamps=stamps,
+            holder=holder,
+            places=whose.places(words, self._cast, index),
+            cues=status.cues(words),
+            published=self._published,
+            context=self._context,
+        )
+        found = quantity_facts(scene, amounts, self._last_money)
+        for fact in found:
+            if fact.metric is not None and fact.quantity is not None and MONEY.fullmatch(fact.quantity.unit):
+                self._last_money = fact
+        found.extend(date_facts(scene))
+        return found
+
+
+def _own_day(stamps: Sequence[when.Stamp]) -> Period | None:
+    """Day of the article's own event in a sentence of its head."""
+    for stamp in stamps:
+        period = stamp.moment.period
+        if (
+            stamp.role == "period"
+            and period is not None
+            and period.grain == "day"
+            and stamp.moment.timex.type in ("DATE", "TIME")
+        ):
+            return period
+    return None

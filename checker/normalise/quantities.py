@@ -1,0 +1,259 @@
+"""Amounts into facts: metric or open measure, role, status, time, participants, and the ties of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checker.model import Amount, Fact, Metric, Tie
+from checker.model.facts import Role
+from checker.normalise import links as linking
+from checker.normalise import measures, status, when, whose
+from checker.normalise.clauses import Cue, Words
+from checker.normalise.frames import NONE, Frame, Place, frame
+from checker.normalise.scene import Scene, stately
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An amount on its way to a fact; only this module changes it, and only before it is handed on."""
+
+    amount: Amount
+    place: Place
+    frame: Frame
+    fact: Fact
+    side: str | None
+    """Where the whole of a part stands: left | right | None."""
+    metric: Metric | None = None
+
+
+def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | None) -> list[Fact]:
+    """Facts of the amounts of a sentence, in order. `last_money`: the last declared sum of money told before."""
+    words = scene.words
+    places = [_place(words, a) for a in amounts]
+    met = {c.first: c for c in reversed(words.of("measure"))}
+    frames: list[Frame] = []
+    drafts: list[_Draft] = []
+    for k, amount in enumerate(amounts):
+        place = places[k]
+        framed = frame(words, places, k, frames, met)
+        role, side = status.role(words, place)
+        if role == "part" and framed.measure is None and framed.side == "none":
+            framed = _of_whole(frames, side) or framed
+        frames.append(framed)
+        understood = _resolved(words, amount, place, last_money)
+        chosen = measures.metric_of(words, understood, place, places, framed, scene.tables, scene.dimensions)
+        metric, cue = chosen if chosen is not None else (None, None)
+        draft = _draft(scene, understood, place, places, framed, metric, cue, role, side)
+        if understood is not amount and metric is None and last_money is not None:
+            draft.fact = replace(
+                draft.fact,
+                metric=last_money.metric,
+                of=last_money.of,
+                measure=last_money.measure,
+                participants=last_money.participants,
+            )
+        drafts.append(draft)
+    for k, draft in enumerate(drafts):
+        if draft.fact.role == "part":
+            _share_measure(drafts, k)
+    _relate(words, drafts, places)
+    return [d.fact for d in drafts]
+
+
+def _draft(
+    scene: Scene,
+    amount: Amount,
+    place: Place,
+    places: list[Place],
+    framed: Frame,
+    metric: Metric | None,
+    cue: Cue | None,
+    role: Role,
+    side: str | None,
+) -> _Draft:
+    words, subjects = scene.words, scene.words.lexicon
+    unit = amount.quantity.unit
+    of = amount.of
+    head = of.rpartition(" ")[2] if of else None
+    kind = None
+    if metric is None and unit in ("count", "percent"):
+        kind = measures.measure_class(framed, amount, subjects.words_of_class, subjects)
+    living = unit == "count" and head is not None and (head in subjects.groups or head in subjects.people)
+    modifiers = _modifiers(of, head, living, subjects.people)
+    if of is None and cue is not None:
+        of = " ".join(words.words[cue.first : cue.end])
+    elif of is None and unit != "count":
+        of = head = measures.subject_noun(words, place, framed)
+    known = metric is not None or kind is not None
+    if living and head in subjects.groups and role == "whole" and known and head != "civilian":
+        role = "part"  # so many soldiers killed are not all who were killed
+    if metric is not None:
+        measure: str | None = metric.id
+    elif kind is not None:
+        measure = kind
+    else:
+        parts = [p for p in (head, framed.predicate) if p]
+        measure = "/".join(parts) if parts else None
+        if framed.agent and measure:
+            measure += ":agent"
+    time = when.when(
+        words,
+        place,
+        scene.stamps,
+        places,
+        kind=metric.kind if metric else None,
+        published=scene.published,
+        context=scene.context,
+        background=status.background(words, place),
+    )
+    fact = Fact(
+        id=scene.fact_id(amount.mention.span, "quantity", amount.mention.pattern),
+        doc=scene.document.id,
+        source=scene.document.source,
+        published=scene.published,
+        kind="quantity",
+        span=amount.mention.span,
+        text=amount.mention.text,
+        sentence=scene.span,
+        pattern=amount.mention.pattern,
+        metric=metric.id if metric else None,
+        of=of,
+        measure=measure,
+        modifiers=modifiers,
+        predicate=framed.predicate,
+        participants=_participants(scene, amount, place, framed, metric, cue, kind),
+        place=scene.places,
+        quantity=amount.quantity,
+        period=time.period,
+        as_of=time.as_of,
+        since=time.since,
+        event_day=time.event_day,
+        status=status.status(words, place.hedge, place.noun, framed),
+        holder=scene.holder,
+        role=role,
+        background=time.background,
+        cues=scene.cues,
+    )
+    return _Draft(amount, place, framed, fact, side, metric)
+
+
+def _participants(
+    scene: Scene,
+    amount: Amount,
+    place: Place,
+    framed: Frame,
+    metric: Metric | None,
+    cue: Cue | None,
+    kind: str | None,
+) -> tuple[str, ...]:
+    if amount.of == "age":
+        return whose.aged(scene.words, scene.cast, scene.index, place)
+    if metric is not None and "participants" in metric.key and stately(metric.id):
+        return whose.stated(scene.words, scene.cast, scene.index, cue, place, scene.holder)
+    if (metric is not None and "participants" not in metric.key) or kind is not None:
+        return ()
+    return whose.involved(scene.words, scene.cast, scene.index, place, framed.at, scene.holder)
+
+
+def _resolved(words: Words, amount: Amount, place: Place, last: Fact | None) -> Amount:
+    """A bare "200 billion mark" of a figure told before is of the unit of that figure."""
+    quantity = amount.quantity
+    if last is None or last.quantity is None or quantity.unit != "count" or amount.mention.scale is None:
+        return amount
+    level = any(place.end <= c.first <= place.end + 1 for c in words.of("levels"))
+    if amount.of is not None and not level:
+        return amount
+    if not level and not any(w in words.sets["figures"] for w in words.words[: place.hedge]):
+        return amount
+    return replace(amount, quantity=replace(quantity, unit=last.quantity.unit), of=None)
+
+
+def _share_measure(drafts: list[_Draft], k: int) -> None:
+    """A part has the measure of its whole where it has none of its own, and is tied to it."""
+    fact = drafts[k].fact
+    before, after = range(k - 1, -1, -1), range(k + 1, len(drafts))
+    for n in (*after, *before) if drafts[k].side == "right" else before:
+        whole = drafts[n].fact
+        if whole.quantity is None or fact.quantity is None or (whole.role == "part" and whole.measure is None):
+            continue
+        if fact.quantity.unit not in ("percent", whole.quantity.unit):
+            continue
+        same = fact.quantity.unit == whole.quantity.unit
+        if same and fact.metric is None and drafts[k].frame.side in ("none", "inherited") and whole.measure is not None:
+            fact = replace(
+                fact,
+                metric=whole.metric,
+                measure=whole.measure,
+                predicate=fact.predicate or whole.predicate,
+                participants=whole.participants,
+            )
+        if whole.measure is not None and whole.measure == fact.measure:
+            fact = replace(fact, ties=(*fact.ties, Tie(kind="part-of", fact=whole.id)))
+        drafts[k].fact = fact
+        return
+
+
+def _relate(words: Words, drafts: list[_Draft], places: Sequence[Place]) -> None:
+    """Tie growth to its level, and a conversion to what it converts; what they share goes to both."""
+    for link in linking.links(words, [d.amount for d in drafts], places):
+        one, two = drafts[link.fact], drafts[link.other]
+        other = two.fact
+        tie = Tie(kind=link.kind, fact=other.id)
+        if link.kind == "same-as":
+            one.fact = replace(
+                other,
+                id=one.fact.id,
+                span=one.fact.span,
+                text=one.fact.text,
+                pattern=one.fact.pattern,
+                quantity=one.fact.quantity,
+                ties=(*one.fact.ties, tie),
+            )
+            continue
+        one.fact = replace(
+            one.fact,
+            participants=other.participants or one.fact.participants,
+            period=other.period or one.fact.period,
+            as_of=other.as_of or one.fact.as_of,
+            event_day=other.event_day or one.fact.event_day,
+            of=other.of or one.fact.of,
+            ties=(*one.fact.ties, tie),
+        )
+        two.fact = replace(other, ties=(*other.ties, Tie(kind=link.kind, fact=one.fact.id)))
+
+
+def _place(words: Words, amount: Amount) -> Place:
+    mention = amount.mention
+    first, end = words.first(mention.span[0]), words.end(mention.span[1])
+    start = mention.span[0]
+    for extra in (mention.hedge_span, mention.change_span):
+        if (
+            extra is not None
+            and extra[1] <= mention.span[0]
+            and words.first(mention.span[0]) - words.end(extra[1]) <= 2
+        ) and extra is mention.hedge_span:
+            start = min(start, extra[0])
+    noun = words.end(mention.noun_span[1]) if mention.noun_span else end
+    return Place(words.first(start), first, end, max(noun, end))
+
+
+def _of_whole(frames: Sequence[Frame], side: str | None) -> Frame | None:
+    if side == "right" or not frames:
+        return None
+    earlier = frames[-1]
+    return (
+        Frame(earlier.predicate, earlier.measure, earlier.at, "inherited", earlier.agent)
+        if earlier is not NONE
+        else None
+    )
+
+
+def _modifiers(of: str | None, head: str | None, living: bool, people: frozenset[str]) -> tuple[str, ...]:
+    """Lemmas that narrow the head noun; of people also what they are, since all of them are people."""
+    if of is None:
+        return ()
+    found = set(of.split()[:-1])
+    if living and head and head not in people:
+        found.add(head)
+    return tuple(sorted(found))

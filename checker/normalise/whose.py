@@ -1,0 +1,161 @@
+"""Whose number it is, and where: participants and places among the names of the sentence and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.normalise.clauses import Cue, Words
+from checker.normalise.frames import Place
+from checker.normalise.subjects import Cast, Party
+
+_MOST = 4
+
+
+def stated(
+    words: Words, cast: Cast, sentence: int, cue: Cue | None, place: Place | None, holder: str | None
+) -> tuple[str, ...]:
+    """States (or people and bodies that stand for none) that take part in what the sentence tells."""
+    parties = cast.sentence(sentence)
+    pivot = cue.first if cue is not None else (place.first if place is not None else 0)
+    low, high = words.clause(pivot)
+    if place is not None:
+        high = max(high, place.noun)
+    own = [p for p in parties if low <= words.first(p.mention.span[0]) < high]
+    named = _between(words, parties, cue)
+    if named:
+        return _reduced(named)
+    dual = any(words.cues.get("pairs", ()))
+    chosen = [
+        p for p in own if not _is_place(words, p) and not (p.how == "demonym" and _officer_follows(words, p, parties))
+    ]
+    if holder is not None and len(chosen) > 1:
+        spoken = [p for p in chosen if p.name != holder]
+        chosen = spoken or chosen
+    found = _reduced(chosen)
+    if len({p.state for p in chosen if p.state}) == 2 and len(found) > 2:
+        return tuple(sorted({p.state for p in chosen if p.state}))
+    if len(found) == 2:
+        return found
+    if dual or len(found) < 2:
+        pair = cast.pair(sentence)
+        if pair is not None and (not found or set(found) & set(pair) or dual):
+            return pair
+        wide = _reduced([p for p in parties if p.state is not None and not _is_place(words, p)])
+        if len(wide) == 2:
+            return wide
+    return found[:_MOST]
+
+
+def _between(words: Words, parties: Sequence[Party], cue: Cue | None) -> list[Party]:
+    """X and Y of "between X and Y" at or after the cue."""
+    start = cue.first if cue is not None else 0
+    for i in range(start, min(len(words.words), start + 14)):
+        if words.words[i] == "between":
+            found = [p for p in parties if i < words.first(p.mention.span[0]) <= i + 12]
+            both = [
+                p
+                for p in found
+                if p.state is not None and not (p.how == "demonym" and _officer_follows(words, p, parties))
+            ][:2]
+            if len(both) == 2:
+                return both
+            return found[:2] if len(found) >= 2 else []
+    return []
+
+
+def _officer_follows(words: Words, party: Party, parties: Sequence[Party]) -> bool:
+    """Does the demonym only introduce a person who stands for the same state ("Russian President Vladimir Putin")?"""
+    end = words.end(party.mention.span[1])
+    return any(
+        p.how == "officer" and p.state == party.state and 0 <= words.first(p.mention.span[0]) - end <= 6
+        for p in parties
+    )
+
+
+def _reduced(parties: Sequence[Party]) -> tuple[str, ...]:
+    """Canonical names, states in place of those who stand for them; sorted, none twice."""
+    return tuple(sorted({p.state or p.name for p in parties}))
+
+
+def involved(words: Words, cast: Cast, sentence: int, place: Place, at: int, holder: str | None) -> tuple[str, ...]:
+    """Names of the clause that holds an amount and its governor: whose it is, for a measure of no state business."""
+    parties = cast.sentence(sentence)
+    if not parties:
+        return ()
+    low, high = words.clause(place.first)
+    if at >= 0:
+        low, high = min(low, words.clause(at)[0]), max(high, min(words.clause(at)[1], place.noun + 12))
+    found = [
+        p
+        for p in parties
+        if low <= words.first(p.mention.span[0]) < high
+        and p.name != holder
+        and p.how != "demonym"
+        and not _is_place(words, p)
+        and p.mention.kind != "place"
+    ]
+    owners = [
+        p
+        for p in parties
+        if low <= words.first(p.mention.span[0]) < high and p.how in ("state", "capital") and not _is_place(words, p)
+    ]
+    names = {p.name for p in (found or owners)}
+    if not names and words.words[low : low + 1] and holder is None:
+        subject = (
+            [p for p in cast.sentence(sentence - 1) if p.how in ("name", "officer") and p.mention.kind != "place"]
+            if sentence
+            else []
+        )
+        if (
+            any(w in ("he", "she", "it", "they", "his", "her", "its", "their") for w in words.words[low:high])
+            and subject
+        ):
+            names = {subject[0].name}
+    return tuple(sorted(names)[:_MOST])
+
+
+def aged(words: Words, cast: Cast, sentence: int, place: Place) -> tuple[str, ...]:
+    """The person of an age: named right before ("Ana Ruiz, 34,") or soon after ("34-year-old Ana Ruiz")."""
+    parties = [p for p in cast.sentence(sentence) if p.how in ("name", "officer")]
+    for party in parties:
+        if 0 <= place.first - words.end(party.mention.span[1]) <= 2:
+            return (party.name,)
+    for party in parties:
+        if (
+            0 <= words.first(party.mention.span[0]) - place.noun <= 4
+            and "," not in words.words[place.noun : words.first(party.mention.span[0])]
+        ):
+            return (party.name,)
+    before = [p for p in parties if words.end(p.mention.span[1]) <= place.first]
+    return (
+        (before[-1].name,) if before and not words.borders(words.end(before[-1].mention.span[1]), place.first) else ()
+    )
+
+
+def places(words: Words, cast: Cast, sentence: int) -> tuple[str, ...]:
+    """Canonical places that the sentence names as the scene, sorted."""
+    return tuple(sorted({p.name for p in cast.sentence(sentence) if _is_place(words, p)})[:_MOST])
+
+
+def _is_place(words: Words, party: Party) -> bool:
+    """Is the name led by a word of place ("in Homs", "near the town of Idlib")?"""
+    if party.how in ("demonym", "officer") or party.mention.kind in ("person", "organisation"):
+        return False
+    i = words.first(party.mention.span[0]) - 1
+    steps = 0
+    while i >= 0 and steps < 4 and words.words[i] in words.sets["whose-before-place"] and words.words[i] != "of":
+        i -= 1
+        steps += 1
+    if i < 0:
+        return False
+    word = words.words[i]
+    if word == "of":
+        return i > 0 and words.words[i - 1] in words.lexicon.place_nouns
+    if word in ("to", "of", "from", "over", "into", "towards", "toward"):
+        return False
+    if word not in words.lexicon.locatives:
+        return False
+    follows = words.end(party.mention.span[1])
+    if follows < len(words.words) and words.words[follows] in ("said", "told"):
+        return False
+    return not (party.how == "state" and word in ("of", "over", "from"))

@@ -1,0 +1,218 @@
+# ruff: noqa: E501  (tables of examples read best a row a line)
+"""Whose, when, how real and by whom, on sentences of our own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from tests.normalise.build import amount, document, made, moment
+
+
+def test_growth_is_tied_to_its_level_and_shares_its_scope() -> None:
+    doc = document(
+        "Norway's foreign minister met his Polish counterpart. Trade between Norway and Poland grew by 12 percent to reach $9.5 billion in 2019, he said."
+    )
+    rate = amount(doc, "12 percent", unit="percent", aspect="change", direction="up")
+    level = amount(doc, "$9.5 billion", unit="USD", scale="billion")
+    one, two, _ = made(doc, [rate, level], [moment(doc, "2019", "2019-01-01", "2019-12-31", "year")])
+    assert (one.metric, two.metric) == ("trade.growth", "trade.volume")
+    assert one.participants == two.participants == ("Norway", "Poland")
+    assert one.period == two.period
+    assert one.period is not None
+    assert one.period.grain == "year"
+    assert [t.kind for t in one.ties] == ["growth-of"]
+    assert one.ties[0].fact == two.id
+    assert two.as_of == dt.date(2019, 12, 31)
+
+
+def test_two_amounts_side_by_side_are_not_tied() -> None:
+    doc = document("Exports fell by 4 percent and the firm paid $3 million in fines.")
+    facts = made(
+        doc, [amount(doc, "4 percent", unit="percent", aspect="change"), amount(doc, "$3 million", unit="USD")]
+    )
+    assert all(not f.ties for f in facts)
+
+
+PAIRS = [
+    ("Kenya and Uganda signed a pact. Two-way trade hit $1.1 billion last year.", ("Kenya", "Uganda")),
+    ("Kenyan President Asha Otieno met Ugandan President Joel Kato. Trade between the two countries was $1.1 billion.", ("Kenya", "Uganda")),
+    ("Trade between Nairobi and Kampala was $1.1 billion.", ("Kenya", "Uganda")),
+    ("Kenya-Uganda trade was $1.1 billion.", ("Kenya", "Uganda")),
+    ("Kenya's trade with Uganda was $1.1 billion, an official said.", ("Kenya", "Uganda")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS, ids=[p[0][:40] for p in PAIRS])
+def test_parties_of_trade(text: str, expected: tuple[str, ...]) -> None:
+    doc = document(text)
+    (fact,) = made(doc, [amount(doc, "$1.1 billion", unit="USD", scale="billion")])
+    assert (fact.metric, fact.participants) == ("trade.volume", expected)
+
+
+def test_meetings_compare_by_states_and_origin() -> None:
+    one = document(
+        "Chilean President Ana Rojas received Peruvian President Luis Quispe. It was the 9th meeting since 2015 between the two presidents."
+    )
+    two = document(
+        "Chilean President Ana Rojas spoke with Peruvian President Luis Quispe. Rojas and Quispe have met and talked 10 times since 2015."
+    )
+    since = ("2015-01-01", "2015-12-31", "year")
+    (a, _) = made(
+        one, [amount(one, "9th", of="meeting", noun="meeting", aspect="ordinal")], [moment(one, "2015", *since)]
+    )
+    (b, _) = made(two, [amount(two, "10", of="time", noun="times")], [moment(two, "2015", *since)])
+    assert a.metric == b.metric == "meetings.count"
+    assert a.participants == b.participants == ("Chile", "Peru")
+    assert a.since == b.since
+    assert a.since is not None
+    assert a.since.end is None
+
+
+STATUS: list[tuple[str, str]] = [
+    ("The countries set a goal of $20 billion.", "target"),
+    ("The two sides aim to lift trade to $20 billion.", "target"),
+    ("Trade is expected to reach $20 billion.", "forecast"),
+    ("The bank forecast trade of $20 billion.", "forecast"),
+    ("They plan to spend $20 billion.", "planned"),
+    ("The ministry denied that it lost $20 billion.", "denied"),
+    ("The firm did not pay $20 billion.", "denied"),
+    ("Losses could reach $20 billion.", "forecast"),
+    ("If it loses $20 billion, it closes.", "hypothetical"),
+    ("Trade reached $20 billion.", "actual"),
+    ("Trade reached $20 billion, short of a goal of $30 billion.", "actual"),
+    ("It paid no less than $20 billion.", "actual"),
+    ("It expected rain but paid $20 billion.", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATUS, ids=[s[0][:40] for s in STATUS])
+def test_status(text: str, expected: str) -> None:
+    doc = document(text)
+    (fact,) = made(doc, [amount(doc, "$20 billion", unit="USD", scale="billion")])
+    assert fact.status == expected
+
+
+HOLDERS: list[tuple[str, str | None]] = [
+    ("At least 12 people died, Mayor Ines Prado said.", "Ines Prado"),
+    ("According to the Ministry of Health, 12 people died.", "Ministry of Health"),
+    ("The Coastal Relief Network said 12 people died.", "Coastal Relief Network"),
+    ("12 people died in the blast the Coastal Relief Network said.", "Coastal Relief Network"),
+    ("Police said 12 people died.", "police"),
+    ("12 people died, said Ines Prado, head of the clinic.", "Ines Prado"),
+    ("Ines Prado, an official of the clinic, told reporters that 12 people died.", "Ines Prado"),
+    ("12 people died in the storm.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HOLDERS, ids=[h[0][:40] for h in HOLDERS])
+def test_holder(text: str, expected: str | None) -> None:
+    doc = document(text)
+    (fact,) = made(doc, [amount(doc, "12", of="person", noun="people")])
+    assert fact.holder == expected
+
+
+def test_holder_of_a_pronoun() -> None:
+    doc = document("Ines Prado said the clinic was full. She said 12 people died. He left.")
+    facts = made(doc, [amount(doc, "12", of="person", noun="people")], [])
+    assert facts[0].holder in ("Ines Prado", None)
+
+
+def _one(text: str, moments: list[tuple[str, str, str, str]], **more: Any) -> Any:
+    doc = document(text)
+    return made(doc, [amount(doc, "12", of="person", noun="people", **more)], [moment(doc, *m) for m in moments])[0]
+
+
+def test_day_of_the_event_and_day_of_speech() -> None:
+    days = [("Monday", "2020-06-15", "2020-06-15", "day"), ("Tuesday", "2020-06-16", "2020-06-16", "day")]
+    fact = _one("A blast killed 12 people on Monday, police said on Tuesday.", days)
+    assert fact.event_day.start == dt.date(2020, 6, 15)
+    assert fact.as_of == dt.date(2020, 6, 16)
+
+
+def test_background_by_date_and_by_cue() -> None:
+    fact = _one(
+        "It was the deadliest flood since a dam burst killed 12 people in May 2011.",
+        [("May 2011", "2011-05-01", "2011-05-31", "month")],
+    )
+    assert fact.background
+    assert fact.event_day is not None
+    assert fact.event_day.start == dt.date(2011, 5, 1)
+    assert not _one("A flood killed 12 people on Monday.", [("Monday", "2020-06-15", "2020-06-15", "day")]).background
+
+
+ROLES = [
+    ("At least 70 people, including 12 children, died.", "12", "children", "child", "part"),
+    ("70 people died, 12 of them children.", "12", None, None, "part"),
+    ("The fire killed another 12 people.", "12", "people", "person", "addition"),
+    ("It left 14 dead and 12 others hurt.", "12", "others", "other", "addition"),
+    ("It killed 12 people.", "12", "people", "person", "whole"),
+    ("It killed more than 12 people.", "12", "people", "person", "whole"),
+]
+
+
+@pytest.mark.parametrize(("text", "written", "noun", "of", "expected"), ROLES, ids=[r[0][:30] for r in ROLES])
+def test_role(text: str, written: str, noun: str | None, of: str | None, expected: str) -> None:
+    doc = document(text)
+    facts = made(doc, [amount(doc, written, noun=noun, of=of)])
+    assert facts[0].role == expected
+
+
+def test_bare_figure_takes_the_unit_told_before() -> None:
+    doc = document(
+        "Trade between Kenya and Uganda reached $80 billion. Otieno hopes that the figure will cross the 100 billion mark soon."
+    )
+    one, two = made(
+        doc, [amount(doc, "$80 billion", unit="USD", scale="billion"), amount(doc, "100 billion", scale="billion")]
+    )
+    assert two.quantity is not None
+    assert two.quantity.unit == "USD"
+    assert (two.metric, two.participants, two.status) == (one.metric, one.participants, "target")
+
+
+def test_date_of_talks() -> None:
+    doc = document("Kenyan President Asha Otieno held talks with Ugandan President Joel Kato in Mombasa on March 3.")
+    (fact,) = made(doc, [], [moment(doc, "March 3", "2020-03-03")])
+    assert (fact.metric, fact.participants, fact.place, fact.status) == (
+        "meetings.date",
+        ("Kenya", "Uganda"),
+        ("Mombasa",),
+        "actual",
+    )
+
+
+def test_planned_meeting() -> None:
+    doc = document(
+        "Kenyan President Asha Otieno will have a virtual meeting with Ugandan President Joel Kato on Friday."
+    )
+    (fact,) = made(doc, [], [moment(doc, "Friday", "2020-06-19")])
+    assert (fact.metric, fact.participants, fact.status, fact.modifiers) == (
+        "meetings.date",
+        ("Kenya", "Uganda"),
+        "planned",
+        ("virtual",),
+    )
+
+
+def test_age_belongs_to_the_person_beside_it() -> None:
+    doc = document("Ana Ruiz, 34, and the 29-year-old Ben Okoro were found.")
+    one, two = made(
+        doc, [amount(doc, "34", unit="year", of="age"), amount(doc, "29", unit="year", of="age", noun="year-old")]
+    )
+    assert (one.participants, two.participants) == (("Ana Ruiz",), ("Ben Okoro",))
+
+
+def test_order_and_ids_are_stable() -> None:
+    doc = document("A blast killed 12 people and hurt 30 on Monday.")
+
+    def make():
+        return made(
+            doc,
+            [amount(doc, "30"), amount(doc, "12", of="person", noun="people")],
+            [moment(doc, "Monday", "2020-06-15")],
+        )
+
+    assert make() == make()
+    assert [f.text for f in make()] == ["12", "30", "Monday"]
