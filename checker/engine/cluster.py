@@ -17,7 +17,12 @@ _RETRIES = 3
 
 
 def on_dask(
-    function: Callable[[Item], Result], items: Iterable[Item], *, jobs: int = 0, scheduler: str | None = None
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    jobs: int = 0,
+    scheduler: str | None = None,
+    timeout: str = "20s",
 ) -> Iterator[Result]:
     """On the workers of the scheduler at `scheduler`; they need this release of factcheck installed.
 
@@ -31,7 +36,7 @@ def on_dask(
     except ImportError as error:
         raise UsageError("--engine dask: expected `pip install factcheck[dask]`, found no dask.distributed") from error
     try:
-        client = Client(scheduler, timeout="20s", set_as_default=False)
+        client = Client(scheduler, timeout=timeout, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise UsageError(f"--scheduler {scheduler}: expected a running scheduler, found {error}") from error
     waiting: deque[Any] = deque()
