@@ -30,7 +30,23 @@ class Settings:
     ignore: tuple[str, ...] = ()
     as_of: dt.date | None = None
     contract: bool = False
+    since: str | None = None
+    """A git reference: only findings that touch what changed since then are new."""
+    changed_files: Path | None = None
+    """A file that lists the changed files, one a line: the same without git."""
     gate: gate.Policy = field(default_factory=gate.Policy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """What a change is measured against."""
+
+    label: str
+    changed: tuple[str, ...]
+    """Ids of the documents that are added or edited."""
+    before: tuple[Extracted, ...]
+    """The corpus without the change."""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,16 +115,25 @@ def run(
             unreadable.append(item)
         else:
             extracted.append(item)
+    against = compare_with(paths, extracted, words, settings)
     extracted = date_the_undated(extracted, words)
     progress("aligning", 0, None)
     alignment = align.align([(e.document, e.facts) for e in extracted], words)
     progress("judging", 0, None)
     findings, undecided = judge_claims(alignment.claims, words, settings)
+    base: list[Finding] = []
+    if against is not None and against.changed:
+        dated = date_the_undated(list(against.before), words)
+        known = align.align([(e.document, e.facts) for e in dated], words)
+        base, _ = judge_claims(known.claims, words, settings)
     documents = tuple(e.document for e in extracted)
     skips = tuple(s for e in extracted for s in e.skips)
     coverage = cover(documents, unreadable, alignment, skips, (*alignment.incomparable, *undecided))
-    contract = gate.check_contract(documents, alignment.facts) if settings.contract else None
-    decided, verdict = gate.decide(findings, coverage, settings.gate, unreadable=unreadable, contract=contract)
+    changed = None if against is None else against.changed
+    contract = gate.check_contract(documents, alignment.facts, only=changed) if settings.contract else None
+    decided, verdict = gate.decide(
+        findings, coverage, settings.gate, changed=changed, base=base, unreadable=unreadable, contract=contract
+    )
     return Report(
         corpus=tuple(paths),
         as_of=settings.as_of,
@@ -121,7 +146,33 @@ def run(
         coverage=coverage,
         verdict=verdict,
         contract=contract,
+        notes=() if against is None else against.notes,
+        changed=changed,
+        base=None if against is None else against.label,
     )
+
+
+def compare_with(
+    paths: Sequence[str], extracted: Sequence[Extracted], words: lexicon.Lexicon, settings: Settings
+) -> Against | None:
+    """The corpus before the change that the settings name, and what changed since; None where they name none.
+
+    With git, an edited article is set against its earlier text. A list of files tells no earlier text, so that all
+    that the listed files say counts as said anew.
+    """
+    documents = [e.document for e in extracted]
+    if settings.since is not None:
+        with gate.base(settings.since, paths, Path.cwd()) as then:
+            old = [d for d in corpus.read(then.paths) if isinstance(d, Document)] if then.paths else []
+        changed = gate.edited(documents, old)
+        kept = {e.document.id: e for e in extracted if e.document.id not in changed}
+        before = tuple(kept[d.id] if d.id in kept else extract_document(d, words) for d in old)
+        return Against(label=then.label, changed=changed, before=before, notes=then.notes)
+    if settings.changed_files is not None:
+        changed = gate.named(documents, gate.listed(settings.changed_files), Path.cwd())
+        before = tuple(e for e in extracted if e.document.id not in changed)
+        return Against(label=str(settings.changed_files), changed=changed, before=before)
+    return None
 
 
 def cover(

@@ -15,6 +15,11 @@ COMMANDS = {
     "run": "run",
     "facts": "facts",
     "compare": "compare",
+    "baseline": "baseline",
+    "waive": "waive",
+    "waivers": "waivers",
+    "report": "report",
+    "diff": "diff",
 }
 
 app = typer.Typer(

@@ -1,4 +1,4 @@
-"""`factcheck run`: the main job."""
+"""`factcheck run`: the main job, and the gate for what a change adds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli import console, options
+from checker.cli import console, options, settings
 
 if TYPE_CHECKING:
     from checker.model import Report
@@ -15,41 +15,75 @@ if TYPE_CHECKING:
 
 def command(
     corpus: options.Corpus = None,
-    out: Annotated[Path, typer.Option("--out", help="The folder that the run writes.", metavar="DIR")] = Path(
-        "reports"
-    ),
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The folder that the run writes.  [default: reports]", metavar="DIR")
+    ] = None,
     output: options.Output = None,
+    config: settings.ConfigFile = None,
     rules: options.Rules = None,
     select: Annotated[list[str] | None, typer.Option("--select", help="Only these rules.", metavar="RULE")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Not these rules.", metavar="RULE")] = None,
-    fail_on: Annotated[str, typer.Option("--fail-on", help="note, warning, error or never.")] = "error",
+    since: Annotated[
+        str | None, typer.Option("--since", help="Block only on what changed since this git reference.", metavar="REF")
+    ] = None,
+    changed_files: Annotated[
+        Path | None,
+        typer.Option("--changed-files", help="Block only on the files listed here, one a line.", metavar="FILE"),
+    ] = None,
+    fail_on: settings.FailOn = None,
+    confidence: Annotated[
+        str | None,
+        typer.Option("--confidence", help="How sure a finding must be to block: low, medium or high.  [default: high]"),
+    ] = None,
+    baseline: settings.Baseline = None,
+    strict_baseline: Annotated[
+        bool | None, typer.Option("--strict-baseline", help="A stale baseline blocks.", show_default=False)
+    ] = None,
+    waivers: settings.Waivers = None,
+    strict_waivers: Annotated[
+        bool | None, typer.Option("--strict-waivers", help="An expired waiver blocks.", show_default=False)
+    ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="Judge as on this day.", metavar="DATE")] = None,
-    contract: Annotated[bool, typer.Option("--contract", help="Hold the data contract over the facts.")] = False,
-    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Checking nothing is no failure.")] = False,
+    contract: Annotated[
+        bool | None, typer.Option("--contract", help="Hold the data contract over the facts.", show_default=False)
+    ] = None,
+    allow_empty: Annotated[
+        bool | None, typer.Option("--allow-empty", help="Checking nothing is no failure.", show_default=False)
+    ] = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.ColorChoice = "auto",
 ) -> int:
     """Extract, align, judge and report."""
-    from checker import gate, pipeline, report
+    from checker import pipeline, report
 
-    asked = options.outputs(output, tuple(report.WRITERS))
-    paths = corpus or ["fixtures"]
-    settings = pipeline.Settings(
-        rules=tuple(rules or ()),
-        select=tuple(select or ()),
-        ignore=tuple(ignore or ()),
-        as_of=None if as_of is None else options.day(as_of, "--as-of"),
+    known = settings.read(config)
+    asked = options.outputs(known.get("output", output, []), tuple(report.WRITERS))
+    wanted = settings.Asked(
+        rules=rules,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        confidence=confidence,
+        as_of=as_of,
         contract=contract,
-        gate=gate.Policy(
-            fail_on=options.choice(fail_on, ("note", "warning", "error", "never"), "--fail-on"), allow_empty=allow_empty
-        ),
+        allow_empty=allow_empty,
+        baseline=baseline,
+        strict_baseline=strict_baseline,
+        waivers=waivers,
+        strict_waivers=strict_waivers,
+        since=since,
+        changed_files=changed_files,
     )
-    result = pipeline.run(paths, settings, stdin=options.stdin_bytes(paths), progress=console.progress(quiet=quiet))
+    paths = list(known.get("corpus", corpus, settings.DEFAULT_CORPUS))
+    result = pipeline.run(
+        paths, settings.build(wanted, known), stdin=options.stdin_bytes(paths), progress=console.progress(quiet=quiet)
+    )
     console.clear_progress()
-    index = write(result, out, asked)
+    index = write(result, known.get("out", out, Path("reports")), asked)
     if not quiet and not any(path is None for _, path in asked):
-        summary(result, index, color=console.wants_color(color), verbose=verbose)
+        colour = console.wants_color(known.get("color", None if color == "auto" else color, "auto"))
+        summary(result, index, color=colour, verbose=verbose)
     return result.verdict.exit_code
 
 

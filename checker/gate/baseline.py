@@ -29,7 +29,7 @@ class Known:
     severity: str
     claim: tuple[str, ...]
     values: tuple[str, ...]
-    """Normalised values of the sides, sorted."""
+    """Normalised values of the sides, each with its period where it has one, sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def entry(finding: Finding) -> Known:
         relation=finding.relation,
         severity=finding.severity,
         claim=finding.key,
-        values=tuple(sorted(s.normal for s in finding.sides)),
+        values=tuple(sorted(f"{s.normal} @ {s.period}" if s.period else s.normal for s in finding.sides)),
     )
 
 
