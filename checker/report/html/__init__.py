@@ -41,6 +41,7 @@ def render(report: Report) -> str:
     payload = data.build(report)
     style, script = _joined(STYLES), "(() => {\n'use strict';\n" + _joined(SCRIPTS) + "})();\n"
     tone = overview.tone(report)
+    head, rest = words.headline(report.verdict.sentence)
     return _template().render(
         report=report,
         tone=tone,
@@ -53,6 +54,8 @@ def render(report: Report) -> str:
         left_out=payload.left_out,
         listed=sorted(report.findings, key=data.importance)[:200],
         words=words,
+        head=head,
+        rest=rest,
         policy=policy(style, script),
         style=Markup(style),
         script=Markup(script),

@@ -24,7 +24,7 @@ def _nice(step: float) -> float:
     return next(power * m for m in (1, 2, 2.5, 5, 10) if power * m >= step * 0.999)
 
 
-def values(points: Sequence[Decimal], unit: str) -> tuple[Callable[[Decimal], float], list[Tick], bool]:
+def values(points: Sequence[Decimal]) -> tuple[Callable[[Decimal], float], list[Tick], bool]:
     """A scale over `points` (at least one): (value -> fraction from the bottom, ticks, is logarithmic)."""
     low, high = min(points), max(points)
     if low > 0 and high / low >= LOG_FROM:
@@ -32,8 +32,7 @@ def values(points: Sequence[Decimal], unit: str) -> tuple[Callable[[Decimal], fl
         end = max(end, start + 1)
         step = max(1, (end - start) // 4)
         ticks = [
-            (_clamp((e - start) / (end - start)), words.short(Decimal(10) ** e, unit))
-            for e in range(start, end + 1, step)
+            (_clamp((e - start) / (end - start)), words.short(Decimal(10) ** e)) for e in range(start, end + 1, step)
         ]
         floor = Decimal(10) ** start
         return lambda v: _clamp((math.log10(max(v, floor)) - start) / (end - start)), ticks, True
@@ -42,14 +41,16 @@ def values(points: Sequence[Decimal], unit: str) -> tuple[Callable[[Decimal], fl
     # an axis of amounts starts at nought where that does not squeeze what differs
     if bottom > 0 and spread > bottom * 0.6:
         bottom, spread = 0.0, top
-    margin = spread * 0.12
+    margin = spread * 0.08
     bottom = bottom if bottom == 0 else bottom - margin
-    step_size = _nice((top + margin - bottom) / 4)
+    step_size = _nice((top + margin - bottom) / 5)
+    if all(p == p.to_integral_value() for p in points):
+        step_size = max(step_size, 1.0)
     first = math.floor(bottom / step_size)
     last = math.ceil((top + margin) / step_size)
     base, width = first * step_size, (last - first) * step_size
     ticks = [
-        (_clamp((n - first) / (last - first)), words.short(Decimal(f"{n * step_size:.10g}"), unit))
+        (_clamp((n - first) / (last - first)), words.short(Decimal(f"{n * step_size:.10g}")))
         for n in range(first, last + 1)
     ]
     return lambda v: _clamp((float(v) - base) / width), ticks, False
@@ -75,7 +76,7 @@ def days(points: Sequence[dt.date]) -> tuple[Callable[[dt.date], float], list[Ti
             ticks[0] = (ticks[0][0], f"{ticks[0][1]} {dt.date.fromordinal(low).year}")
         return at, ticks
     months = (span / 30.4) / 6
-    step = next((m for m in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if m >= months), 2400)
+    step = next((m for m in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000) if m >= months), 12000)
     first = dt.date.fromordinal(max(1, math.floor(start)))
     month = ((first.year * 12 + first.month - 1) // step) * step
     while True:

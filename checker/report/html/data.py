@@ -69,9 +69,11 @@ def importance(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def state(finding: Finding) -> str:
-    """new | known | waived."""
-    return "waived" if finding.waived else "new" if finding.new else "known"
+def states(finding: Finding) -> list[str]:
+    """What a finding is to the gate: one of new, known and waived first; then blocking, expired."""
+    first = "waived" if finding.waived else "new" if finding.new else "known"
+    expired = finding.waiver is not None and not finding.waived
+    return [first, *(["blocking"] if finding.blocking else []), *(["expired"] if expired else [])]
 
 
 def outlet(document: Document) -> str:
@@ -110,7 +112,8 @@ def build(report: Report) -> Payload:
     ]
     claims, claim_at = _claims(report, findings)
     index = _index(report, findings, documents, claim_at, facts_of)
-    details = [_detail(f, shown) for f in findings]
+    known = {f.id: f for f in report.facts}
+    details = [_detail(f, shown, known) for f in findings]
     index["claims"] = claims
     return Payload(
         index=index,
@@ -182,7 +185,7 @@ def _about(document: Document) -> list[list[str]]:
 def _fact(
     fact: Fact, document: Document, starts: Sequence[int], in_findings: dict[str, list[int]], at: Any
 ) -> list[object]:
-    """[id, start, end, sentence start, sentence end, context start, context end, understood, rows, findings]."""
+    """[id, start, end, sentence start and end, context start and end, understood, rows, findings, origin]."""
     low, high = texts.around(document, fact, starts)
     q = fact.quantity
     rows: list[tuple[str, str | None]] = [
@@ -206,6 +209,7 @@ def _fact(
         words.meaning(fact),
         [[name, value] for name, value in rows if value],
         in_findings.get(fact.id, []),
+        fact.voice,
     ]
 
 
@@ -256,8 +260,7 @@ def _index(
                 "rel": RELATIONS.index(f.relation),
                 "sev": SEVERITIES.index(f.severity),
                 "conf": CONFIDENCES.index(f.confidence),
-                "state": state(f),
-                "block": f.blocking,
+                "states": states(f),
                 "preview": f.preview,
                 "metric": metrics(words.title(f)),
                 "who": [people(p) for p in f.participants],
@@ -306,19 +309,21 @@ def _stories(report: Report) -> dict[str, str]:
     return {story: title for story, (_, title) in best.items()}
 
 
-def _detail(finding: Finding, shown: dict[str, tuple[int, int]]) -> Json:
+def _detail(finding: Finding, shown: dict[str, tuple[int, int]], known: dict[str, Fact]) -> Json:
     return {
         "why": list(finding.why),
         "waiver": finding.waiver,
-        "sides": [_side(s, shown) for s in finding.sides],
+        "sides": [_side(s, shown, known) for s in finding.sides],
     }
 
 
-def _side(side: Side, shown: dict[str, tuple[int, int]]) -> Json:
-    held = [shown[f] for f in side.facts if f in shown]
+def _side(side: Side, shown: dict[str, tuple[int, int]], known: dict[str, Fact]) -> Json:
+    held = [shown[f] for f in _by_origin(side, known) if f in shown]
+    first = next((known[f].quantity for f in side.facts if f in known), None)
     when = [p for p in (side.period, f"as of {words.day(side.as_of)}" if side.as_of else None) if p]
     return {
         "value": side.value,
+        "reach": words.interval(first.bands[0], first.unit) if first else None,
         "day": words.day(side.day) if side.day else None,
         "when": when,
         "sources": list(side.sources),
@@ -327,6 +332,17 @@ def _side(side: Side, shown: dict[str, tuple[int, int]]) -> Json:
         "facts": held[:MAX_SIDE_FACTS],
         "more": len(side.facts) - len(held[:MAX_SIDE_FACTS]),
     }
+
+
+def _by_origin(side: Side, known: dict[str, Fact]) -> list[str]:
+    """A side's facts, one of each independent origin before any copy."""
+    seen: dict[str | None, int] = {}
+    turns = []
+    for fact in side.facts:
+        voice = known[fact].voice if fact in known else None
+        seen[voice] = seen.get(voice, 0) + 1
+        turns.append((seen[voice], fact))
+    return [fact for _, fact in sorted(turns, key=lambda turn: turn[0])]
 
 
 def blocks(payload: Payload) -> Iterable[tuple[str, object]]:

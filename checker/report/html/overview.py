@@ -12,6 +12,9 @@ from checker.report.html import data, words
 MAX_CLAIMS = 30
 MAX_COLUMNS = 40
 MAX_COUNTS = 25
+MANY = {r: r if r in ("strained", "incomparable") else r + "s" for r in data.RELATIONS}
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ+"
+"""Sides of a claim; all beyond the 26th share a sign."""
 
 Json = dict[str, Any]
 
@@ -61,6 +64,7 @@ def figures(report: Report) -> list[Figure]:
     warnings = sum(f.severity == "warning" and not f.blocking for f in live)
     held = sum(not f.new for f in live)
     waived = len(report.findings) - len(live)
+    expired = sum("expired" in data.states(f) for f in report.findings)
     relations = Counter(f.relation for f in report.findings)
     rows = [
         Figure(errors, "blocking", "new, unwaived", "#v=findings&state=blocking", "bad" if errors else ""),
@@ -71,23 +75,26 @@ def figures(report: Report) -> list[Figure]:
         Figure(relations["agreement"], "agreements", "", "#v=findings&relation=agreement"),
         Figure(held, "known", "in the baseline", "#v=findings&state=known"),
         Figure(waived, "waived", "", "#v=findings&state=waived"),
+        Figure(expired, "expired", "waivers that ended", "#v=findings&state=expired", "warn"),
     ]
     return [r for r in rows if r.count or r.label in ("blocking", "warnings", "contradictions")]
 
 
-def steps(report: Report) -> list[Json]:
-    """The way from articles to comparisons: each step with its count and what was lost before it."""
+def steps(report: Report) -> list[Figure]:
+    """The way from articles to comparisons: each step with its count and what was lost at it."""
     c = report.coverage
     skipped = sum(n for _, n in c.skipped)
     loose = sum(i.count for i in c.incomparable)
     return [
-        {"count": c.articles, "label": words.plural(c.articles, "article read", "articles read").split(" ", 1)[1],
-         "lost": f"{c.unreadable:,} unreadable" if c.unreadable else ""},
-        {"count": c.facts, "label": "facts found", "lost": f"{skipped:,} seen, not understood" if skipped else ""},
-        {"count": c.aligned, "label": "facts with a counterpart in another article",
-         "lost": f"{loose:,} not comparable" if loose else ""},
-        {"count": c.claims, "label": "claims compared", "lost": ""},
-    ]  # fmt: skip
+        Figure(c.articles, "article read" if c.articles == 1 else "articles read", _lost(c.unreadable, "unreadable")),
+        Figure(c.facts, "facts found", _lost(skipped, "more seen, not understood")),
+        Figure(c.claims, "claims that these facts make"),
+        Figure(c.aligned, "facts with a counterpart in another article", _lost(loose, "not comparable")),
+    ]
+
+
+def _lost(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count else ""
 
 
 def share(report: Report) -> float:
@@ -126,7 +133,7 @@ def matrix(report: Report, payload: data.Payload) -> Json | None:
     place = {row[0]: i for i, row in enumerate(payload.index["articles"])}
     body = []
     for _, members in kept:
-        cells = [_cell(members, doc) for doc in columns]
+        cells = _cells(members, columns)
         if any(cells):
             name = ", ".join(members[0].participants[:3])
             body.append({"title": words.title(members[0]), "who": name, "link": f"#f={members[0].id}", "cells": cells})
@@ -144,12 +151,19 @@ def matrix(report: Report, payload: data.Payload) -> Json | None:
     return {"heads": heads, "rows": body, "left": " and ".join(left)}
 
 
-def _cell(members: list[Finding], doc: str) -> Cell | None:
-    for finding in members:
-        for letter, side in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", finding.sides, strict=False):
-            if doc in side.docs:
-                return Cell(finding.relation, letter, side.value, f"#f={finding.id}")
-    return None
+def _cells(members: list[Finding], columns: list[str]) -> list[Cell | None]:
+    """One row: each article with its gravest finding; a letter for each value, in the order of the columns."""
+    letters: dict[str, str] = {}
+    cells: list[Cell | None] = []
+    for doc in columns:
+        found = next(((f, s) for f in members for s in f.sides if doc in s.docs), None)
+        if found is None:
+            cells.append(None)
+            continue
+        finding, side = found
+        letter = letters.setdefault(side.normal, LETTERS[min(len(letters), len(LETTERS) - 1)])
+        cells.append(Cell(finding.relation, letter, side.value, f"#f={finding.id}"))
+    return cells
 
 
 def counts(report: Report) -> list[Json]:
@@ -190,6 +204,6 @@ def _table(
             x += width
         rows.append(
             {"name": name, "first": names[name], "facts": facts[name], "bars": bars,
-             "told": [(r, c[r]) for r in data.RELATIONS if c[r]], "sum": sum(c.values())}
+             "told": [words.plural(c[r], r, MANY[r]) for r in data.RELATIONS if c[r]], "sum": sum(c.values())}
         )  # fmt: skip
     return {"title": title, "facet": facet, "rows": rows, "extra": extra, "left": max(0, len(ordered) - MAX_COUNTS)}

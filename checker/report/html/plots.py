@@ -89,7 +89,7 @@ def timeline(claim: Claim, aims: Sequence[Fact], findings: Sequence[Finding]) ->
     if not placed and not lines:
         return None
     reach = [v for m in (*placed, *lines) for v in _reach(m.fact)]
-    y, y_ticks, log = axes.values(reach, kind[0])
+    y, y_ticks, log = axes.values(reach)
     x, x_ticks = axes.days([d for m in placed for d in _stretch(m.fact)] or [dt.date(2000, 1, 1)])
     if not placed:
         x_ticks = []
@@ -99,6 +99,7 @@ def timeline(claim: Claim, aims: Sequence[Fact], findings: Sequence[Finding]) ->
         "x": x_ticks,
         "y": y_ticks,
         "log": log,
+        "unit": words.axis_unit(same[0]),
         "marks": drawn,
         "lines": [_line(m, y) for m in lines[:6]],
         "links": _links(placed, findings),
@@ -156,7 +157,7 @@ def _drawn(mark: _Mark, x: Callable[[dt.date], float], y: Callable[[Decimal], fl
         "y": y(middle),
         "bands": _bands(q.bands, y),
         "label": words.HEDGES[q.hedge].replace("more than ", ">").replace("less than ", "<").replace("about ", "~")
-        + words.short(q.value, q.unit),
+        + words.short(q.value),
         "told": _told(mark),
         "status": fact.status,
         "facts": list(mark.facts[:8]),
@@ -165,7 +166,7 @@ def _drawn(mark: _Mark, x: Callable[[dt.date], float], y: Callable[[Decimal], fl
 
 def _line(mark: _Mark, y: Callable[[Decimal], float]) -> Json:
     assert mark.fact.quantity is not None
-    label = f"{mark.fact.status} {words.short(mark.fact.quantity.value, mark.fact.quantity.unit)}"
+    label = f"{mark.fact.status} {words.short(mark.fact.quantity.value)}"
     return {"y": y(mark.fact.quantity.value), "label": label, "told": _told(mark)}
 
 

@@ -65,10 +65,18 @@ def interval(band: Band, unit: str) -> str:
     return _joined(scaled(low, scale), "to", scaled(high, scale), tail)
 
 
-def short(value: Decimal, unit: str) -> str:
-    """A value for the label of a plot: `123bn USD`, `31 %`, `37`."""
+def short(value: Decimal) -> str:
+    """A value for the label of a plot, without its unit: `123bn`, `31`."""
     scale = scale_of(value)
-    return _joined(scaled(value, scale) + SHORT[scale[1]], unit_words(unit) if unit != "percentage_point" else "pp")
+    return scaled(value, scale) + SHORT[scale[1]]
+
+
+def axis_unit(fact: Fact) -> str:
+    """What the numbers of a plot count or measure."""
+    if fact.quantity is None:
+        return ""
+    unit = fact.quantity.unit
+    return fact.of or "number" if unit == "count" else unit_words(unit)
 
 
 def period(value: Period) -> str:
@@ -105,10 +113,32 @@ def title(claim: Claim | Finding) -> str:
 
 
 def measure(name: str | None) -> str:
-    """A metric id or an open measure in words: `trade.volume` reads `trade · volume`."""
-    return (name or "").replace(".", " · ").replace("/", " · ").replace("_", " ").replace("-", " ")
+    """A metric id or an open measure in words: `trade.volume` reads `Trade volume`."""
+    text = (name or "").replace("/", ", ").replace(".", " ").replace("_", " ").replace("-", " ").strip()
+    return text[:1].upper() + text[1:]
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`1 article`, `2 articles`, `1,204 facts`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+LONG = 110
+"""Characters from which a sentence is too long to be a heading."""
+
+
+def headline(sentence: str) -> tuple[str, str]:
+    """A sentence as a heading and the rest: cut at the first pause where the whole would be too long."""
+    if len(sentence) <= LONG:
+        return sentence, ""
+    pauses = [at for mark in (", first ", "; ", ": ", ". ") if (at := sentence.find(mark)) >= 8]
+    if not pauses:
+        return sentence, ""
+    at = min(pauses)
+    rest = sentence[at + 1 :].strip()
+    return sentence[:at] + ".", rest[:1].upper() + rest[1:]
+
+
+def coded(text: str) -> list[tuple[str, bool]]:
+    """A text in stretches, each with whether it stood between backticks."""
+    return [(part, n % 2 == 1) for n, part in enumerate(text.split("`")) if part]

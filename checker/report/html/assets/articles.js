@@ -56,7 +56,7 @@ function moreShelf() {
       h('span', { class: 'soft' }, `${plural(a.facts, 'fact')}, ${plural(all, 'finding')}`, bad > 0 && h('b', { class: 'bad-text' }, ` · ${plural(bad, 'contradiction')}`)))));
   }
   const rest = shelfOrder.length - shelfDrawn;
-  $('shelf-more').replaceChildren(...(rest > 0 ? [h('button', { type: 'button', on: { click: moreShelf } }, `Show ${Math.min(rest, SHELF_PAGE)} more of ${rest.toLocaleString('en')}`)] : []));
+  put($('shelf-more'), ...(rest > 0 ? [h('button', { type: 'button', on: { click: moreShelf } }, `Show ${Math.min(rest, SHELF_PAGE)} more of ${rest.toLocaleString('en')}`)] : []));
 }
 const plain = (e) => !(e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.button);
 
@@ -65,14 +65,14 @@ function drawPage(n) {
   const key = `${n} ${state.skips}`;
   if (n < 0) {
     pageShown = null;
-    page.replaceChildren(h('p', { class: 'nothing' }, INDEX.articles.length ? 'Choose an article to read it with every fact marked.' : 'No articles were read.'));
+    put(page, h('p', { class: 'nothing' }, INDEX.articles.length ? 'Choose an article to read it with every fact marked.' : 'No articles were read.'));
     return;
   }
   if (pageShown !== key) {
     pageShown = key;
     const a = head(n), article = articleOf(n);
     const all = [...new Set(article.facts.flatMap((f) => f[FACT.findings]))].sort((x, y) => x - y);
-    page.replaceChildren(
+    put(page,
       h('a', { class: 'back', href: '#v=articles' }, 'All articles'),
       h('h2', { id: 'page-title', tabindex: '-1' }, a.title),
       h('dl', { class: 'terms about' }, article.about.map(([name, value]) => [h('dt', {}, name), h('dd', {}, name === 'Address' && link(value) ? h('a', { href: value, rel: 'noreferrer noopener', target: '_blank' }, value) : value)])),
@@ -131,14 +131,14 @@ function drawFact(n) {
   const box = $('fact');
   for (const node of $('page').querySelectorAll('.fact[aria-current]')) node.removeAttribute('aria-current');
   const fact = state.fact && article.facts.find((f) => f[FACT.id] === state.fact);
-  if (!fact) return void box.replaceChildren(h('p', { class: 'soft' }, article.facts.length ? 'Choose a marked passage to see how it was read.' : 'No facts were found in this article.'));
+  if (!fact) return void put(box, h('p', { class: 'soft' }, article.facts.length ? 'Choose a marked passage to see how it was read.' : 'No facts were found in this article.'));
   const places = [...$('page').querySelectorAll('.fact')].filter((node) => node.dataset.fact === fact[FACT.id]);
   places.forEach((node) => node.setAttribute('aria-current', 'true'));
   if (places[0]) {
     const box = places[0].getBoundingClientRect();
     if (box.top < 80 || box.bottom > innerHeight - 40) places[0].scrollIntoView({ block: 'center' });
   }
-  box.replaceChildren(
+  put(box,
     h('h3', {}, fact[FACT.meant]),
     h('p', {}, h('span', { class: 'soft' }, 'Written '), h('q', {}, slice(article, fact[FACT.from], fact[FACT.to]))),
     h('dl', { class: 'terms' }, fact[FACT.rows].map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),

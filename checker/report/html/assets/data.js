@@ -31,7 +31,7 @@ function head(number) {
   return { id, title, outlet: INDEX.outlets[outlet], day, facts };
 }
 
-const FACT = { id: 0, from: 1, to: 2, sentence: 3, sentenceEnd: 4, context: 5, contextEnd: 6, meant: 7, rows: 8, findings: 9 };
+const FACT = { id: 0, from: 1, to: 2, sentence: 3, sentenceEnd: 4, context: 5, contextEnd: 6, meant: 7, rows: 8, findings: 9, origin: 10 };
 const relationOf = (f) => INDEX.relations[f.rel];
 const severityOf = (f) => INDEX.severities[f.sev];
 const confidenceOf = (f) => INDEX.confidences[f.conf];

@@ -84,14 +84,14 @@ function showDecisions() {
   const box = $('drafts'), here = mine(), done = ready();
   const elsewhere = Object.keys(drafts).length - here.length;
   if (!here.length) {
-    return void box.replaceChildren(h('p', { class: 'nothing' }, 'No decisions yet. Open a finding and choose Decide, or press w on it. Drafts stay in this browser and survive a reload.'),
+    return void put(box, h('p', { class: 'nothing' }, 'No decisions yet. Open a finding and choose Decide, or press w on it. Drafts stay in this browser and survive a reload.'),
       elsewhere > 0 && h('p', { class: 'soft' }, `${plural(elsewhere, 'draft')} in this browser ${elsewhere === 1 ? 'belongs' : 'belong'} to findings of other reports.`) || '');
   }
   const yaml = h('textarea', { id: 'yaml', readonly: true, rows: Math.min(24, 3 + done.length * 5), spellcheck: 'false' });
   yaml.value = yamlOf(done);
   const command = h('textarea', { id: 'commands', readonly: true, rows: Math.min(12, 1 + done.length), spellcheck: 'false' });
   command.value = done.map((f) => commandOf(f.id)).join('\n');
-  box.replaceChildren(
+  put(box,
     h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Drafts' }, table('Drafts', ['Finding', 'Verdict', 'Reason', 'Expires', 'Ready'], here.map((f) => {
       const d = drafts[f.id], gaps = missing(d);
       return [h('a', { href: '#f=' + f.id }, f.message), (d.verdict || 'not decided').replace(/_/g, ' '), d.reason || '', d.expires || '', gaps.length ? 'needs ' + gaps.join(', ') : 'yes'];

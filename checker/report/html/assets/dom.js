@@ -24,6 +24,8 @@ function set(node, props) {
 
 const h = (tag, props, ...children) => fill(set(document.createElement(tag), props), children);
 const s = (tag, props, ...children) => fill(set(document.createElementNS(SVG, tag), props), children);
+// The browser's own replaceChildren writes `false` where a part is left out.
+const put = (node, ...children) => { node.replaceChildren(); return fill(node, children); };
 const $ = (id) => document.getElementById(id);
 
 function link(address) {

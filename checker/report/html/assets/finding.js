@@ -13,15 +13,14 @@ function findingRow(n) {
         h('span', { class: 'finding-meta' }, relationBadge(relationOf(f)),
           h('span', { class: 'sev sev-' + severityOf(f) }, severityOf(f) === 'none' ? 'no severity' : severityOf(f)),
           h('span', { class: 'soft' }, confidenceOf(f) + ' confidence'),
-          f.block && h('span', { class: 'tag tag-block' }, 'blocking'),
-          f.state !== 'new' && h('span', { class: 'tag' }, f.state),
+          f.states.filter((t) => t !== 'new').map((t) => h('span', { class: 'tag tag-' + t }, t)),
           f.preview && h('span', { class: 'tag' }, 'preview rule'),
           h('span', { class: 'tag tag-draft', hidden: !draft }, 'draft')),
         h('span', { class: 'finding-message' }, f.message),
-        h('span', { class: 'finding-values soft' }, f.values.slice(0, 6).map((v, i) => [
+        h('span', { class: 'finding-values soft' }, f.values.every((v) => f.message.includes(v)) ? null : [f.values.slice(0, 6).map((v, i) => [
           i > 0 && h('span', { class: 'versus', 'aria-hidden': 'true' }, relationOf(f) === 'progression' ? '→' : relationOf(f) === 'agreement' ? '=' : '/'),
-          h('span', { class: 'value' }, v)]), f.values.length > 6 && ` and ${f.values.length - 6} more`,
-          ` · ${plural(f.origins, 'origin')}, ${plural(f.outlets.length, 'outlet')}`)))));
+          h('span', { class: 'value' }, v)]), f.values.length > 6 && ` and ${f.values.length - 6} more`, ' · '],
+          `${plural(f.origins, 'independent origin')}, ${plural(f.outlets.length, 'outlet')}`)))));
   return row;
 }
 
@@ -61,6 +60,7 @@ function sideColumn(side, i) {
     h('p', { class: 'side-letter', 'aria-hidden': 'true' }, LETTERS[i % 26]),
     h('h4', { class: 'side-value' }, side.value),
     h('dl', { class: 'terms' },
+      side.reach && [h('dt', {}, 'Means'), h('dd', {}, side.reach)],
       side.day && [h('dt', {}, 'Day'), h('dd', {}, side.day)],
       side.when.length > 0 && [h('dt', {}, 'When'), h('dd', {}, side.when.join(', '))],
       h('dt', {}, 'Origins'), h('dd', {}, h('b', {}, side.origins.toLocaleString('en')),
@@ -68,7 +68,8 @@ function sideColumn(side, i) {
       h('dt', {}, 'Outlets'), h('dd', {}, side.sources.slice(0, 8).join(', ') || 'not given',
         side.sources.length > 8 && ` and ${side.sources.length - 8} more`)));
   const quotes = h('div', { class: 'quotes' });
-  const show = (from, to) => side.facts.slice(from, to).forEach((at) => quotes.append(quote(at)));
+  const heard = new Map();
+  const show = (from, to) => side.facts.slice(from, to).forEach((at) => quotes.append(quote(at, heard)));
   show(0, SHOWN_FACTS);
   column.append(quotes);
   if (side.facts.length > SHOWN_FACTS) {
@@ -80,8 +81,11 @@ function sideColumn(side, i) {
 }
 
 // The sentence with its neighbours, the exact span marked, and what the span was understood to say.
-function quote([doc, place]) {
+function quote([doc, place], heard) {
   const article = articleOf(doc), fact = article.facts[place], about = head(doc);
+  const origin = fact[FACT.origin];
+  const before = origin === null ? undefined : heard.get(origin);
+  if (origin !== null && before === undefined) heard.set(origin, about.outlet);
   const cut = (a, b) => slice(article, a, b);
   const text = h('blockquote', { class: 'quote' },
     h('span', { class: 'near' }, cut(fact[FACT.context], fact[FACT.sentence])),
@@ -90,7 +94,8 @@ function quote([doc, place]) {
     h('span', { class: 'near' }, cut(fact[FACT.sentenceEnd], fact[FACT.contextEnd])));
   return h('figure', { class: 'evidence' },
     h('figcaption', {}, h('a', { href: addressOf({ ...state, v: 'articles', a: String(doc), fact: fact[FACT.id] }) }, about.outlet),
-      h('span', {}, about.day || 'no date'), h('span', { class: 'title' }, about.title)),
+      h('span', {}, about.day || 'no date'),
+      before !== undefined && h('span', { class: 'tag' }, before === about.outlet ? 'same origin' : `same origin as ${before}`), h('span', { class: 'title' }, about.title)),
     text,
     h('p', { class: 'understood' }, h('span', { class: 'soft' }, 'Written '), h('q', {}, cut(fact[FACT.from], fact[FACT.to])),
       h('span', { class: 'soft' }, ' understood as '), h('b', {}, fact[FACT.meant])),

@@ -7,7 +7,7 @@ let chord = 0;
 function showKeys() {
   const box = $('keys');
   const toggle = h('input', { type: 'checkbox', id: 'keys-on', checked: keysOn, on: { change: (e) => { keysOn = e.target.checked; stored.set('factcheck.keys', keysOn ? 'on' : 'off'); } } });
-  box.replaceChildren(
+  put(box,
     h('h2', { id: 'h-keys' }, 'Keys and help'),
     h('dl', { class: 'terms keys' }, KEYS.map(([key, does]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, does)])),
     h('label', { class: 'option' }, toggle, 'Use these keys'),

@@ -2,6 +2,7 @@
 const PAGE = 40;
 const SORTS = {
   gravity: ['gravest first', null],
+  newest: ['newest article first', (a, b) => Math.min(...FINDINGS[a].docs) - Math.min(...FINDINGS[b].docs)],
   origins: ['most origins', (a, b) => FINDINGS[b].origins - FINDINGS[a].origins],
   confidence: ['most certain', (a, b) => FINDINGS[a].conf - FINDINGS[b].conf],
   metric: ['metric', (a, b) => INDEX.metrics[FINDINGS[a].metric].localeCompare(INDEX.metrics[FINDINGS[b].metric], 'en')],
@@ -90,13 +91,13 @@ function drawMore(upTo = drawn + PAGE) {
       const c = CLAIMS[claim];
       group = h('section', { class: 'group', 'data-claim': claim, 'aria-label': `Claim: ${c.title}` },
         h('h2', { class: 'group-head' }, h('span', {}, c.title), c.who.length > 0 && h('span', { class: 'who' }, c.who.slice(0, 4).join(', ')),
-          members > 1 && h('span', { class: 'soft' }, plural(members, 'finding'))));
+          members > 1 && h('span', { class: 'soft' }, plural(members, 'finding'))), h('div', { class: 'group-body' }));
       list.append(group);
     }
-    group.append(findingRow(n));
+    group.lastElementChild.append(findingRow(n));
   }
   const rest = order.length - drawn;
-  $('more').replaceChildren(...(rest > 0 ? [
+  put($('more'), ...(rest > 0 ? [
     h('p', { class: 'soft' }, `Shown: ${drawn.toLocaleString('en')} of ${order.length.toLocaleString('en')}.`),
     h('button', { type: 'button', on: { click: () => drawMore() } }, `Show ${Math.min(PAGE, rest)} more`)] : []));
 }
@@ -142,11 +143,11 @@ function drawFacets(counts) {
     box.addEventListener('submit', (e) => e.preventDefault());
   }
   if ($('q') !== document.activeElement || $('q').value.trim() === '') $('q').value = state.q;
-  holder.replaceChildren(...FACETS.map(([name, title], i) => {
+  put(holder, ...FACETS.map(([name, title], i) => {
     const given = new Set(state.facets[name]);
     const all = [...new Set([...counts[i].keys(), ...given])];
     if (all.length < 2 && !given.size) return '';
-    const fixed = { relation: INDEX.relations, severity: INDEX.severities, confidence: INDEX.confidences, state: ['blocking', 'new', 'known', 'waived'] }[name];
+    const fixed = { relation: INDEX.relations, severity: INDEX.severities, confidence: INDEX.confidences, state: ['blocking', 'new', 'known', 'waived', 'expired'] }[name];
     all.sort((a, b) => fixed ? fixed.indexOf(a) - fixed.indexOf(b) : (given.has(b) - given.has(a)) || (counts[i].get(b) || 0) - (counts[i].get(a) || 0) || a.localeCompare(b, 'en'));
     const few = unfolded.has(name) ? all.slice(0, 400) : all.slice(0, OPTIONS);
     return h('fieldset', {}, h('legend', {}, title),
@@ -167,7 +168,7 @@ function drawChips() {
   if (state.q) chips.push(h('button', { type: 'button', class: 'chip', on: { click: () => { $('q').value = ''; go({ q: '' }, { replace: true }); } } },
     h('span', { class: 'hide' }, 'Remove filter '), `text: ${state.q}`, h('span', { 'aria-hidden': 'true' }, ' ×')));
   if (chips.length > 1) chips.push(h('a', { class: 'chip-clear', href: '#v=findings' }, 'Clear all'));
-  $('chips').replaceChildren(...chips);
+  put($('chips'), ...chips);
 }
 
 // Where the numbers disagree or move most: plots of the gravest claims on the first screen.
@@ -177,7 +178,7 @@ function drawCards() {
     && !seen.has(f.claim) && seen.add(f.claim)).slice(0, 6);
   if (!picked.length) return;
   $('look').hidden = false;
-  $('cards').replaceChildren(...picked.map((f) => h('article', { class: 'card' },
+  put($('cards'), ...picked.map((f) => h('article', { class: 'card' },
     h('h3', {}, h('a', { href: '#f=' + f.id }, CLAIMS[f.claim].title)),
     h('p', { class: 'card-meta' }, relationBadge(relationOf(f)), h('span', { class: 'soft' }, CLAIMS[f.claim].who.slice(0, 3).join(', '))),
     figure(CLAIMS[f.claim], { compact: true }), h('p', { class: 'card-message' }, f.message))));

@@ -1,5 +1,5 @@
 // Paints what the report placed: every x and y is a fraction that was computed when the page was written.
-const LEFT = 76, RIGHT = 26, TOP = 22, BOTTOM = 30;
+const LEFT = 52, RIGHT = 44, TOP = 28, BOTTOM = 30;
 
 function plotOf(spec, width, { compact = false } = {}) {
   const rows = spec.kind === 'days' ? spec.levels : 0;
@@ -37,7 +37,7 @@ function axisY(spec, X, Y) {
   return s('g', { class: 'axis' }, spec.y.map(([f, label]) => [
     s('line', { x1: X(0), x2: X(1), y1: Y(f), y2: Y(f), class: 'grid' }),
     s('text', { x: X(0) - 8, y: Y(f) + 4, 'text-anchor': 'end' }, label)]),
-    spec.log && s('text', { x: X(0) - 8, y: Y(1) - 12, 'text-anchor': 'end', class: 'note' }, 'log scale'));
+    s('text', { x: 0, y: 10 }, spec.unit + (spec.log ? ', log scale' : '')));
 }
 
 function paintValues(root, spec, X, Y, width) {
@@ -62,7 +62,7 @@ function spread(xs, ys) {
   const done = [];
   return xs.map((x, n) => {
     let at = x, turn = 0;
-    while (done.some(([px, py]) => Math.abs(px - at) < 11 && Math.abs(py - ys[n]) < 60) && turn < 24) {
+    while (done.some(([px, py]) => Math.abs(px - at) < 11 && Math.abs(py - ys[n]) < 14) && turn < 24) {
       turn += 1;
       at = x + Math.ceil(turn / 2) * 12 * (turn % 2 ? -1 : 1);
     }
@@ -110,11 +110,11 @@ function label(root, wanted, width) {
   for (const { x, y, text } of wanted) {
     const size = text.length * 6.6 + 4;
     const spots = [['start', x + 10, [x + 9, y - 7, x + 10 + size, y + 7]], ['end', x - 10, [x - 10 - size, y - 7, x - 9, y + 7]],
-      ['middle', x, [x - size / 2, y - 24, x + size / 2, y - 9]]];
+      ['middle', x, [x - size / 2, y - 24, x + size / 2, y - 9]], ['below', x, [x - size / 2, y + 9, x + size / 2, y + 24]]];
     for (const [anchor, at, box] of spots) {
       if (box[2] > width || box[0] < LEFT || !free(box)) continue;
       boxes.push(box);
-      root.append(s('text', { class: 'label', x: at, y: anchor === 'middle' ? y - 12 : y + 4, 'text-anchor': anchor }, text));
+      root.append(s('text', { class: 'label', x: at, y: anchor === 'middle' ? y - 12 : anchor === 'below' ? y + 20 : y + 4, 'text-anchor': anchor === 'below' ? 'middle' : anchor }, text));
       break;
     }
   }

@@ -2,7 +2,7 @@
 const FACETS = [
   ['relation', 'Relation', (f) => [relationOf(f)]],
   ['severity', 'Severity', (f) => [severityOf(f)]],
-  ['state', 'State', (f) => f.block ? [f.state, 'blocking'] : [f.state]],
+  ['state', 'State', (f) => f.states],
   ['confidence', 'Confidence', (f) => [confidenceOf(f)]],
   ['metric', 'Metric', (f) => [INDEX.metrics[f.metric]]],
   ['outlet', 'Outlet', (f) => f.outlets.map((n) => INDEX.outlets[n])],
