@@ -13,7 +13,7 @@ from checker.lexicon.subjects import SubjectLexicon
 from checker.model import Document, NameMention
 
 _LINK = r"(?:of|for|de|la|del|van|von|der|bin|ibn|al|el|dos|da|di|du)"
-_CAP = r"(?:[A-Z](?:\.[A-Z])+\.?|(?:al-|el-|d['’]|O['’])?[^\W\d_a-zß-öø-ÿ][\w]*(?:[-.’'&][^\W\d_]\w*)*)"
+_CAP = r"(?:[A-Z](?:\.[A-Z])+\.?|(?:al-|el-|d['’]|O['’])?[^\W\d_a-zß-öø-ÿ][\w]*(?:[-.’'&][^\W\d_]\w*)*(?![\w$€£]))"
 RUN = re.compile(rf"(?<![\w]){_CAP}(?: +(?:{_LINK} +(?:the +)?)?{_CAP})*")
 """One or more capitalised words, joined by spaces or small linking words."""
 

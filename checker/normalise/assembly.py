@@ -7,15 +7,15 @@ for pronouns, pairs of states and the day of the article's own event, by the sen
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from checker.model import Amount, Document, Fact, Mentions, Moment, NameMention, Period, Skip
+from checker.model import Amount, AmountMention, Document, Fact, Mentions, Moment, NameMention, Period, Skip
 from checker.normalise import measures, speech, status, when, whose
 from checker.normalise.clauses import Words
 from checker.normalise.events import date_facts
 from checker.normalise.quantities import quantity_facts
-from checker.normalise.scene import Scene
+from checker.normalise.scene import Reread, Scene
 from checker.normalise.subjects import Cast
 
 if TYPE_CHECKING:
@@ -38,6 +38,13 @@ def _tables(lexicon: Lexicon) -> tuple[measures.Tables, dict[str, str]]:
     return _TABLES[0][2], _TABLES[0][3]
 
 
+def _common(lexicon: Lexicon) -> Callable[[str], bool]:
+    """Is a lower-case word a common English word?"""
+    words = getattr(lexicon.amounts, "words", None)
+    classes: Mapping[str, str] = words.classes if words is not None else {}
+    return classes.__contains__
+
+
 def facts(document: Document, mentions: Mentions, lexicon: Lexicon) -> tuple[list[Fact], list[Skip]]:
     """Facts and skips of one document, facts in text order (quantities before dates of the same span)."""
     from checker.normalise import amounts as amount_reading
@@ -58,7 +65,11 @@ def facts(document: Document, mentions: Mentions, lexicon: Lexicon) -> tuple[lis
             skips.append(moment)
         else:
             moments.append(moment)
-    return assemble(document, amounts, moments, mentions.names, lexicon), skips
+
+    def reread(mention: AmountMention) -> Amount | Skip:
+        return amount_reading.read(mention, document, lexicon.amounts)
+
+    return assemble(document, amounts, moments, mentions.names, lexicon, reread), skips
 
 
 def assemble(
@@ -67,14 +78,18 @@ def assemble(
     moments: Sequence[Moment],
     names: Sequence[NameMention],
     lexicon: Lexicon,
+    reread: Reread | None = None,
 ) -> list[Fact]:
-    """Facts of the readings of one document, in text order."""
+    """Facts of the readings of one document, in text order.
+
+    reread: reads an amount mention again after its hedge turned out to be none.
+    """
     by_sentence: dict[int, tuple[list[Amount], list[Moment]]] = {}
     for amount in amounts:
         by_sentence.setdefault(amount.mention.sentence, ([], []))[0].append(amount)
     for moment in moments:
         by_sentence.setdefault(moment.mention.sentence, ([], []))[1].append(moment)
-    maker = _Maker(document, Cast(document, names, lexicon.subjects), lexicon)
+    maker = _Maker(document, Cast(document, names, lexicon.subjects, _common(lexicon)), lexicon, reread)
     found: list[Fact] = []
     for index in sorted(by_sentence):
         found.extend(maker.sentence(index, *by_sentence[index]))
@@ -85,9 +100,10 @@ def assemble(
 class _Maker:
     """Makes the facts of one document, sentence by sentence, and remembers what later sentences refer to."""
 
-    def __init__(self, document: Document, cast: Cast, lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, cast: Cast, lexicon: Lexicon, reread: Reread | None) -> None:
         self._document = document
         self._cast = cast
+        self._reread = reread
         self._subjects = lexicon.subjects
         self._tables, self._dimensions = _tables(lexicon)
         self._published = document.published.day if document.published else None
@@ -104,7 +120,8 @@ class _Maker:
         holder, said = speech.holder(words, self._cast, index, self._speaker)
         if holder is not None:
             self._speaker = holder
-        stamps = tuple(when.stamps(words, moments, said))
+        names = [p.mention.span for p in self._cast.sentence(index)] if moments else []
+        stamps = tuple(when.stamps(words, moments, said, names))
         if self._context is None and index < _CONTEXT_SENTENCES:
             self._context = _own_day(stamps)
         scene = Scene(
@@ -121,6 +138,7 @@ class _Maker:
             cues=status.cues(words),
             published=self._published,
             context=self._context,
+            reread=self._reread,
         )
         found = quantity_facts(scene, amounts, self._last_money)
         for fact in found:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from checker.lexicon.subjects import WORD, Phrase, SubjectLexicon, VerbForm
 from checker.model import Span
 
+_SOFT = frozenset((",", "–"))
 _HARD = frozenset((";", "—", "…", "•", "|"))
 
 
@@ -55,9 +56,7 @@ class Words:
                     j = i + 1 + len(phrase.rest)
                     if not phrase.rest or (j <= count and tuple(words[i + 1 : j]) == phrase.rest):
                         self.cues.setdefault(phrase.family, []).append(Cue(i, j, phrase.family, phrase.value))
-            elif word in _HARD or (
-                word in "-–" and 0 < i < count - 1 and starts[i] > ends[i - 1] and starts[i + 1] > ends[i]
-            ):
+            elif word in _HARD:
                 self.clauses.append(i)
         if "clause" in self.cues:
             self.clauses = sorted(self.clauses + [c.first for c in self.cues["clause"]])
@@ -89,4 +88,4 @@ class Words:
 
     def commas(self, i: int, j: int) -> int:
         """Commas among words [i, j)."""
-        return self.words[i:j].count(",")
+        return sum(1 for k in range(i, j) if self.words[k] in _SOFT)

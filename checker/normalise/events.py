@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model import Fact, Metric
+from checker.model.facts import Status
 from checker.normalise import status, whose
 from checker.normalise.clauses import Cue, Words
 from checker.normalise.frames import Frame, Place
@@ -56,7 +57,7 @@ def date_facts(scene: Scene) -> Iterator[Fact]:
             period=moment.period,
             as_of=scene.published,
             event_day=moment.period if metric is not None else None,
-            status=status.status(words, stamp.first, stamp.end, framed),
+            status=_planned(status.status(words, stamp.first, stamp.end, framed)),
             holder=scene.holder,
             background=status.background(words, place),
             cues=scene.cues,
@@ -67,6 +68,8 @@ def _event(scene: Scene, stamp: Stamp) -> tuple[Metric | None, Cue | None]:
     """The event that a date dates: the nearest term of an event-date metric, in its own clause."""
     if stamp.role != "period" or stamp.moment.timex.type not in ("DATE", "TIME"):
         return None, None
+    if stamp.moment.period is not None and stamp.moment.period.basis == "context":
+        return None, None  # "the same day": dated by what stands beside it
     words = scene.words
     barred = words.of("notmetric")
     best: tuple[float, str] | None = None
@@ -85,6 +88,11 @@ def _event(scene: Scene, stamp: Stamp) -> tuple[Metric | None, Cue | None]:
         if cost <= _FAR and (best is None or (cost, metric.id) < best):
             best, chosen = (cost, metric.id), (metric, cue)
     return chosen
+
+
+def _planned(found: Status) -> Status:
+    """A date hoped or aimed for is a plan."""
+    return "planned" if found == "target" else found
 
 
 def _predicate(words: Words, stamp: Stamp) -> tuple[str | None, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,9 @@ from checker.normalise import measures, status, when, whose
 from checker.normalise.clauses import Cue, Words
 from checker.normalise.frames import NONE, Frame, Place, frame
 from checker.normalise.scene import Scene, stately
+
+_FEW = 3
+_UP_TO = re.compile(r"up\s+to", re.I)
 
 
 @dataclass(slots=True)
@@ -31,6 +35,7 @@ def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | N
     """Facts of the amounts of a sentence, in order. `last_money`: the last declared sum of money told before."""
     words = scene.words
     places = [_place(words, a) for a in amounts]
+    amounts = _levels_reached(scene, amounts, places)
     met = {c.first: c for c in reversed(words.of("measure"))}
     frames: list[Frame] = []
     drafts: list[_Draft] = []
@@ -45,7 +50,7 @@ def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | N
         chosen = measures.metric_of(words, understood, place, places, framed, scene.tables, scene.dimensions)
         metric, cue = chosen if chosen is not None else (None, None)
         draft = _draft(scene, understood, place, places, framed, metric, cue, role, side)
-        if understood is not amount and metric is None and last_money is not None:
+        if metric is None and last_money is not None and _refers(words, understood, place, last_money):
             draft.fact = replace(
                 draft.fact,
                 metric=last_money.metric,
@@ -59,6 +64,28 @@ def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | N
             _share_measure(drafts, k)
     _relate(words, drafts, places)
     return [d.fact for d in drafts]
+
+
+def _levels_reached(scene: Scene, amounts: Sequence[Amount], places: Sequence[Place]) -> Sequence[Amount]:
+    """ "up to" after a growth leads to the level reached: no ceiling, so no hedge."""
+    if scene.reread is None or not any(_UP_TO.fullmatch(a.mention.hedge or "") for a in amounts):
+        return amounts
+    found = list(amounts)
+    for link in linking.links(scene.words, amounts, places):
+        mention = amounts[link.other].mention
+        if link.kind == "growth-of" and _UP_TO.fullmatch(mention.hedge or ""):
+            again = scene.reread(replace(mention, hedge=None, hedge_span=None))
+            if isinstance(again, Amount):
+                found[link.other] = again
+    return found
+
+
+def _refers(words: Words, amount: Amount, place: Place, last: Fact) -> bool:
+    """Does a sum without a sign of its own ("the 200 billion mark") speak of the figure told before?"""
+    if last.quantity is None or amount.quantity.unit != last.quantity.unit or amount.mention.unit is not None:
+        return False
+    level = any(place.end <= c.first <= place.end + 1 for c in words.of("levels"))
+    return level or any(w in words.sets["figures"] for w in words.words[: place.hedge])
 
 
 def _draft(
@@ -85,6 +112,8 @@ def _draft(
         of = " ".join(words.words[cue.first : cue.end])
     elif of is None and unit != "count":
         of = head = measures.subject_noun(words, place, framed)
+    if _refers_only(words, amount, place):
+        metric = kind = None
     known = metric is not None or kind is not None
     if living and head in subjects.groups and role == "whole" and known and head != "civilian":
         role = "part"  # so many soldiers killed are not all who were killed
@@ -94,9 +123,10 @@ def _draft(
         measure = kind
     else:
         parts = [p for p in (head, framed.predicate) if p]
-        measure = "/".join(parts) if parts else None
+        measure = "/".join(parts) if parts and not _refers_only(words, amount, place) else None
         if framed.agent and measure:
             measure += ":agent"
+    real = status.status(words, place.hedge, place.noun, framed)
     time = when.when(
         words,
         place,
@@ -106,6 +136,7 @@ def _draft(
         published=scene.published,
         context=scene.context,
         background=status.background(words, place),
+        aimed=real in ("target", "forecast", "planned") and metric is not None and metric.kind == "flow",
     )
     fact = Fact(
         id=scene.fact_id(amount.mention.span, "quantity", amount.mention.pattern),
@@ -129,13 +160,23 @@ def _draft(
         as_of=time.as_of,
         since=time.since,
         event_day=time.event_day,
-        status=status.status(words, place.hedge, place.noun, framed),
+        status=real,
         holder=scene.holder,
         role=role,
         background=time.background,
         cues=scene.cues,
     )
     return _Draft(amount, place, framed, fact, side, metric)
+
+
+def _refers_only(words: Words, amount: Amount, place: Place) -> bool:
+    """Is the number no news but a way to name what is known ("the two countries", "the first time")?"""
+    quantity = amount.quantity
+    if quantity.unit != "count" or quantity.value > _FEW or amount.mention.numeral.isdigit():
+        return False
+    if quantity.aspect == "ordinal":
+        return quantity.value == 1
+    return words.words[max(0, place.first - 1)] in words.sets["definite"]
 
 
 def _participants(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from checker.model import Document, Period, Span
+from checker.model import Amount, AmountMention, Document, Period, Skip, Span
 from checker.normalise.clauses import Words
 from checker.normalise.measures import Tables
 from checker.normalise.subjects import Cast
 from checker.normalise.when import Stamp
 
+Reread = Callable[[AmountMention], Amount | Skip]
 STATELY = frozenset(("trade", "meetings", "diplomacy"))
 """Families of metrics whose participants are states, or whoever stands for them."""
 
@@ -36,6 +37,8 @@ class Scene:
     published: dt.date | None
     context: Period | None
     """The day of the article's own event, as its head tells it."""
+    reread: Reread | None = None
+    """Reads an amount mention again after its hedge turned out to be none."""
 
     def fact_id(self, span: Span, kind: str, pattern: str) -> str:
         """`f-` and 12 hex digits of SHA-1 over document, span, kind and pattern."""

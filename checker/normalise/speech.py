@@ -5,6 +5,9 @@ from __future__ import annotations
 from checker.normalise.clauses import Words
 from checker.normalise.subjects import Cast, Party
 
+_ASIDE = 28
+"""Words within which an aside between a speaker's name and the verb ends."""
+
 
 def holder(
     words: Words, cast: Cast, sentence: int, before: str | None
@@ -24,7 +27,7 @@ def holder(
     for cue in words.of("say"):
         if _covered(cue.first, spots):
             continue
-        name, first = _before(words, cue.first, parties, before, cast)
+        name, first = _before(words, cue.first, sentence, parties, before, cast)
         end = cue.end
         if name is None:
             name, end = _after(words, cue.end, parties, cast)
@@ -38,7 +41,19 @@ def _covered(i: int, spots: list[tuple[int, int]]) -> bool:
     return any(a <= i < b for a, b in spots)
 
 
-def _before(words: Words, verb: int, parties: list[Party], before: str | None, cast: Cast) -> tuple[str | None, int]:
+def _referent(pronoun: str, before: str | None, sentence: int, cast: Cast) -> str | None:
+    """Whom "he" or "it" speaks of: the first person (or body) of the sentence before, else who spoke last."""
+    for party in cast.sentence(sentence - 1) if sentence else ():
+        human = party.how == "officer" or (party.how == "name" and party.mention.kind in ("person", "unknown"))
+        body = party.how == "name" and party.mention.kind == "organisation"
+        if (human and pronoun in ("he", "she", "who")) or (body and pronoun in ("it", "they")):
+            return party.name
+    return before
+
+
+def _before(
+    words: Words, verb: int, sentence: int, parties: list[Party], before: str | None, cast: Cast
+) -> tuple[str | None, int]:
     """Subject of the verb of saying at word `verb`: (name, first word), or (None, -1)."""
     i = verb - 1
     while i >= 0 and (
@@ -62,7 +77,7 @@ def _before(words: Words, verb: int, parties: list[Party], before: str | None, c
             return party.name, words.first(start)
     word = words.words[i]
     if word in words.lexicon.pronouns:
-        return (before if word in ("he", "she", "it", "they", "who") else None), i
+        return (_referent(word, before, sentence, cast) if word in words.sets["third"] else None), i
     if word in words.lexicon.speakers:
         first = i
         while (
@@ -103,14 +118,14 @@ def _before(words: Words, verb: int, parties: list[Party], before: str | None, c
 def _head_of_aside(words: Words, i: int, parties: list[Party]) -> Party | None:
     """The name directly before the aside (", an official of ...,") that holds word i."""
     start = i - 1
-    while start >= 0 and i - start < 14 and words.words[start] != ",":
+    while start > 0 and i - start < _ASIDE:
+        if words.words[start] == ",":
+            place = words.starts[start - 1]
+            for party in parties:
+                if party.mention.span[0] <= place < party.mention.span[1] and party.how in ("name", "officer"):
+                    return party
         start -= 1
-    if start <= 0 or words.words[start] != ",":
-        return None
-    place = words.starts[start - 1]
-    return next(
-        (p for p in parties if p.mention.span[0] <= place < p.mention.span[1] and p.how in ("name", "officer")), None
-    )
+    return None
 
 
 def _after(words: Words, i: int, parties: list[Party], cast: Cast) -> tuple[str | None, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checker.lexicon.subjects import SubjectLexicon
@@ -31,13 +31,23 @@ class Party:
 class Cast:
     """The people, places and organisations of one article."""
 
-    def __init__(self, document: Document, names: Sequence[NameMention], lexicon: SubjectLexicon) -> None:
+    def __init__(
+        self,
+        document: Document,
+        names: Sequence[NameMention],
+        lexicon: SubjectLexicon,
+        common: Callable[[str], bool] = lambda _word: False,
+    ) -> None:
         self._lexicon = lexicon
+        self._common = common
+        starts = {s for s, _ in document.sentences}
+        inner = {m.text for m in names if m.span[0] not in starts}
+        names = [m for m in names if m.span[0] not in starts or not self._accident(m, inner)]
         self._full = _full_names(names, lexicon)
         self._expansions = _expansions(names)
         self._office: dict[str, str] = {}
         self._rank: dict[str, str] = {}
-        parties = [self._party(m) for m in names]
+        parties = [p for m in names for p in self._parties(m)]
         self._appoint(document.text, parties)
         self.parties = [
             Party(p.mention, p.name, self._office[p.name], "officer")
@@ -82,6 +92,22 @@ class Cast:
     def rank(self, name: str) -> str | None:
         """Office of a person as the article gives it ("president")."""
         return self._rank.get(name)
+
+    def common(self, text: str) -> bool:
+        """Is every word of a name a common English word ("Physical Education")?"""
+        return all(self._common(w.lower()) for w in text.split())
+
+    def _accident(self, mention: NameMention, inner: set[str]) -> bool:
+        """Is a one-word name only the capital of its sentence's first word?"""
+        text = mention.text
+        return mention.kind == "unknown" and " " not in text and text not in inner and self._common(text.lower())
+
+    def _parties(self, mention: NameMention) -> list[Party]:
+        """One party, or two of "Rossi-Weber" where the article knows both."""
+        left, dash, right = mention.text.partition("-")
+        if dash and left in self._full and right in self._full:
+            return [Party(mention, self._full[left], None, "name"), Party(mention, self._full[right], None, "name")]
+        return [self._party(mention)]
 
     def _party(self, mention: NameMention) -> Party:
         lexicon, text = self._lexicon, mention.text
@@ -143,6 +169,7 @@ class Cast:
 def _full_names(names: Sequence[NameMention], lexicon: SubjectLexicon) -> dict[str, str]:
     """Short form -> full name, where the article has just one full name that holds it."""
     holders: dict[str, set[str]] = {}
+    introduced: dict[str, set[str]] = {}
     for mention in names:
         words = mention.text.split()
         if (
@@ -158,8 +185,11 @@ def _full_names(names: Sequence[NameMention], lexicon: SubjectLexicon) -> dict[s
                 continue
             for word in {words[0], words[-1]}:
                 holders.setdefault(word, set()).add(mention.text)
+                if mention.kind == "person":
+                    introduced.setdefault(word, set()).add(mention.text)
     found: dict[str, str] = {}
     for word, full in holders.items():
+        full = introduced.get(word, full)
         if len(full) > 1:
             shortest = min(full, key=len)
             if not all(shortest in f for f in full):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from checker.model import Moment, Period
+from checker.model import Moment, Period, Span
 from checker.normalise.clauses import Words
 from checker.normalise.frames import Place
 
@@ -15,13 +15,14 @@ _UNTIL = frozenset(("until", "till", "through", "by"))
 _ANCHORS = frozenset(("after", "before", "ago", "following"))
 _DAYLIKE = frozenset(("day", "weekend", "week", "month"))
 _LIMIT = 45
+_STALE_DAYS = 200
 BACKGROUND_DAYS = 31
 """An event further back than this from the publication is told as background."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A moment among the words of its sentence; role: period | since | as-of | speech | anchor | other."""
+    """A moment among the words of its sentence; role: period | since | as-of | speech | anchor | name | other."""
 
     first: int
     end: int
@@ -29,17 +30,27 @@ class Stamp:
     role: str
 
 
-def stamps(words: Words, moments: Sequence[Moment], said: tuple[tuple[int, int], ...]) -> list[Stamp]:
-    """What each moment of a sentence does there. `said` are the word ranges of acts of saying."""
+def stamps(
+    words: Words, moments: Sequence[Moment], said: tuple[tuple[int, int], ...], names: Sequence[Span]
+) -> list[Stamp]:
+    """What each moment of a sentence does there. `said`: word ranges of acts of saying; `names`: spans of names."""
     found: list[Stamp] = []
+    edges = {end + 1 for _, end in names}
+    fronts = {start - 1 for start, _ in names}
     for moment in moments:
         first, end = words.first(moment.mention.span[0]), words.end(moment.mention.span[1])
-        found.append(Stamp(first, end, moment, _role(words, first, end, moment, said)))
+        role = _role(words, first, end, moment, said)
+        low, high = moment.mention.span
+        if role == "period" and moment.timex.value.isdigit():
+            led = first > 0 and words.words[first - 1] in words.sets["year-leads"]
+            if low in edges or high in fronts or not led:
+                role = "name"  # "Expo 2020", "the 2018 World Cup", "a 2030 plan"
+        found.append(Stamp(first, end, moment, role))
     return found
 
 
 def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[int, int], ...]) -> str:
-    if moment.period is None or moment.timex.type in ("DURATION", "SET"):
+    if moment.period is None or moment.timex.type == "SET":
         return "other"
     before = words.words[first - 1] if first else ""
     earlier = words.words[first - 2] if first > 1 else ""
@@ -90,6 +101,8 @@ def nearest(
             low = high = place.first
         between = sum(1 for p in others if low <= p.first < high)
         cost = (high - low) + 10.0 * words.borders(low, high) + 2.0 * words.commas(low, high) + 3.0 * between
+        if low == place.noun and any(w in words.sets["comparisons"] for w in words.words[low:high]):
+            cost += 25.0  # "breaking the record of 2019": another time than the number's own
         if cost <= _LIMIT and (best is None or (cost, stamp.first) < best):
             best, chosen = (cost, stamp.first), stamp
     return chosen
@@ -122,9 +135,12 @@ def when(
     published: dt.date | None,
     context: Period | None,
     background: bool,
+    aimed: bool,
 ) -> When:
-    """Time of the amount at `place`. kind: the metric's kind or None; context: the day of the article's own event."""
+    """Time of the amount at `place`. kind: of the metric; context: day of the article's own event; aimed: a target."""
     chosen = nearest(words, place, found, PERIOD, others)
+    if chosen is not None and aimed and (chosen.end <= place.hedge or words.commas(place.noun, chosen.first)):
+        chosen = None  # a goal is not for the year of the figure told before it
     origin = nearest(words, place, found, SINCE, others)
     stop = nearest(words, place, found, AS_OF, others)
     said = nearest(words, place, found, SPEECH, others)
@@ -151,7 +167,9 @@ def when(
     ):
         event_day = replace(context, basis="context")
     as_of = None if background and since is None and kind is None else published
-    if stop is not None and stop.moment.period is not None and stop.moment.period.end is not None:
+    if aimed:
+        as_of = published
+    elif stop is not None and stop.moment.period is not None and stop.moment.period.end is not None:
         as_of = stop.moment.period.end
     elif (
         continuous and period is not None and period.end is not None and (published is None or period.end <= published)
@@ -162,6 +180,13 @@ def when(
     ):
         as_of = said.moment.period.end
     return When(period, as_of, since, event_day, background)
+
+
+def _told_later(context: Period | None, published: dt.date | None) -> bool:
+    """Was the article stamped (updated) long after the event that it tells of as new?"""
+    if context is None or context.end is None or published is None:
+        return False
+    return BACKGROUND_DAYS < (published - context.end).days < _STALE_DAYS
 
 
 def _older(period: Period, published: dt.date | None) -> bool:

@@ -26,7 +26,9 @@ def stated(
         return _reduced(named)
     dual = any(words.cues.get("pairs", ()))
     chosen = [
-        p for p in own if not _is_place(words, p) and not (p.how == "demonym" and _officer_follows(words, p, parties))
+        p
+        for p in own
+        if not _is_place(words, cast, p) and not (p.how == "demonym" and _officer_follows(words, p, parties))
     ]
     if holder is not None and len(chosen) > 1:
         spoken = [p for p in chosen if p.name != holder]
@@ -40,7 +42,7 @@ def stated(
         pair = cast.pair(sentence)
         if pair is not None and (not found or set(found) & set(pair) or dual):
             return pair
-        wide = _reduced([p for p in parties if p.state is not None and not _is_place(words, p)])
+        wide = _reduced([p for p in parties if p.state is not None and not _is_place(words, cast, p)])
         if len(wide) == 2:
             return wide
     return found[:_MOST]
@@ -91,13 +93,15 @@ def involved(words: Words, cast: Cast, sentence: int, place: Place, at: int, hol
         if low <= words.first(p.mention.span[0]) < high
         and p.name != holder
         and p.how != "demonym"
-        and not _is_place(words, p)
+        and not _is_place(words, cast, p)
         and p.mention.kind != "place"
     ]
     owners = [
         p
         for p in parties
-        if low <= words.first(p.mention.span[0]) < high and p.how in ("state", "capital") and not _is_place(words, p)
+        if low <= words.first(p.mention.span[0]) < high
+        and p.how in ("state", "capital")
+        and not _is_place(words, cast, p)
     ]
     names = {p.name for p in (found or owners)}
     if not names and words.words[low : low + 1] and holder is None:
@@ -134,12 +138,14 @@ def aged(words: Words, cast: Cast, sentence: int, place: Place) -> tuple[str, ..
 
 def places(words: Words, cast: Cast, sentence: int) -> tuple[str, ...]:
     """Canonical places that the sentence names as the scene, sorted."""
-    return tuple(sorted({p.name for p in cast.sentence(sentence) if _is_place(words, p)})[:_MOST])
+    return tuple(sorted({p.name for p in cast.sentence(sentence) if _is_place(words, cast, p)})[:_MOST])
 
 
-def _is_place(words: Words, party: Party) -> bool:
+def _is_place(words: Words, cast: Cast, party: Party) -> bool:
     """Is the name led by a word of place ("in Homs", "near the town of Idlib")?"""
     if party.how in ("demonym", "officer") or party.mention.kind in ("person", "organisation"):
+        return False
+    if party.how == "name" and (cast.common(party.name) or party.name.split()[-1].lower() in words.sets["events"]):
         return False
     i = words.first(party.mention.span[0]) - 1
     steps = 0
