@@ -175,6 +175,8 @@ def when(
         continuous and period is not None and period.end is not None and (published is None or period.end <= published)
     ):
         as_of = period.end
+    elif kind == "counter" and as_of is not None and context is not None and _told_later(context, published):
+        as_of = context.end
     elif (
         said is not None and said.moment.period is not None and said.moment.period.grain == "day" and as_of is not None
     ):
@@ -182,9 +184,9 @@ def when(
     return When(period, as_of, since, event_day, background)
 
 
-def _told_later(context: Period | None, published: dt.date | None) -> bool:
+def _told_later(context: Period, published: dt.date | None) -> bool:
     """Was the article stamped (updated) long after the event that it tells of as new?"""
-    if context is None or context.end is None or published is None:
+    if context.end is None or published is None:
         return False
     return BACKGROUND_DAYS < (published - context.end).days < _STALE_DAYS
 
