@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from checker.extract import amounts, dates, subjects
 from checker.lexicon import Lexicon
+from checker.lexicon.amounts import AmountLexicon
 from checker.model import AmountMention, Document, Mentions, TimexMention
 
-BOTH = "dates.duration"
-"""Patterns of stretches of time ("three years"): the one overlap that stays, since they are amounts too."""
+__all__ = ["disjoint", "scan"]
 
 
 def scan(document: Document, lexicon: Lexicon) -> Mentions:
-    """Amounts, temporal expressions, and the names in and before the sentences that hold any of them."""
-    seen, timexes = disjoint(amounts.scan(document, lexicon.amounts), dates.scan(document, lexicon.dates))
-    names = subjects.scan(document, lexicon.subjects, {mention.sentence for mention in (*seen, *timexes)})
+    """Everything seen in the sentences of one document, each kind in text order."""
+    seen, timexes = disjoint(amounts.scan(document, lexicon.amounts), dates.scan(document, lexicon.dates), lexicon.amounts)
+    telling = sorted({m.sentence for m in seen} | {m.sentence for m in timexes})
+    names = subjects.scan(document, lexicon.subjects, telling)
     return Mentions(amounts=tuple(seen), timexes=tuple(timexes), names=tuple(names))
 
 
 def disjoint(
-    seen: Sequence[AmountMention], timexes: Sequence[TimexMention]
+    seen: Sequence[AmountMention], timexes: Sequence[TimexMention], lexicon: AmountLexicon
 ) -> tuple[list[AmountMention], list[TimexMention]]:
-    """Of an amount and a temporal expression that overlap the longer stays, the date where both are as long."""
-    starts = [mention.span[0] for mention in seen]
-    lost: set[int] = set()
-    kept = []
-    for timex in timexes:
-        start, end = timex.span
-        at = max(0, bisect_right(starts, start) - 1)
-        over = []
-        while at < len(seen) and seen[at].span[0] < end:
-            if seen[at].span[1] > start:
-                over.append(at)
-            at += 1
-        if timex.pattern.startswith(BOTH) or not over:
-            kept.append(timex)
-        elif end - start >= max(seen[i].span[1] - seen[i].span[0] for i in over):
-            kept.append(timex)
-            lost.update(over)
-    return [mention for i, mention in enumerate(seen) if i not in lost], kept
+    """Decide who keeps the characters that an amount and a timex both claim; both lists are sorted by place.
+
+    A length of time is both ("three years"). Money, percentages, measures and ages come before dates ("$2019"), since
+    their unit says what they are. A bare numeral gives way to the date ("10 to 12 May", "the 21st century").
+    """
+    lost_amounts: set[int] = set()
+    lost_timexes: set[int] = set()
+    first = 0
+    for i, amount in enumerate(seen):
+        start, end = amount.span
+        while first < len(timexes) and timexes[first].span[1] <= start:
+            first += 1
+        for j in range(first, len(timexes)):
+            timex = timexes[j]
+            if timex.span[0] >= end:
+                break
+            if timex.span[1] <= start or is_time(amount, lexicon):
+                continue
+            if amount.unit is None:
+                lost_amounts.add(i)
+            else:
+                lost_timexes.add(j)
+    return (
+        [m for i, m in enumerate(seen) if i not in lost_amounts],
+        [m for j, m in enumerate(timexes) if j not in lost_timexes],
+    )
+
+
+def is_time(amount: AmountMention, lexicon: AmountLexicon) -> bool:
+    """Whether the amount is a length of time."""
+    name = None if amount.unit is None else lexicon.unit_of(amount.unit)
+    return name is not None and lexicon.units[name].dimension == "time" and amount.pattern != "amounts.age"

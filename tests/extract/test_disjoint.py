@@ -1,37 +1,26 @@
-"""Amounts and temporal expressions share no characters, stretches of time apart."""
+"""Who keeps the characters that an amount and a temporal expression both claim."""
 
 from __future__ import annotations
 
 import pytest
 
-from checker.extract import disjoint
-from checker.model import AmountMention, TimexMention
-
-
-def amount(start, end, pattern="amounts.measure"):
-    return AmountMention(span=(start, end), text="x" * (end - start), sentence=0, pattern=pattern, numeral="1")
-
-
-def timex(start, end, pattern="dates.day"):
-    return TimexMention(span=(start, end), text="x" * (end - start), sentence=0, pattern=pattern)
+from checker import corpus, lexicon
+from checker.extract import scan
 
 
 @pytest.mark.parametrize(
-    ("seen", "timexes", "kept"),
+    ("text", "amounts", "timexes"),
     [
-        ([(0, 2)], [(3, 9)], ([(0, 2)], [(3, 9)])),
-        ([(0, 2)], [(0, 6)], ([], [(0, 6)])),
-        ([(0, 9)], [(3, 5)], ([(0, 9)], [])),
-        ([(4, 6)], [(4, 6)], ([], [(4, 6)])),
-        ([(0, 3), (5, 7), (9, 12)], [(4, 8)], ([(0, 3), (9, 12)], [(4, 8)])),
+        ("It cost $5 in March 2019.", ["$5"], ["March 2019"]),
+        ("They met from 10 to 12 May 2019.", [], ["10", "12 May 2019"]),
+        ("It lasted three years.", ["three years"], ["three years"]),
+        ("Sales rose over the last three years.", ["three years"], ["the last three years"]),
+        ("Sales rose 4% in the first three quarters of 2021.", ["4%"], ["the first three quarters of 2021"]),
+        ("Mr Li, 2019 dollars poorer, left.", ["2019 dollars"], []),
+        ("A five-year-old boy was found on Monday.", ["five-year-old"], ["Monday"]),
     ],
-    ids=["apart", "number of a date", "date inside an amount", "equal", "between others"],
 )
-def test_the_longer_stays(seen, timexes, kept):
-    amounts, times = disjoint([amount(*s) for s in seen], [timex(*s) for s in timexes])
-    assert ([m.span for m in amounts], [m.span for m in times]) == kept
-
-
-def test_a_stretch_of_time_is_both():
-    amounts, times = disjoint([amount(0, 11)], [timex(0, 11, "dates.duration")])
-    assert (len(amounts), len(times)) == (1, 1)
+def test_each_keeps_what_is_its_own(text, amounts, timexes):
+    seen = scan(corpus.from_text(text, published="2021-12-15"), lexicon.load())
+    assert [m.text for m in seen.amounts] == amounts
+    assert [m.text for m in seen.timexes] == timexes
