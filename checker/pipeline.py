@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker import align, corpus, gate, judge, lexicon, normalise, packs
-from checker import extract as extraction
+from checker import align, corpus, extraction, gate, judge, lexicon, normalise, packs
 from checker.model import Claim, Coverage, Document, Fact, Finding, Incomparable, Report, Skip, Unreadable
 
 Progress = Callable[[str, int, int | None], None]

@@ -22,6 +22,9 @@ COMMANDS = {
     "diff": "diff",
 }
 
+UsageMistake: Any = typer.BadParameter.__mro__[2]
+"""click's ClickException, wherever this version of typer keeps click."""
+
 app = typer.Typer(
     name="factcheck",
     help="Flags agreements, progressions and contradictions between articles.",
@@ -62,16 +65,12 @@ def register() -> None:
 
 def main() -> None:
     """Entry point of the command `factcheck`: every way out has its exit code."""
-    import click
-
     register()
     try:
         code = app(standalone_mode=False, prog_name="factcheck")
-    except click.exceptions.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         code = console.interrupted()
-    except KeyboardInterrupt:
-        code = console.interrupted()
-    except click.ClickException as error:
+    except UsageMistake as error:
         error.show()
         code = error.exit_code or 2
     except BrokenPipeError:

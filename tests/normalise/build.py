@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-from checker.extract import subjects as names
+from checker.extraction import subjects as names
 from checker.lexicon import metrics, subjects
 from checker.model import Amount, AmountMention, Dating, Document, Fact, Moment, Period, Quantity, Timex, TimexMention
 from checker.normalise.assembly import assemble

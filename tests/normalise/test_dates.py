@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from checker import packs
-from checker.extract import dates as seen
+from checker.extraction import dates as seen
 from checker.lexicon import dates as words
 from checker.model import Dating, Document, Moment, Skip
 from checker.normalise import dates as meant

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from checker.extract.amounts import scan
+from checker.extraction.amounts import scan
 from checker.lexicon import amounts as lexicon_amounts
 from checker.lexicon.amounts import AmountLexicon
 from checker.model import Document, Skip

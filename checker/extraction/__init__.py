@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.extract import amounts, dates, subjects
+from checker.extraction import amounts, dates, subjects
 from checker.lexicon import Lexicon
 from checker.lexicon.amounts import AmountLexicon
 from checker.model import AmountMention, Document, Mentions, TimexMention
@@ -14,7 +14,9 @@ __all__ = ["disjoint", "scan"]
 
 def scan(document: Document, lexicon: Lexicon) -> Mentions:
     """Everything seen in the sentences of one document, each kind in text order."""
-    seen, timexes = disjoint(amounts.scan(document, lexicon.amounts), dates.scan(document, lexicon.dates), lexicon.amounts)
+    seen, timexes = disjoint(
+        amounts.scan(document, lexicon.amounts), dates.scan(document, lexicon.dates), lexicon.amounts
+    )
     telling = sorted({m.sentence for m in seen} | {m.sentence for m in timexes})
     names = subjects.scan(document, lexicon.subjects, telling)
     return Mentions(amounts=tuple(seen), timexes=tuple(timexes), names=tuple(names))

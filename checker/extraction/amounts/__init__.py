@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from checker.extract.amounts.scan import Scanner
+from checker.extraction.amounts.scan import Scanner
 from checker.lexicon.amounts import AmountLexicon
 from checker.model import AmountMention, Document
 

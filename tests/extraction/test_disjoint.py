@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker import corpus, lexicon
-from checker.extract import scan
+from checker.extraction import scan
 
 
 @pytest.mark.parametrize(

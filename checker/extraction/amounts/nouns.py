@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.extract.amounts.atoms import Atom
+from checker.extraction.amounts.atoms import Atom
 from checker.lexicon.amounts import AmountLexicon
 
 _NEXT = re.compile(r"[ \u00a0]{1,2}([^\W\d_](?:[^\W_]|[-’'&.](?=[^\W_]))*)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from checker.extract.amounts.atoms import SPACE, Atom
+from checker.extraction.amounts.atoms import SPACE, Atom
 
 _DASH = re.compile(rf"{SPACE}?[-‐‑–—]{{1,2}}{SPACE}?\Z")
 _TO = re.compile(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from checker.extract.amounts.atoms import Atom, AtomFinder
-from checker.extract.amounts.cues import CueReader
-from checker.extract.amounts.exclusions import Exclusions
-from checker.extract.amounts.joins import between, is_score, joins, spread
-from checker.extract.amounts.nouns import NounReader
-from checker.extract.amounts.ordinals import OrdinalReader
-from checker.extract.amounts.units import UnitReader
+from checker.extraction.amounts.atoms import Atom, AtomFinder
+from checker.extraction.amounts.cues import CueReader
+from checker.extraction.amounts.exclusions import Exclusions
+from checker.extraction.amounts.joins import between, is_score, joins, spread
+from checker.extraction.amounts.nouns import NounReader
+from checker.extraction.amounts.ordinals import OrdinalReader
+from checker.extraction.amounts.units import UnitReader
 from checker.lexicon.amounts import AmountLexicon
 from checker.model import AmountMention, Document, Span
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checker.extract.dates_grammar import CORE, GRAMMAR, NAMES, SECOND_DAY
+from checker.extraction.dates_grammar import CORE, GRAMMAR, NAMES, SECOND_DAY
 from checker.lexicon.dates import CODE, DateLexicon, Tokens
 from checker.model import Document, TimexMention
 

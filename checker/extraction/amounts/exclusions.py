@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.extract.amounts.atoms import SPACE, Atom
+from checker.extraction.amounts.atoms import SPACE, Atom
 from checker.lexicon.amounts import AmountLexicon
 from checker.lexicon.numerals import alternation
 
