@@ -8,7 +8,7 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_STAGES = ("corpus", "extract", "normalise", "lexicon", "model", "packs", "interval.py", "align/sketches.py")
+_STAGES = ("corpus", "extraction", "normalise", "lexicon", "model", "packs", "interval.py", "align/sketches.py")
 _LIBRARIES = ("dateparser", "pint", "trafilatura", "htmldate", "lemminflect")
 
 
