@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -44,7 +44,7 @@ class AmountLexicon:
     money_signs: Mapping[str, Coin]
     """As written, before or after the digits: "$", "US$", "Rs", "USD"."""
     money_words: Mapping[str, Coin]
-    """Lower-case singular, after the digits: "euro", "australian dollar", "cent"."""
+    """Lower case, after the digits, singular and plural: "euro", "australian dollars", "cent"."""
     money_cues: frozenset[str]
     figure_words: frozenset[str]
     units: Mapping[str, Unit]
@@ -61,6 +61,8 @@ class AmountLexicon:
     hedges_after: Mapping[str, str]
     level_reached: frozenset[str]
     change_verbs: Mapping[str, Direction]
+    change_objects: Mapping[str, Direction]
+    """Verbs that take things as object too ("lost 3 games"): a change only of a share, of a measure, or with "by"."""
     change_marks: Mapping[str, Direction]
     change_nouns: Mapping[str, Direction]
     change_adjectives: Mapping[str, Direction]
@@ -74,27 +76,31 @@ class AmountLexicon:
         """What a sign, code or money word as written stands for."""
         return (
             self.money_signs.get(written)
-            or self.money_words.get(entry(written, self.money_words))
+            or self.money_words.get(" ".join(written.lower().split()))
             or self.money_signs.get(written.upper())
             or (Coin(currency="GBP") if written.lower() in ("pound", "pounds") else None)
         )
 
     def unit_of(self, written: str) -> str | None:
         """Pint's (or our own) name of a unit as written; None if it is not on the list."""
-        return self.unit_signs.get(written) or self.unit_words.get(entry(written, self.unit_words))
+        return self.unit_signs.get(written) or self.unit_words.get(" ".join(written.lower().split()))
 
 
-def entry(word: str, known: Mapping[str, object]) -> str:
-    """The entry of a table that a word as written stands for: itself, or its singular; else itself in lower case."""
-    low = " ".join(word.lower().split())
-    if low in known:
-        return low
-    head, _, rest = low.partition(" per ")
-    for one in (head[:-1], head[:-2], head[:-3] + "y") if head.endswith("s") else ():
-        full = f"{one} per {rest}" if rest else one
-        if full in known:
-            return full
-    return low
+def written_forms(word: str) -> set[str]:
+    """A unit or money word with its plurals: "part per million" gives "parts per million", "degree celsius" both ends."""
+    head, _, rest = word.partition(" per ")
+    tail = f" per {rest}" if rest else ""
+    first, _, last = head.partition(" ")
+    out = {word, _plural(head) + tail}
+    if last:
+        out.add(f"{_plural(first)} {last}{tail}")
+    return out
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("ch", "x", "sh")) else "s")
 
 
 def load(folder: Path) -> AmountLexicon:
@@ -115,7 +121,12 @@ def load(folder: Path) -> AmountLexicon:
         money_cues=frozenset(_strings(money, "money_cues")),
         figure_words=frozenset(_strings(money, "figure_words")),
         units=units,
-        unit_words={w: name for name, node in _mapping(physical, "units").items() for w in _strings(node, "words")},
+        unit_words={
+            form: name
+            for name, node in _mapping(physical, "units").items()
+            for word in _strings(node, "words")
+            for form in written_forms(word)
+        },
         unit_signs={w: name for name, node in _mapping(physical, "units").items() for w in _strings(node, "signs")},
         shy_signs=frozenset(_strings(physical, "after_a_space_only_with_cue")),
         own_units=frozenset(_strings(physical, "own")),
@@ -125,6 +136,7 @@ def load(folder: Path) -> AmountLexicon:
         hedges_after=_families(_mapping(hedges, "after")),
         level_reached=frozenset(_strings(hedges, "level_reached")),
         change_verbs=_directions(changes, "verbs"),
+        change_objects=_directions(changes, "objects"),
         change_marks=_directions(changes, "marks"),
         change_nouns=_directions(changes, "nouns"),
         change_adjectives=_directions(changes, "adjectives"),
@@ -225,9 +237,11 @@ def _coins(node: Node) -> tuple[dict[str, Coin], dict[str, Coin]]:
         for sign in _strings(entry, "signs"):
             signs.setdefault(sign, whole)
         for word in _strings(entry, "words"):
-            words.setdefault(word, whole)
+            for form in written_forms(word):
+                words.setdefault(form, whole)
         for word in _strings(entry, "minor"):
-            words.setdefault(word, part)
+            for form in written_forms(word) if len(word) > 1 else (word,):
+                words.setdefault(form, part)
     for code in _strings(node, "codes"):
         signs.setdefault(code, Coin(currency=code))
     return signs, words
@@ -256,15 +270,3 @@ def _directions(node: Node, key: str) -> dict[str, Direction]:
         for word in _strings(_at(node, direction), key):
             found[word] = direction
     return found
-
-
-def plurals(words: Iterable[str]) -> set[str]:
-    """The words with the plural of their last (or first, before "per" and "of") part beside them."""
-    out = set(words)
-    for word in list(out):
-        head, _, rest = word.partition(" per ")
-        many = head[:-1] + "ies" if head.endswith("y") and head[-2:-1] not in "aeiou" else head + "s"
-        if head.endswith(("ch", "x", "sh")):
-            many = head + "es"
-        out.add(f"{many} per {rest}" if rest else many)
-    return out

@@ -10,7 +10,7 @@ from decimal import Context, Decimal
 MAX_DIGITS = 40
 """Longer digit strings are no numbers that news reports; they are refused, which also bounds the work."""
 
-_EXACT = Context(prec=60)
+_SHORT = Context(prec=28)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _SPACED = re.compile(r"\d{1,3}(?:[\u00a0\u2009\u202f ’']\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"(?:\d+\.?\d*|\.\d+)")
@@ -20,6 +20,7 @@ _SCIENTIFIC = re.compile(
     r"(?P<m>\d+(?:\.\d+)?)(?:[eE](?P<e>[-+−–]?\d{1,3})|[ ]?[x×*·][ ]?10[\^]?(?P<t>[-+−–]?\d{1,3}))"
 )
 _FRACTION = re.compile(r"(?:(?P<w>\d{1,6})[ -])?(?P<n>\d{1,5}) ?[/⁄] ?(?P<d>\d{1,5})")
+_OUT_OF = re.compile(r"([\w-]+) (?:out of|in)(?: every)? ([\w-]+)")
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-"})
 
 
@@ -41,6 +42,11 @@ def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
         return ""
     body = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
     return f"{body}?" if ends else body
+
+
+def divide(top: Decimal, bottom: Decimal) -> Decimal:
+    """A share to 28 digits."""
+    return _SHORT.divide(top, bottom)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +135,7 @@ class Numerals:
         if m := _FRACTION.fullmatch(text):
             if int(m["d"]) == 0:
                 return None
-            return Decimal(m["w"] or 0) + _EXACT.divide(Decimal(m["n"]), Decimal(m["d"]))
+            return Decimal(m["w"] or 0) + divide(Decimal(m["n"]), Decimal(m["d"]))
         if text[-1] in self.glyphs:
             whole = text[:-1].strip()
             if whole and not whole.isdigit():
@@ -140,6 +146,9 @@ class Numerals:
             return share
         if text.lower() in self.frequencies:
             return self.frequencies[text.lower()]
+        if m := _OUT_OF.fullmatch(text.lower()):
+            top, bottom = self.value(m[1]), self.value(m[2])
+            return None if top is None or not bottom else divide(top, bottom)
         spelt = self.spelt(text, 0, len(text))
         if spelt is None or spelt.end != len(text):
             return None
@@ -165,7 +174,7 @@ class Numerals:
         if bottom is None or len(parts) > 2:
             return None
         top = Decimal(1) if len(parts) == 1 or parts[0] in ("a", "an") else self.units.get(parts[0])
-        return None if top is None else _EXACT.divide(top, bottom)
+        return None if top is None else divide(top, bottom)
 
     def spelt(self, text: str, pos: int, end: int) -> Spelt | None:
         """Read a number in words (digits may be mixed in) that begins at `pos`; None if none does."""
@@ -316,7 +325,7 @@ class _Reading:
         elif tail["half"]:
             top = Decimal(1) if tail["top"] in (None, "a", "an") else n.units.get(tail["top"].lower(), Decimal(1))
             bottom = n.fractions[tail["half"].lower().removesuffix("s") if tail["half"].lower() != "halves" else "half"]
-            share = _EXACT.divide(top, bottom)
+            share = divide(top, bottom)
             if self.last == "scale" and self.ceiling is not None:
                 share *= self.ceiling
             self.current += share
@@ -325,7 +334,7 @@ class _Reading:
                 return
             name = tail["share"].lower()
             bottom = n.fractions["half" if name == "halves" else name.removesuffix("s")]
-            self.current = _EXACT.divide(self.current, bottom)
+            self.current = divide(self.current, bottom)
         self.plain = self.plain and self.scale_start is None
         self.end = tail.end()
 

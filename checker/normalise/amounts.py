@@ -30,7 +30,7 @@ def read(mention: AmountMention, document: Document, lexicon: AmountLexicon) -> 
     if unit is None:
         return _skip(mention, document, "unit-unknown")
     name, parts = unit
-    of = _noun(mention, lexicon)
+    of = _noun(mention, document, lexicon)
     if mention.per is not None:
         name = f"{_counted(of) if name == 'count' else name}/{_per(mention.per, lexicon)}"
     family = _family(mention, lexicon)
@@ -115,7 +115,7 @@ def _counted(of: str | None) -> str:
     return of if of is not None and of != "time" else "count"
 
 
-def _noun(mention: AmountMention, lexicon: AmountLexicon) -> str | None:
+def _noun(mention: AmountMention, document: Document, lexicon: AmountLexicon) -> str | None:
     """Counted noun phrase in lower case, head singular, without adverbs and "more"."""
     if mention.pattern == "amounts.frequency":
         return "time"
@@ -123,7 +123,15 @@ def _noun(mention: AmountMention, lexicon: AmountLexicon) -> str | None:
         return None
     words = mention.noun.lower().replace("’", "'").split()
     dropped = lexicon.nouns["dropped_modifiers"]
-    kept = [w for w in words[:-1] if w not in dropped and lexicon.words.kinds(w) != "r"]
+    kept = []
+    for index, word in enumerate(words[:-1]):
+        kinds = lexicon.words.kinds(word)
+        adverbial = index > 0 and lexicon.words.kinds(words[index - 1]) == "r" and "d" in kinds
+        if word not in dropped and kinds != "r" and not adverbial:
+            kept.append(word)
+    before = document.text[max(0, mention.span[0] - 14) : mention.span[0]].split()
+    if before and before[-1].lower() in lexicon.nouns["leading_modifiers"] and mention.pattern == "amounts.count":
+        kept.insert(0, before[-1].lower())
     return " ".join([*kept, lexicon.words.singular(words[-1])])
 
 
@@ -156,7 +164,7 @@ def _aspect(mention: AmountMention, unit: str, lexicon: AmountLexicon) -> tuple[
         return "level", None
     low = " ".join(mention.change.lower().split())
     direction = (
-        lexicon.change_verbs.get(low) or lexicon.change_marks.get(low) or lexicon.change_nouns.get(low)
+        lexicon.change_verbs.get(low) or lexicon.change_objects.get(low) or lexicon.change_marks.get(low) or lexicon.change_nouns.get(low)
         or lexicon.change_adjectives.get(low) or ("down" if low == "-" else None)
     )  # fmt: skip
     if direction is None:

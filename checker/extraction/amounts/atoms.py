@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checker.lexicon.amounts import AmountLexicon
-from checker.lexicon.numerals import MAX_DIGITS, alternation
+from checker.lexicon.numerals import MAX_DIGITS, alternation, divide
 
 SPACE = r"[ \u00a0\u2009\u202f]"
 _DIGITS = re.compile(
@@ -71,9 +71,7 @@ class AtomFinder:
         self.starters = {*n.units, *n.tens, "half", "quarter", "a", "an", "hundred", "million", "billion", "dozen"}
         plain = [*n.units, *n.tens]
         indefinite = sorted(n.indefinite, key=len, reverse=True)
-        triggers = alternation(
-            [*plain, *n.frequencies, *n.ordinals, *n.indefinite, *n.vague, "half", "halves", "dozen"]
-        )
+        triggers = alternation([*plain, *n.frequencies, *n.ordinals, *n.indefinite, *n.vague, "half", "halves"])
         counted = alternation([*n.hundreds, *n.scales, *n.dozens])
         shares = alternation([f for f in n.fractions if f != "half"])
         glyphs = "".join(n.glyphs)
@@ -98,7 +96,9 @@ class AtomFinder:
             rf"[ -](?:of )?(?:an? )?(?P<s>(?i:{alternation(n.scales)}))(?![^\W\d_])", re.IGNORECASE
         )
         self.out_of = re.compile(
-            rf" (?:out of|in)(?: every)? (?P<b>\d{{1,4}}|(?i:{alternation(plain)}))(?![^\W\d_]|[.,]?\d)", re.IGNORECASE
+            rf" (?:(?P<out>out of)|in)(?P<every> every)? (?P<b>\d{{1,3}}|(?i:{alternation(plain)}))"
+            rf"(?![^\W\d_]|[.,]?\d|[ -](?i:{alternation([*n.hundreds, *n.scales])}))",
+            re.IGNORECASE,
         )
 
     def find(self, text: str, start: int, end: int) -> Iterator[Atom]:
@@ -111,6 +111,8 @@ class AtomFinder:
             atom = self._digits(text, at, start, end) if text[at].isdigit() else self._word(text, m, end)
             if atom is None:
                 continue
+            if atom.scale is None and atom.value <= 20 and atom.kind in ("digits", "words"):
+                self._out_of(text, atom, end)
             pos = atom.end
             yield atom
 
@@ -207,7 +209,7 @@ class AtomFinder:
         elif (half := _WORD.match(text, at, end)) is not None and half.group().lower() in ("half", "quarter"):
             stop = half.end()
         else:
-            return self._out_of(text, at, end)
+            return None
         words = text[at:stop]
         value = self.n.share(words)
         if value is None:
@@ -220,8 +222,16 @@ class AtomFinder:
             return atom
         return Atom(at, stop, "fraction", value)
 
-    def _out_of(self, text: str, at: int, end: int) -> Atom | None:
-        return None
+    def _out_of(self, text: str, atom: Atom, end: int) -> None:
+        """ "one in five", "3 out of 10": a share."""
+        m = self.out_of.match(text, atom.end, end)
+        if m is None:
+            return
+        low = m["b"].lower()
+        bottom = Decimal(low) if low.isdigit() else self.n.units.get(low) or self.n.tens.get(low)
+        if bottom and bottom > atom.value and (m["out"] or atom.value == 1 or m["every"]):
+            atom.kind, atom.value = "fraction", divide(atom.value, bottom)
+            atom.end = atom.num_end = atom.scale_end = m.end()
 
     def _spelt(self, text: str, at: int, stop: int, scale_start: int | None, x: Decimal) -> Atom:
         atom = Atom(at, stop, "words", x)

@@ -35,6 +35,9 @@ _SKIP = frozenset(
         "roughly",
     ]
 )
+_BRACKET = re.compile(r" ?\((?:or |about )?| / ")
+_OR = re.compile(r"(?: points?)?,? or (?:about |roughly |nearly |almost |around )?|(?: points?)?,? \(")
+_BY = re.compile(r"\bby \Z")
 
 
 class CueReader:
@@ -50,6 +53,7 @@ class CueReader:
             rf"(?:,? |-)(?P<word>(?i:{alternation(words)}))(?![^\W_])|(?P<mark>{alternation(symbols)})(?![^\W_])"
         )
         self.verbs, self.marks, self.nouns = lexicon.change_verbs, lexicon.change_marks, lexicon.change_nouns
+        self.objects = lexicon.change_objects
         self.adverbs = lexicon.change_adverbs
         self.adjectives = lexicon.change_adjectives
 
@@ -69,6 +73,9 @@ class CueReader:
         """Look the last words up, longest phrase first. Returns how many tokens stand before the hedge."""
         count = len(low)
         sign = text[atom.start - 1 : atom.start]
+        if sign == "-" and text[max(start, atom.start - 4) : atom.start].lower() == "sub-":
+            atom.hedge, atom.hedge_span = text[atom.start - 4 : atom.start - 1], (atom.start - 4, atom.start - 1)
+            return count
         if sign in "~≈<>≥≤" and sign:
             atom.hedge, atom.hedge_span = sign, (atom.start - 1, atom.start)
             return max(0, count - 1)
@@ -148,10 +155,33 @@ class CueReader:
                 if at < size:
                     continue
                 phrase = " ".join(low[at - size : at])
-                if phrase in self.marks or phrase in self.verbs:
+                if phrase in self.marks or phrase in self.verbs or (phrase in self.objects and self._object(atom, low)):
                     atom.change = text[tokens[at - size].start() : tokens[at - 1].end()]
                     atom.change_span = (tokens[at - size].start(), tokens[at - 1].end())
+                    return
+                if phrase in self.objects:
                     return
             if low[at - 1] not in self.adverbs:
                 break
             at -= 1
+
+    def _object(self, atom: Atom, low: list[str]) -> bool:
+        """Whether the object of "lost", "added" or "cut" is the size of a change rather than things lost."""
+        if low[-1:] == ["by"] or atom.pattern == "amounts.percent":
+            return True
+        if atom.pattern == "amounts.measure":
+            name = self.lexicon.unit_of(atom.unit or "")
+            return name is not None and self.lexicon.units[name].dimension != "time"
+        if atom.pattern == "amounts.money":
+            return atom.scale is None and atom.full < 1000
+        return (atom.noun or "").lower() in ("point", "points", "places")
+
+    def inherit(self, text: str, last: Atom, atom: Atom) -> None:
+        """A conversion in brackets is hedged like what it converts; "or 0.2 %" and "by 3 %" go on with the last change."""
+        before = text[(last.high or last).end : atom.start]
+        if _BRACKET.fullmatch(before) and atom.unit is not None and last.unit is not None and atom.hedge is None:
+            atom.hedge, atom.hedge_span = last.hedge, last.hedge_span
+        if atom.change is None and last.change is not None and atom.unit is not None:
+            joined = _OR.fullmatch(before) is not None
+            if joined or (atom.pattern == last.pattern and _BY.search(before)):
+                atom.change, atom.change_span = last.change, last.change_span

@@ -9,7 +9,7 @@ from checker.lexicon.amounts import AmountLexicon
 from checker.lexicon.numerals import alternation
 
 _LAST_WORD = re.compile(rf"(?:([^\W\d_](?:[^\W_]|[-’'&.])*\.?)|([^\w\s])){SPACE}*\Z")
-_LAST_BEFORE = re.compile(rf"([^\W\d_](?:[^\W_]|[-’'&])*)(,?){SPACE}+\Z")
+_LAST_BEFORE = re.compile(rf"([^\W\d_](?:[^\W_]|[-’'&.])*)(,?){SPACE}+\Z")
 _NEXT_WORD = re.compile(rf"(?:{SPACE}|-)?([^\W\d_](?:[^\W_]|[-’'])*)")
 _PHONE = re.compile(r"\+?\(?\d{1,4}\)?[-. /]\d{3}[-. ]\d{3,4}|\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{3}-\d{4}")
 _DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\d)")
@@ -32,6 +32,7 @@ class Exclusions:
         self.words = lexicon.words
         self.months, self.weekdays = nouns["months"], nouns["weekdays"]
         self.naming, self.needs_bare = nouns["naming"], nouns["naming_needs_bare"]
+        self.named_by_noun = nouns["named_by_noun"]
         self.places_cue = nouns["places_cue"]
         self.one_before, self.one_after = nouns["one_before"], nouns["one_after"]
         self.one_before_plain = nouns["one_before_plain"]
@@ -105,11 +106,11 @@ class Exclusions:
         ):
             return False
         value = int(atom.value) if atom.value == atom.value.to_integral_value() else 0
-        if not 1000 <= value <= 2100 or "," in text[atom.num_start : atom.num_end]:
+        if not 1000 <= value <= 2199 or "," in text[atom.num_start : atom.num_end]:
             return False
         before = _LAST_BEFORE.search(text[max(start, atom.start - 16) : atom.start])
         word = before[1].lower() if before else ""
-        if 1400 <= value <= 2100 and word in (
+        if 1400 <= value <= 2199 and word in (
             "in",
             "since",
             "until",
@@ -134,16 +135,27 @@ class Exclusions:
             "a.d",
             "ad",
         ):
-            if word in ("of", "by", "from", "before", "after") and not 1700 <= value <= 2050:
+            if word in ("of", "by", "from", "before", "after") and not 1700 <= value <= 2199:
                 return not self._counts(text, atom, end)
             return True
-        if word in self.months:
+        if word in self.months or word in ("a.d.", "ad", "b.c.", "c."):
             return True
         if text[atom.start - 1 : atom.start] in "’'‘" and value:
             return True
         if 1800 <= value <= 2050:
             return not (self._hedged(text, atom, start) or (self._counts(text, atom, end) and value % 50 == 0))
         return False
+
+    def year_again(self, text: str, atom: Atom, year_end: int) -> bool:
+        """The second year of a pair: "2013-2019", "2019-20", "1000 and 1260"."""
+        if atom.kind != "digits" or atom.unit is not None or atom.scale is not None:
+            return False
+        gap = text[year_end : atom.start]
+        if gap in ("-", "–", "/", "—"):
+            return True
+        return (
+            gap in (" and ", " to ", " or ", ", ") and atom.num_end - atom.num_start == 4 and 1000 <= atom.value <= 2200
+        )
 
     def _hedged(self, text: str, atom: Atom, start: int) -> bool:
         words = text[max(start, atom.start - 24) : atom.start].lower().split()
@@ -192,6 +204,8 @@ class Exclusions:
         named = low in self.naming or word.lower() in self.naming
         if named and (low not in self.needs_bare or atom.noun is None):
             return "name-number"
+        if atom.noun is not None and atom.kind == "digits" and self._named_by(atom.noun):
+            return "name-number"
         if low in _RANKED and atom.noun is None:
             return "name-number"
         if atom.kind == "words" and value == 1 and (reason := self._one(text, atom, low, end)):
@@ -203,6 +217,8 @@ class Exclusions:
             and not mark
             and self._names(text, atom, word, low, start, end)
         ):
+            return "name-number"
+        if text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isalpha() and atom.noun is None:
             return "name-number"
         if mark == "(" and atom.kind == "digits" and text[stop : stop + 1] == ")" and value < 100:
             return "name-number"
@@ -236,6 +252,10 @@ class Exclusions:
         if kinds is not None and any(k in kinds for k in "vdzr"):
             return False
         return not at_start(text, start, atom.start - len(word) - 1)
+
+    def _named_by(self, noun: str) -> bool:
+        words = noun.lower().split()
+        return words[-1] in self.named_by_noun or " ".join(words[-2:]) in self.named_by_noun
 
     def _one(self, text: str, atom: Atom, low: str, end: int) -> str | None:
         m = _NEXT_WORD.match(text, atom.end, end)

@@ -18,6 +18,7 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(rf"(?:-?,{SPACE}|-?,?{SPACE}-{SPACE})\Z")
+_OF = re.compile(r" (?:out )?of (?:the |its |their |his |her |these |those |all )?\Z", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\b(?:between|anywhere between)\W{0,2}(?:about |around |roughly |approximately )?\Z", re.IGNORECASE
 )
@@ -52,6 +53,8 @@ def joins(text: str, a: Atom, b: Atom, start: int) -> str | None:
         if alike and _BETWEEN.search(before):
             return "range"
         return "list" if a.unit is None and alike else None
+    if _OF.match(gap) and a.unit is None and a.noun is None and (b.unit is not None or b.noun is not None):
+        return "of"
     if _COMMA.match(gap):
         return "comma" if a.unit is None and alike else None
     return None

@@ -24,6 +24,8 @@ class NounReader:
         self.stops = lexicon.nouns["stops"]
         self.heads = lexicon.nouns["uncountable_heads"]
         self.attributive = lexicon.nouns["attributive_plurals"]
+        self.spans = lexicon.nouns["span_adjectives"]
+        self.units, self.unit_of = lexicon.units, lexicon.unit_of
         self.no_count = lexicon.nouns["no_count"]
         self.nominal = lexicon.nouns["nominal_adjectives"]
 
@@ -49,13 +51,25 @@ class NounReader:
             return
         self._phrase(text, atom, at, end, plural=abs(atom.full) != 1 or atom.kind == "indefinite")
 
+    def measure_in(self, noun: str) -> str | None:
+        """The unit of a phrase that only qualifies one: "previous years", "rushing yards"; None for other phrases."""
+        words = noun.split()
+        if len(words) < 2:
+            return None
+        name = self.unit_of(words[-1])
+        if name is None:
+            return None
+        dimension = self.units[name].dimension
+        if dimension == "time":
+            return words[-1] if all(w.lower() in self.spans for w in words[:-1]) else None
+        return words[-1] if dimension in ("length", "mass", "area", "volume", "percent") and len(words) == 2 else None
+
     def _is_noun(self, word: str) -> bool:
         kinds = self.words.kinds(word)
         return word not in self.no_count and word not in self.stops and ("n" in kinds or "p" in kinds)
 
     def _phrase(self, text: str, atom: Atom, at: int, end: int, *, plural: bool) -> None:
         begin = head_end = -1
-        last = ""
         pos = at
         nouns = 0
         for _ in range(_LIMIT):
@@ -66,8 +80,7 @@ class NounReader:
             low = word.lower().replace("’", "'")
             if low in self.stops:
                 break
-            possessive = low.endswith(("'s", "s'"))
-            if possessive:
+            if low.endswith(("'s", "s'")):
                 break
             kinds = self.words.kinds(low)
             proper = word[0].isupper() and (low not in self.words.classes or "n" in kinds or "a" in kinds)
@@ -78,11 +91,11 @@ class NounReader:
                     head_end = m.end()
                     nouns = 99
                     break
-                last, pos, head_end = kinds, m.end(), m.end()
+                pos = head_end = m.end()
                 nouns += 1
                 continue
             if "n" not in kinds and "a" not in kinds and not proper:
-                if kinds == "r" or ("d" in kinds and nouns == 0 and self._leads_on(text, m.end(), end)):
+                if kinds == "r" or (kinds in ("d", "g", "gv") and nouns == 0 and self._leads_on(text, m.end(), end)):
                     if begin < 0:
                         begin = m.start(1)
                     pos = m.end()
@@ -93,24 +106,21 @@ class NounReader:
             if begin < 0:
                 begin = m.start(1)
             if "n" in kinds or proper:
-                if (
-                    not plural
-                    and nouns
-                    and ("v" in kinds and "a" not in kinds)
-                    and last in ("n",)
-                    and not self._leads_on(text, m.end(), end)
-                ):
-                    pass
                 nouns += 1
                 head_end = m.end()
-            last, pos = kinds, m.end()
+            pos = m.end()
         if head_end < 0:
-            if begin >= 0:
-                return
             return
-        if plural and nouns != 99 and not self._singular_head(text, begin, head_end):
-            return
+        if plural and nouns > 1 and nouns != 99:
+            head_end = self._attribute(text, begin, head_end)
         atom.noun, atom.noun_span = text[begin:head_end], (begin, head_end)
+
+    def _attribute(self, text: str, begin: int, end: int) -> int:
+        """Several of a thing before a singular: "a 12 page report" counts pages, "600 cabin crew" the whole phrase."""
+        words = text[begin:end].split()
+        if words[-1].lower() in self.heads or not all(w.islower() for w in words) or "-" in words[0]:
+            return end
+        return begin + len(words[0]) if self.words.kinds(words[0]) in ("n", "nv") else end
 
     def _carries_on(self, text: str, at: int, end: int, low: str) -> bool:
         """Whether a plural only modifies a later plural head: "20 sales offices"."""
@@ -135,7 +145,3 @@ class NounReader:
             return False
         kinds = self.words.kinds(word)
         return "n" in kinds or "p" in kinds or "a" in kinds
-
-    def _singular_head(self, text: str, begin: int, end: int) -> bool:
-        """A count of several before a singular: "three course meal", "12 page document", "600 staff"."""
-        return True

@@ -18,6 +18,11 @@ from checker.model import AmountMention, Document, Span
 _MINUS = re.compile(r"(?<![\w)%])[-−–]\Z")
 _MINUS_WORD = re.compile(r"\b(minus|negative)[ -]\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
+_WHO_IS = re.compile(r"\bwho (?:is|was|turned|turns|is now|is just|was just|was only) \Z")
+_LIFE = re.compile(
+    r"\b(?:life expectancy|(?:average|median|mean|minimum|retirement) age)\b[^,;.]{0,50}\Z", re.IGNORECASE
+)
+_AGE_OF = re.compile(r"\bage (?:of|under|over) (?:about |around |just )?\Z", re.IGNORECASE)
 _AGE_AFTER_NAME = re.compile(r"(?=,|\)|\.(?:\s|\Z)|;| (?:from|of|and|who)\b)")
 _FRACTION_OF = re.compile(r"(?: of)?(?: an?| the)? ")
 
@@ -74,7 +79,7 @@ class Scanner:
             if self.exclusions.year(text, atom, start, end):
                 year_end = atom.end
                 continue
-            if year_end >= 0 and text[year_end : atom.start] in ("-", "–", "/", "—") and atom.kind == "digits":
+            if 0 <= year_end <= atom.start and self.exclusions.year_again(text, atom, year_end):
                 year_end = atom.end
                 continue
             found.append(atom)
@@ -151,6 +156,12 @@ class Scanner:
                     atom.per = after.per
                 out[-1] = atom
                 continue
+            if how == "of":
+                spread(atom, after, scale=False)
+                if atom.unit is None:
+                    atom.noun, atom.noun_span = after.noun, after.noun_span
+                out.append(atom)
+                continue
             if how == "list" or (how == "comma" and nouns_of.get(id(after))):
                 self._noun(text, atom, end)
                 if atom.noun is None:
@@ -179,6 +190,11 @@ class Scanner:
     def _noun(self, text: str, atom: Atom, end: int) -> None:
         if atom.unit is None and atom.kind not in ("ordinal",):
             self.nouns.read(text, atom, end)
+            if atom.noun is not None and (unit := self.nouns.measure_in(atom.noun)) is not None:
+                atom.end = atom.noun_span[1] if atom.noun_span else atom.end
+                atom.unit, atom.pattern, atom.noun, atom.noun_span = unit, "amounts.measure", None, None
+                self.units.rate(text, atom, end)
+                return
             if atom.noun_span is not None:
                 keep = atom.end
                 atom.end = atom.noun_span[1]
@@ -199,13 +215,20 @@ class Scanner:
                 continue
             if atom.kind == "fraction" and atom.unit is None and not self._fraction(text, atom, start, end):
                 continue
-            if atom.unit is None and atom.scale is None and atom.high is None:
+            if atom.pattern == "amounts.measure" and atom.unit in ("years", "months", "weeks", "days", "year"):
+                if _AGE_OF.search(text[max(start, atom.start - 24) : atom.start]):
+                    atom.pattern = "amounts.age"
+            elif atom.unit is None and atom.scale is None and atom.high is None:
                 if self._age(text, atom, start, end):
                     atom.unit, atom.pattern = "year", "amounts.age"
                     atom.noun = atom.noun_span = None
                 elif self.exclusions.bare(text, atom, start, end):
                     continue
+                elif atom.noun is None:
+                    self._elliptic(kept, atom)
             self.cues.read(text, atom, max(start, floor), end, tail=tail)
+            if kept:
+                self.cues.inherit(text, kept[-1], atom)
             if atom.unit is None:
                 if atom.kind == "fraction":
                     atom.pattern = "amounts.fraction"
@@ -223,6 +246,10 @@ class Scanner:
             return False
         before = text[max(start, atom.start - 26) : atom.start]
         words = before.split()
+        if atom.noun is None and _LIFE.search(text[max(start, atom.start - 70) : atom.start]):
+            return True
+        if atom.kind == "digits" and _WHO_IS.search(before) and _AGE_AFTER_NAME.match(text, atom.num_end):
+            return True
         if (words and words[-1].lower() == "aged") or re.search(
             r"\b(?:age|ages|aged) (?:of )?(?:just |about |around |only )?\Z", before, re.IGNORECASE
         ):
@@ -237,6 +264,19 @@ class Scanner:
                 and words[-1].rstrip(",").lower() not in self.exclusions.months | self.exclusions.weekdays
             )
         return False
+
+    def _elliptic(self, kept: list[Atom], atom: Atom) -> None:
+        """ "84.75 cents ... the lowest 74.07": a decimal close to an earlier amount has its unit."""
+        if atom.kind != "digits" or atom.value == atom.value.to_integral_value():
+            return
+        for other in reversed(kept):
+            if other.unit is None and not (other.noun or "").lower().endswith("points"):
+                continue
+            close = other.scale is None and other.kind == "digits" and other.pattern != "amounts.percent"
+            if close and 2 * abs(atom.value) > abs(other.value) > abs(atom.value) / 2:
+                atom.unit, atom.prefix, atom.pattern = other.unit, other.prefix, other.pattern
+                atom.noun = other.noun
+                return
 
     def _frequency(self, text: str, atom: Atom, end: int) -> bool:
         if atom.per is None:

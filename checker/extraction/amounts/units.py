@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.extraction.amounts.atoms import SPACE, Atom
-from checker.lexicon.amounts import AmountLexicon, entry, plurals
+from checker.lexicon.amounts import AmountLexicon, written_forms
 from checker.lexicon.numerals import alternation
 
 _SIGN = re.compile(r"(?<![^\s(\[/\"'“‘>=<~≈$£€¥,:;])[-−–]\Z")
@@ -22,7 +22,7 @@ class UnitReader:
         marks = [s for s in signs if s not in letters]
         any_sign = "|".join(map(re.escape, signs))
         self.before = re.compile(rf"(?:(?<![^\W\d_])|(?<=\d))(?P<sign>{any_sign}){SPACE}{{0,2}}(?P<minus>[-−–]?)\Z")
-        dollars = "|".join(re.escape(s) for s in marks if "$" in s)
+        dollars = "|".join([r"(?-i:A) \$", r"(?-i:S) \$", *(re.escape(s) for s in marks if "$" in s and s[1:2] != " ")])
         codes = [c for c in letters if len(c) == 3 and c.isupper() and c not in _CODE_WORDS]
         lower_codes = alternation(c.lower() for c in codes)
         self.before_loose = re.compile(
@@ -33,9 +33,9 @@ class UnitReader:
             rf"{SPACE}?(?P<sign>{behind})(?![\d])"
             rf"|{SPACE}?-?(?P<code>{'|'.join(codes)}|kn|zł|Kč)(?![^\W_])"
         )
-        money = alternation(plurals(lexicon.money_words))
+        money = alternation(lexicon.money_words)
         self.money_word = re.compile(rf"(?:{SPACE}{{1,2}}|-|)(?P<word>(?i:{money}))(?![^\W_]|-[a-z]+-)")
-        unit_words = alternation(plurals(lexicon.unit_words))
+        unit_words = alternation(lexicon.unit_words)
         self.unit_word = re.compile(rf"(?:{SPACE}{{1,2}}|-|{SPACE}-{SPACE}|)(?P<word>(?i:{unit_words}))(?![^\W\d_])")
         unit_signs = alternation(lexicon.unit_signs)
         self.unit_sign = re.compile(rf"(?P<gap>(?:{SPACE}|-)?)(?P<sign>{unit_signs})(?![^\W_]|['’][^\W\d_]|\.\w)")
@@ -46,9 +46,10 @@ class UnitReader:
             rf"|{SPACE}?(?P<short>y/o|y\.o\.|yo)(?![^\W_])",
             re.IGNORECASE,
         )
-        per = alternation(plurals(lexicon.nouns["per_words"]))
+        per = alternation(f for w in lexicon.nouns["per_words"] for f in written_forms(w))
+        late = rf"{SPACE}(?:earlier|ago|later|before|after|prior|old|long|or|and a half)\b"
         self.per = re.compile(
-            rf"{joint}(?:a|an|per|every|each){joint}(?P<word>(?:square |cubic )?(?i:{per}))(?![^\W\d_]|-[a-z])"
+            rf"{joint}(?:a|an|per|every|each){joint}(?P<word>(?:square |cubic )?(?i:{per}))(?![^\W\d_]|-[a-z]|{late})"
             rf"|{SPACE}per{SPACE}(?P<any>[^\W\d_]{{2,24}}(?:-[^\W\d_]+)?)(?![^\W\d_])"
             rf"|{SPACE}?/{SPACE}?(?P<slash>(?i:{per}))(?![^\W_])"
             rf"|{SPACE}(?P<number>per (?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,7}}|(?:thous|mill|bill)[a-z]+)(?: [a-z]+)?)"
@@ -78,7 +79,7 @@ class UnitReader:
             window[-1].isalpha() or window[-1] in "$.₩₽₺₪₱₦₿元฿৳₫₴₸₵￥"
         ):
             return
-        m = self.before.search(window) or self.before_loose.search(window)
+        m = self.before_loose.search(window) or self.before.search(window)
         if m is not None and not (window[-1].isspace() and m["sign"] in _ATTACHED):
             atom.prefix = atom.unit = m["sign"]
             atom.pattern = "amounts.money"
@@ -104,7 +105,7 @@ class UnitReader:
                 atom.end = atom.scale_end = m.end()
         m = self.money_word.match(text, atom.end, end)
         if m is not None:
-            coin = lexicon.money_words.get(entry(m["word"], lexicon.money_words))
+            coin = lexicon.money_words.get(" ".join(m["word"].lower().split()))
             mine = lexicon.money_signs.get(atom.prefix or "")
             if (
                 coin is not None
@@ -126,12 +127,12 @@ class UnitReader:
         word = self.unit_word.match(text, at, end)
         money = self.money_word.match(text, at, end)
         if money is not None and (word is None or money.end("word") >= word.end("word")):
-            name = entry(money["word"], self.lexicon.money_words)
+            name = " ".join(money["word"].lower().split())
             if self._is_money(name, atom, text, money, end):
                 atom.unit, atom.pattern, atom.end = money["word"], "amounts.money", money.end()
                 return
         if word is not None:
-            name = self.lexicon.unit_words[entry(word["word"], self.lexicon.unit_words)]
+            name = self.lexicon.unit_words[" ".join(word["word"].lower().split())]
             if name == "pound" and self._pounds_are_money(text, atom, end):
                 atom.unit, atom.pattern, atom.end = word["word"], "amounts.money", word.end()
                 return
@@ -156,7 +157,8 @@ class UnitReader:
 
     def _is_money(self, name: str, atom: Atom, text: str, m: re.Match[str], end: int) -> bool:
         if name in ("p", "c"):
-            return text[m.start("word") - 1].isdigit() or text[m.start("word") - 1] == " "
+            close = text[m.start("word") - 1].isdigit()
+            return close or (name == "p" and m["word"] == "p" and text[m.start("word") - 1] == " ")
         if name in (
             "real",
             "won",
@@ -194,7 +196,7 @@ class UnitReader:
         if sign in ("m", "t", "T", "M") and not gap:
             return not self.counts_millions(text, m.end(), end)
         if sign in self.lexicon.shy_signs:
-            if gap == "-":
+            if gap == "-" or _HYPHENED.match(text, m.end()):
                 return False
             if gap and sign in ("C", "F"):
                 return True
@@ -238,6 +240,7 @@ _ATTACHED = frozenset(["TL", "Sh", "kn", "Ft", "PS", "TRY", "元", "ETH", "Kč",
 _CODE_WORDS = frozenset(["TRY", "PEN", "COP"])
 _SPACED = frozenset(["m", "g", "W", "V", "t", "ha", "kn", "ps", "PS", "gal", "min", "sec", "db", "mo", "cal", "MT"])
 _SHARES = ("percent", "percentage_point", "basis_point")
+_HYPHENED = re.compile(r"-[^\W\d_]")
 _SHORT_AFTER_MONEY = re.compile(rf"{SPACE}?(?P<s>[A-Za-z]{{1,4}})(?![^\W_]|[²³])")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)")
 _TRACK = frozenset(
