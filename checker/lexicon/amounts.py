@@ -87,7 +87,7 @@ class AmountLexicon:
 
 
 def written_forms(word: str) -> set[str]:
-    """A unit or money word with its plurals: "part per million" gives "parts per million", "degree celsius" both ends."""
+    """A unit or money word with its plurals: "parts per million", "degrees celsius", "australian dollars"."""
     head, _, rest = word.partition(" per ")
     tail = f" per {rest}" if rest else ""
     first, _, last = head.partition(" ")

@@ -163,10 +163,14 @@ def _aspect(mention: AmountMention, unit: str, lexicon: AmountLexicon) -> tuple[
     if mention.change is None:
         return "level", None
     low = " ".join(mention.change.lower().split())
-    direction = (
-        lexicon.change_verbs.get(low) or lexicon.change_objects.get(low) or lexicon.change_marks.get(low) or lexicon.change_nouns.get(low)
-        or lexicon.change_adjectives.get(low) or ("down" if low == "-" else None)
-    )  # fmt: skip
+    tables = (
+        lexicon.change_verbs,
+        lexicon.change_objects,
+        lexicon.change_marks,
+        lexicon.change_nouns,
+        lexicon.change_adjectives,
+    )
+    direction = next((table[low] for table in tables if low in table), "down" if low == "-" else None)
     if direction is None:
         return "level", None
     return ("rate" if unit in _SHARES else "change"), direction

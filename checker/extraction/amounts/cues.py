@@ -177,7 +177,7 @@ class CueReader:
         return (atom.noun or "").lower() in ("point", "points", "places")
 
     def inherit(self, text: str, last: Atom, atom: Atom) -> None:
-        """A conversion in brackets is hedged like what it converts; "or 0.2 %" and "by 3 %" go on with the last change."""
+        """A conversion in brackets is hedged like what it converts; "or 0.2 %" and "by 3 %" go on with a change."""
         before = text[(last.high or last).end : atom.start]
         if _BRACKET.fullmatch(before) and atom.unit is not None and last.unit is not None and atom.hedge is None:
             atom.hedge, atom.hedge_span = last.hedge, last.hedge_span
