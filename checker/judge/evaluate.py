@@ -48,7 +48,29 @@ def judge(
         for reason, ids in sorted(context.left.items())
         if ids
     ]
-    return sorted(found.values(), key=_order), left
+    return sorted(_explained(found.values(), rules), key=_order), left
+
+
+def _explained(findings: Iterable[Finding], rules: RuleSet) -> list[Finding]:
+    """Without the findings that another rule's finding on the same facts stands for."""
+    listed = list(findings)
+    covered: dict[str, list[frozenset[str]]] = {}
+    for made in listed:
+        for other in rules.rules[made.rule].instead_of:
+            covered.setdefault(other, []).append(_facts(made))
+    kept = []
+    for made in listed:
+        against = covered.get(made.rule, ())
+        doubled = made.relation in ("contradiction", "strained") and any(
+            sum(bool(facts.intersection(side.facts)) for side in made.sides) >= 2 for facts in against
+        )
+        if not doubled:
+            kept.append(made)
+    return kept
+
+
+def _facts(made: Finding) -> frozenset[str]:
+    return frozenset(name for side in made.sides for name in side.facts)
 
 
 def _applicable(
@@ -77,12 +99,18 @@ def _context(claims: list[Claim], metrics: Mapping[str, Metric], together: bool)
     siblings: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
         siblings.setdefault(bare_key(claim), []).append(claim)
+    tied: dict[str, list[tuple[str, Fact]]] = {}
+    for claim in claims:
+        for fact in claim.facts:
+            for tie in fact.ties:
+                tied.setdefault(tie.fact, []).append((tie.kind, fact))
     return Context(
         metrics=metrics,
         facts={fact.id: fact for claim in claims for fact in claim.facts},
         claims=claims,
         claim_of={fact.id: claim for claim in claims for fact in claim.facts},
         siblings={key: tuple(group) for key, group in siblings.items()},
+        tied={name: tuple(group) for name, group in tied.items()},
         together=together,
     )
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any, Literal, Protocol
 
-from checker import scope
+from checker import interval, scope
 from checker.model import Claim, Fact, Metric
 from checker.model.claims import Confidence
 from checker.model.facts import Aspect, Role, Status
 from checker.model.findings import Relation, Severity
 
 Standing = Literal["preview", "stable", "deprecated"]
+RELATION: Mapping[interval.Agreement, Relation] = {
+    "agree": "agreement",
+    "compatible": "agreement",
+    "strained": "strained",
+    "contradiction": "contradiction",
+}
 RANK: Mapping[Confidence, int] = {"low": 0, "medium": 1, "high": 2}
 
 
@@ -32,6 +38,8 @@ class Selection:
     statuses: tuple[Status, ...] = ("actual",)
     aspects: tuple[Aspect, ...] = ()
     units: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    """Counted nouns; `age` for ages."""
     roles: tuple[Role, ...] = ("whole", "part")
     background: bool = False
     """Whether facts told as background are looked at too."""
@@ -41,6 +49,8 @@ class Selection:
         if fact.background and not self.background:
             return False
         if fact.status not in self.statuses or fact.role not in self.roles:
+            return False
+        if self.of and fact.of not in self.of:
             return False
         if fact.quantity is not None:
             if self.aspects and fact.quantity.aspect not in self.aspects:
@@ -59,7 +69,7 @@ class Selection:
             if behaviour not in self.kinds and named not in self.kinds:
                 return False
         if not self.metrics:
-            return metric is not None or not date
+            return metric is not None or not date or "date" in self.units
         return metric is not None and any(fnmatchcase(metric.id, pattern) for pattern in self.metrics)
 
 
@@ -81,6 +91,8 @@ class Rule:
     standing: Standing = "stable"
     replaces: tuple[str, ...] = ()
     """Rules that do not look at what this one selects."""
+    instead_of: tuple[str, ...] = ()
+    """Rules whose findings on the same facts this rule's finding explains, and so stands for."""
     note: str = ""
     where: str = ""
 
@@ -116,14 +128,26 @@ class Context:
     """Claim by fact id."""
     siblings: Mapping[tuple[str, ...], tuple[Claim, ...]]
     """Claims whose keys differ in unit alone, by the key without it."""
+    tied: Mapping[str, tuple[tuple[str, Fact], ...]] = field(default_factory=dict)
+    """Fact id -> (kind of tie, fact that is tied to it)."""
     together: bool = False
     """Facts without any day were told at one time."""
+    made: dict[object, dict[tuple[object, ...], list[Fact]]] = field(default_factory=dict)
+    """Indexes that checks have built, by name."""
     left: dict[str, list[str]] = field(default_factory=dict)
     """Reason -> fact ids that could not be compared."""
 
     def leave(self, reason: str, facts: Sequence[Fact]) -> None:
         """Count facts that could not be compared."""
         self.left.setdefault(reason, []).extend(fact.id for fact in facts)
+
+    def index(
+        self, name: object, build: Callable[[], dict[tuple[object, ...], list[Fact]]]
+    ) -> dict[tuple[object, ...], list[Fact]]:
+        """An index over all facts, built once."""
+        if name not in self.made:
+            self.made[name] = build()
+        return self.made[name]
 
     def metric(self, claim: Claim) -> Metric | None:
         """The declared metric of a claim, if any."""

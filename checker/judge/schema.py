@@ -57,7 +57,7 @@ def load(
                 continue
             for rule in _file(root, metrics, known, found, problems):
                 found[rule.id] = rule
-    _check_replaces(found, problems)
+    _check_links(found, problems)
     picked = _picked(found, select, ignore, problems)
     problems.finish()
     return RuleSet(rules=MappingProxyType({name: picked[name] for name in sorted(picked)}), metrics=metrics)
@@ -132,6 +132,7 @@ def _rule(node: Node, metrics: Mapping[str, Metric], problems: Problems) -> Rule
         confidence=fields.choice("confidence", CONFIDENCES, "high"),
         standing=fields.choice("status", STANDINGS, "stable"),
         replaces=fields.words("replaces"),
+        instead_of=fields.words("instead_of"),
         note=fields.text("note"),
         where=node.where,
     )
@@ -156,6 +157,7 @@ def _selection(node: Node | None, metrics: Mapping[str, Metric], problems: Probl
         statuses=fields.choices("status", STATUSES, ("actual",)),
         aspects=fields.choices("aspect", ASPECTS),
         units=fields.words("unit"),
+        of=fields.words("of"),
         roles=fields.choices("role", ROLES, ("whole", "part")),
         background=fields.flag("background"),
     )
@@ -216,23 +218,24 @@ def _severity(node: Node | None, problems: Problems) -> Mapping[Relation, Severi
     return MappingProxyType(found)
 
 
-def _check_replaces(found: Mapping[str, Rule], problems: Problems) -> None:
-    for rule in found.values():
-        for other in rule.replaces:
-            if other == rule.id:
-                problems.add(rule.where, "another rule in `replaces`", f"`{other}` itself")
-            elif other not in found:
-                hint = packs.closest(other, found)
-                problems.add(rule.where, "a known rule in `replaces`", f"`{other}`", hint)
-    for rule in found.values():
-        path, seen = [rule.id], {rule.id}
-        while path:
-            for other in found[path.pop()].replaces:
-                if other == rule.id and other not in found[other].replaces:
-                    problems.add(rule.where, "rules that do not replace each other in a ring", f"`{rule.id}` again")
-                elif other in found and other not in seen:
-                    seen.add(other)
-                    path.append(other)
+def _check_links(found: Mapping[str, Rule], problems: Problems) -> None:
+    """`replaces` and `instead_of` name other rules, and never run in a ring."""
+    for key in ("replaces", "instead_of"):
+        links: dict[str, tuple[str, ...]] = {name: getattr(rule, key) for name, rule in found.items()}
+        for name, others in links.items():
+            for other in others:
+                if other not in found:
+                    hint = packs.closest(other, found) or "see `factcheck rules list`"
+                    problems.add(found[name].where, f"a known rule in `{key}`", f"`{other}`", hint)
+            reached, path = set(others), list(others)
+            while path:
+                for other in links.get(path.pop(), ()):
+                    if other not in reached:
+                        reached.add(other)
+                        path.append(other)
+            if name in reached:
+                hint = f"take one `{key}` out of the ring"
+                problems.add(found[name].where, f"`{key}` without a ring", f"a way from `{name}` back to it", hint)
 
 
 def _picked(

@@ -116,7 +116,9 @@ def test_one_wrong_figure_is_one_finding() -> None:
 
 def test_status_role_and_background_split() -> None:
     goal = trade("a", "200bn", status="target")
-    assert relations(claim("trade.volume", goal, trade("b", "140bn"))) == []
+    (missed,) = judged(claim("trade.volume", goal, trade("b", "140bn")))
+    assert (missed.rule, missed.relation) == ("goals.outcome", "progression")
+    assert relations(claim("trade.volume", replace(goal, period=None), trade("b", "140bn"))) == []
     assert relations(claim("trade.volume", goal, trade("b", "200bn", status="target"))) == ["agreement"]
     assert relations(claim("trade.volume", trade("a", "200bn", status="denied"), trade("b", "140bn"))) == []
     assert relations(claim("casualties.killed", toll("a", "58", role="part"), toll("b", "86"))) == []

@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.judge.kinds import agreement, progression
+from checker.judge.kinds import (
+    agreement,
+    arithmetic,
+    calendar,
+    composition,
+    conversion,
+    progression,
+    sequence,
+    target,
+    unit_slip,
+)
 from checker.judge.rules import Check
 from checker.packs import Fields
 
@@ -29,4 +39,11 @@ def _kind(module: Any) -> Kind:
 KINDS: Mapping[str, Kind] = {
     "agreement": _kind(agreement),
     "progression": _kind(progression),
+    "sequence": _kind(sequence),
+    "arithmetic": _kind(arithmetic),
+    "conversion": _kind(conversion),
+    "calendar": _kind(calendar),
+    "target": _kind(target),
+    "unit_slip": _kind(unit_slip),
+    "composition": _kind(composition),
 }
