@@ -1,7 +1,7 @@
 """Two texts side by side: do their numbers and dates agree, progress, contradict, or speak of other things?
 
-The way is that of a corpus: facts, claims, rules. What a corpus must prove is presumed here: that the two texts are
-about one thing, told at one time where no day is known, the second after the first. The wording has to bear that out.
+The way is that of a corpus: facts, claims, rules. What a corpus must prove is presumed here: that two texts are about
+one thing, told at one time where no day is known, the second after the first. The wording has to bear that out.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from checker import corpus, judge, lexicon, packs, pipeline
-from checker.align.pairs import Pair, pairs
+from checker import corpus, judge, lexicon, packs, pipeline, scope
+from checker.align.keys import classes, declared, dimension
+from checker.align.pairs import Pair, like, pairs, supports, unit
 from checker.align.wording import Wording, wording
-from checker.model import Document, Fact, Finding, Period
+from checker.model import Fact, Finding
 
 Relation = Literal["agreement", "progression", "contradiction", "unrelated", "strained", "incomparable"]
 NOMINAL = dt.date(1, 1, 1)
 """Stands for "the day of both texts" where neither tells one; never shown."""
+_SURE = 0.5
+"""Share of the wording otherwise needed that will do where a measure that both texts declare agrees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,16 @@ class Comparison:
     """Facts of both texts; `doc` is "a" or "b"."""
     why: tuple[str, ...]
     """The reasons, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Evidence:
+    """What one pair of facts comes to."""
+
+    pair: Pair
+    relation: Relation
+    line: str
+    findings: tuple[Finding, ...] = ()
 
 
 def compare(
@@ -50,25 +63,42 @@ def compare(
     or are the same, the second counts as told later: a toll may have grown from the first to the second, not shrunk.
     """
     words = lexicon.load()
-    first = pipeline.extract_document(corpus.from_text(text_a, id="a", published=published_a, source=source_a), words)
-    second = pipeline.extract_document(corpus.from_text(text_b, id="b", published=published_b, source=source_b), words)
+    named = classes(words.metrics)
+    read = [
+        pipeline.extract_document(corpus.from_text(text, id=name, published=day, source=source), words)
+        for name, text, day, source in (
+            ("a", text_a, published_a, source_a),
+            ("b", text_b, published_b, source_b),
+        )
+    ]
+    firsts, seconds = ([declared(fact, named) for fact in extracted.facts] for extracted in read)
     said = wording(text_a, text_b, words.alignment.function)
-    matched = pairs(first.facts, second.facts, (text_a, text_b), words.alignment.function)
-    judged = [(pair, _judge(pair, words, first.document, second.document)) for pair in matched]
-    relation, why = _decide(judged, first.facts, second.facts, said)
+    matched = pairs(firsts, seconds, (text_a, text_b), words.alignment.function)
+    evidence = [_weigh(pair, words) for pair in matched]
+    relation, why = _decide(evidence, firsts, seconds, said)
     return Comparison(
         relation=relation,
-        findings=tuple(finding for _, findings in judged for finding in findings),
-        facts=(*first.facts, *second.facts),
+        findings=tuple(finding for item in evidence for finding in item.findings),
+        facts=(*firsts, *seconds),
         why=tuple(why),
     )
 
 
-def _judge(pair: Pair, words: lexicon.Lexicon, first: Document, second: Document) -> list[Finding]:
+def _weigh(pair: Pair, words: lexicon.Lexicon) -> _Evidence:
+    """Let the rules judge a pair; where none applies, like values agree and unlike days of one deed do not."""
+    texts = f"“{pair.first.text}” and “{pair.second.text}”"
     one, other = presumed(pair.first, pair.second, words)
     claim = replace(pair, first=one, second=other).claim(words.metrics)
-    findings, _ = judge.judge([claim], _rules(), words.metrics)
-    return [_scrubbed(finding) for finding in findings]
+    findings, _ = judge.judge([claim], _rules(), words.metrics, together=True)
+    if findings:
+        worst = findings[0]
+        shown = tuple(_scrubbed(finding) for finding in findings)
+        return _Evidence(pair=pair, relation=worst.relation, line=f"{texts}: {worst.message}", findings=shown)
+    if like(pair.first, pair.second):
+        return _Evidence(pair=pair, relation="agreement", line=f"{texts} give one value")
+    if pair.first.kind == "date" and pair.tie == "same" and _other_day(pair.first, pair.second):
+        return _Evidence(pair=pair, relation="contradiction", line=f"{texts} are different days of one event")
+    return _Evidence(pair=pair, relation="incomparable", line=f"{texts} cannot be compared")
 
 
 @cache
@@ -79,26 +109,26 @@ def _rules() -> judge.RuleSet:
 def presumed(first: Fact, second: Fact, words: lexicon.Lexicon) -> tuple[Fact, Fact]:
     """The two facts with the presumptions of a comparison filled in; what they tell themselves is left as it is."""
     days = [fact.as_of or fact.published for fact in (first, second)]
-    one, other = days[0] or days[1] or NOMINAL, days[1] or days[0] or NOMINAL
-    metric = words.metrics.get(first.metric or "")
-    if one == other and metric is not None and metric.kind == "counter":
+    one, other = days[0] or days[1], days[1] or days[0]
+    metric = words.metrics.get(first.metric or second.metric or "")
+    if metric is not None and metric.kind == "counter" and one == other:
+        one = one or NOMINAL
         other = one + dt.timedelta(days=1)
-    period = first.period or second.period
-    if metric is not None and metric.kind in ("flow", "rate", "target") and period is None:
-        period = Period(start=NOMINAL, end=NOMINAL, grain="day", basis="presumed")
     quantities = first.kind == "quantity"
     return (
         replace(
-            first, as_of=one, voice="a", story="pair", period=(first.period or period) if quantities else first.period
+            first, as_of=one, voice="a", story="pair", period=first.period or (second.period if quantities else None)
         ),
         replace(
-            second,
-            as_of=other,
-            voice="b",
-            story="pair",
-            period=(second.period or period) if quantities else second.period,
+            second, as_of=other, voice="b", story="pair", period=second.period or (first.period if quantities else None)
         ),
     )
+
+
+def _other_day(first: Fact, second: Fact) -> bool:
+    if first.timex is None or second.timex is None or {first.timex.type, second.timex.type} != {"DATE"}:
+        return False
+    return scope.periods(first.period, second.period) == "disjoint" and first.status == second.status
 
 
 def _scrubbed(finding: Finding) -> Finding:
@@ -111,25 +141,23 @@ def _scrubbed(finding: Finding) -> Finding:
 
 
 def _decide(
-    judged: Sequence[tuple[Pair, Sequence[Finding]]], firsts: Sequence[Fact], seconds: Sequence[Fact], said: Wording
+    evidence: Sequence[_Evidence], firsts: Sequence[Fact], seconds: Sequence[Fact], said: Wording
 ) -> tuple[Relation, list[str]]:
     """The weightiest relation that the evidence carries: contradiction, progression, agreement, else unrelated."""
-    found: dict[str, list[str]] = {}
-    borne: set[str] = set()
-    for pair, findings in judged:
-        line = f"“{pair.first.text}” and “{pair.second.text}”"
-        for finding in findings:
-            if finding.relation == "agreement":
-                borne.add(pair.second.id)
-            if finding.relation == "contradiction" and not _carries(pair, said):
-                continue
-            found.setdefault(finding.relation, []).append(f"{line}: {finding.message}")
+    found: dict[Relation, list[str]] = {}
+    sure = False
+    for item in evidence:
+        if item.relation == "agreement" and item.pair.tie in ("declared", "same"):
+            sure = True
+        if item.relation in ("contradiction", "progression") and not _carries(item.pair, said):
+            continue
+        found.setdefault(item.relation, []).append(item.line)
     shares = f"the first text has {said.shared:.0%} of the second's words; {said.needed:.0%} are needed"
-    for relation in ("contradiction", "progression"):
+    for relation in _WEIGHTY:
         if relation in found:
             return relation, [*found[relation], shares]
-    missing = [fact.text for fact in seconds if fact.id not in borne]
-    if not missing and said.enough:
+    missing = [fact.text for fact in seconds if _counts(fact, firsts) and not any(supports(f, fact) for f in firsts)]
+    if not missing and (said.enough or (sure and said.shared >= _SURE * said.needed)):
         return "agreement", [*found.get("agreement", ["no number or date differs"]), shares]
     if "strained" in found:
         return "strained", [*found["strained"], shares]
@@ -137,8 +165,25 @@ def _decide(
     return "unrelated", [*reasons, shares]
 
 
+_WEIGHTY: tuple[Relation, ...] = ("contradiction", "progression")
+
+
+def _counts(fact: Fact, firsts: Sequence[Fact]) -> bool:
+    """Whether the first text must bear out this fact of the second.
+
+    Numbers must be borne out, but for ranks; times only where the first text tells a time of the kind at all.
+    """
+    if fact.quantity is not None:
+        if fact.quantity.aspect == "ordinal":
+            return False
+        return dimension(fact.quantity.unit) != "time" or any(dimension(unit(other)) == "time" for other in firsts)
+    if fact.timex is None or fact.timex.type != "DATE" or not fact.timex.value[:1].isdigit():
+        return False
+    return any(other.timex and other.timex.type == "DATE" and other.timex.value[:1].isdigit() for other in firsts)
+
+
 def _carries(pair: Pair, said: Wording) -> bool:
-    """Whether a pair is sure enough to charge a contradiction: a vague tie needs wording to bear it."""
+    """Whether a pair is sure enough to weigh against agreement: a vague tie needs wording to bear it."""
     if pair.tie in ("declared", "same"):
         return True
     return said.enough

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker.align.keys import Key, key
+from checker.align.keys import Key, classes, declared, key
 from checker.model import Claim, Fact, Incomparable, Metric
 from checker.model.claims import Confidence
 
@@ -25,7 +25,8 @@ def claims(facts: Iterable[Fact], metrics: Mapping[str, Metric]) -> tuple[list[C
     groups: dict[tuple[str, ...], list[tuple[Fact, Key]]] = defaultdict(list)
     refused: dict[str, list[str]] = defaultdict(list)
     nested: dict[str | None, Nested] = defaultdict(set)
-    for fact in sorted(facts, key=fact_order):
+    named = classes(metrics)
+    for fact in sorted((declared(fact, named) for fact in facts), key=fact_order):
         for place in fact.place:
             nested[fact.story].update((place, other) for other in fact.place if other != place)
         made = key(fact, metrics)

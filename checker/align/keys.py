@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.model import Fact, Metric, Period
 from checker.model.claims import Confidence
@@ -47,6 +47,22 @@ def dimension(unit: str) -> str:
     if _CURRENCY.match(unit):
         return unit
     return _DIMENSIONS.get(unit, unit)
+
+
+def classes(metrics: Mapping[str, Metric]) -> dict[str, str]:
+    """Word class of a measure ("killed") -> the one metric that is named after it ("casualties.killed")."""
+    named: dict[str, list[str]] = {}
+    for name, metric in metrics.items():
+        if "count" in metric.units and metric.kind != "event-date":
+            named.setdefault(name.rpartition(".")[2], []).append(name)
+    return {short: ids[0] for short, ids in named.items() if len(ids) == 1}
+
+
+def declared(fact: Fact, named: Mapping[str, str]) -> Fact:
+    """The fact under its metric, where only the class of its measure was told ("the toll stands at 58")."""
+    if fact.metric is None and fact.measure in named and fact.quantity is not None and fact.quantity.unit == "count":
+        return replace(fact, metric=named[fact.measure], measure=named[fact.measure])
+    return fact
 
 
 def key(fact: Fact, metrics: Mapping[str, Metric]) -> Key | str:

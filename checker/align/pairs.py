@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from checker import scope
+from checker import interval, scope
 from checker.align.keys import dimension
 from checker.align.wording import content
 from checker.model import Claim, Fact, Metric
@@ -95,9 +95,9 @@ def apart(first: Fact, second: Fact) -> str | None:
         kinds = {q.aspect for q in (first.quantity, second.quantity)}
         if len(kinds) > 1 and (kinds & {"ordinal"} or not kinds <= {"change", "rate"}):
             return "one is a level, the other a change or a rank"
-    if first.participants and second.participants and not set(first.participants) & set(second.participants):
+    if first.participants and second.participants and not _words(first) & _words(second):
         return f"of {', '.join(first.participants)} and of {', '.join(second.participants)}"
-    if first.background != second.background:
+    if first.background != second.background and _anchored(first if first.background else second):
         return "one is told as background"
     if "addition" in (first.role, second.role):
         return "one is added to another number"
@@ -106,6 +106,26 @@ def apart(first: Fact, second: Fact) -> str | None:
     if scope.periods(first.event_day, second.event_day) == "disjoint":
         return "of different days"
     return None
+
+
+def _words(fact: Fact) -> frozenset[str]:
+    """Words of the participants' names: "Ana Ruiz" may be "Ruiz" elsewhere."""
+    return frozenset(word for name in fact.participants for word in name.lower().split())
+
+
+def supports(first: Fact, second: Fact) -> bool:
+    """Whether a number or date of one text bears out one of the other, whatever either says of it."""
+    if first.quantity is None or second.quantity is None:
+        return first.kind == second.kind and like(first, second)
+    units = [unit(fact).partition("/")[0] for fact in (first, second)]
+    if units[0] != units[1]:
+        return False
+    return interval.verdict(first.quantity.bands, second.quantity.bands) in ("agree", "compatible")
+
+
+def _anchored(fact: Fact) -> bool:
+    """Whether a background fact names a time of its own; without one it may well tell the texts' own event."""
+    return fact.event_day is not None or fact.since is not None or fact.period is not None
 
 
 def pairs(firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str], empty: frozenset[str]) -> list[Pair]:
@@ -128,8 +148,6 @@ def pairs(firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str
 
 def like(first: Fact, second: Fact) -> bool:
     """Whether two facts of one unit give one value, hedges and rounding allowed."""
-    from checker import interval
-
     if first.quantity is not None and second.quantity is not None:
         if first.quantity.unit != second.quantity.unit:
             return False
