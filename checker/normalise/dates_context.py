@@ -93,6 +93,8 @@ class Context:
         if word in lists["future_cues"]:
             return 0 if word == "may" and tokens.words[i][:1].isupper() else 1
         if word in lists["past_cues"]:
+            if tokens.word(i - 1) in lists["future_cues"]:  # "will have"
+                return 1
             return 0 if tokens.word(i - 1) in _AUXILIARY else -1
         if len(word) > 4 and word.endswith("ed") and tokens.word(i - 1) not in _AUXILIARY:
             return -1

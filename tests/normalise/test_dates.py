@@ -48,6 +48,8 @@ DAYS = [
     ("Both sides met on Wednesday.", "Wednesday", "2021-12-15"),
     ("Both sides met on Tuesday.", "Tuesday", "2021-12-14"),
     ("Both sides will meet on Tuesday.", "Tuesday", "2021-12-21"),
+    ("Both sides will have talks on Tuesday.", "Tuesday", "2021-12-21"),
+    ("Both sides have had talks since, on Tuesday.", "Tuesday", "2021-12-14"),
     ("Both sides met last Wednesday.", "last Wednesday", "2021-12-08"),
     ("The shop stays shut until Friday.", "Friday", "2021-12-17"),
     ("They met yesterday.", "yesterday", "2021-12-14"),
