@@ -94,7 +94,7 @@ function showDecisions() {
   put(box,
     h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Drafts' }, table('Drafts', ['Finding', 'Verdict', 'Reason', 'Expires', 'Ready'], here.map((f) => {
       const d = drafts[f.id], gaps = missing(d);
-      return [h('a', { href: '#f=' + f.id }, f.message), (d.verdict || 'not decided').replace(/_/g, ' '), d.reason || '', d.expires || '', gaps.length ? 'needs ' + gaps.join(', ') : 'yes'];
+      return [h('a', { href: '#f=' + f.id }, f.message), h('span', { class: 'nowrap' }, (d.verdict || 'not decided').replace(/_/g, ' ')), d.reason || '', h('span', { class: 'nowrap' }, d.expires), gaps.length ? 'needs ' + gaps.join(', ') : 'yes'];
     }))),
     elsewhere > 0 ? h('p', { class: 'soft' }, `${plural(elsewhere, 'more draft')} in this browser ${elsewhere === 1 ? 'belongs' : 'belong'} to findings of other reports.`) : '',
     here.length > done.length ? h('p', { class: 'notice' }, `${plural(here.length - done.length, 'draft')} not exported: see what it needs above.`) : '',
