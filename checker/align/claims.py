@@ -68,6 +68,7 @@ def _claim(parts: tuple[str, ...], cell: str, facts: Sequence[Fact], members: Se
         key=(*parts, f"at={cell}") if cell else parts,
         metric=facts[0].metric,
         measure=facts[0].measure or "",
+        label=own[0].label,
         participants=tuple(whole),
         story=facts[0].story if own[0].storied else None,
         facts=tuple(facts),

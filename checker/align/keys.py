@@ -37,6 +37,8 @@ class Key:
     """The story is part of the key: place and time may still set facts of it apart."""
     confidence: Confidence
     why: tuple[str, ...]
+    label: str | None = None
+    """The metric's label; None for an open measure."""
 
 
 def dimension(unit: str) -> str:
@@ -104,7 +106,8 @@ def key(fact: Fact, metrics: Mapping[str, Metric]) -> Key | str:
         why.append("a part of a total, against the same part")
     if storied:
         why.append("one story")
-    return Key(parts=tuple(values), storied=storied, confidence=confidence, why=tuple(why))
+    label = metric.label if metric else None
+    return Key(parts=tuple(values), storied=storied, confidence=confidence, why=tuple(why), label=label)
 
 
 def _dimension(fact: Fact) -> str:

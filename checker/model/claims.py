@@ -18,6 +18,8 @@ class Claim:
     """Stable parts: measure, unit dimension, then the values of the metric's key (participants, story, since ...)."""
     metric: str | None
     measure: str
+    label: str | None = None
+    """What is measured, for a reader: the label of the metric; None for an open measure."""
     participants: tuple[str, ...] = ()
     story: str | None = None
     facts: tuple[Fact, ...]
