@@ -52,6 +52,8 @@ class SubjectLexicon:
     """Nouns for people by what they are ("soldier"), singular."""
     words_of_class: Mapping[str, str]
     """Single measure words -> measure class ("fatality" -> killed)."""
+    say: frozenset[str]
+    """Lemmas of verbs of saying."""
     speakers: frozenset[str]
     pronouns: frozenset[str]
     function: frozenset[str]
@@ -169,6 +171,7 @@ def load(folder: Path) -> SubjectLexicon:
         people=frozenset(_texts(nodes["measures"].get("people"))),
         groups=frozenset(t.lower() for t in _texts(nodes["measures"].get("groups"))),
         words_of_class=words_of_class,
+        say=frozenset(say),
         speakers=frozenset(_texts(nodes["speech"].get("speakers"))),
         pronouns=frozenset(_texts(nodes["speech"].get("pronouns"))),
         function=frozenset(_texts(relations.get("function"))),

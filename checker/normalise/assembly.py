@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _CONTEXT_SENTENCES = 3
 """The article's own event is dated by one of its first sentences."""
+_LEAD = 5
 MONEY = re.compile(r"[A-Z]{3}")
 
 _TABLES: list[tuple[Any, Any, measures.Tables, dict[str, str]]] = []
@@ -121,7 +122,7 @@ class _Maker:
         if holder is not None:
             self._speaker = holder
         names = [p.mention.span for p in self._cast.sentence(index)] if moments else []
-        stamps = tuple(when.stamps(words, moments, said, names))
+        stamps = tuple(when.stamps(words, moments, said, names, lead=index < _LEAD, published=self._published))
         if self._context is None and index < _CONTEXT_SENTENCES:
             self._context = _own_day(stamps)
         scene = Scene(

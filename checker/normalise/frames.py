@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from checker.normalise.clauses import Cue, Words
 
 _STOP = frozenset((".", ";", ":", "!", "?", "—"))
+_LIST = frozenset((",", "and", "or", "&", "as", "well", "plus", "with", "(", "including"))
+_REACH = 14
+_ASIDE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Frame:
     at: int
     """Index of the word; -1 if none."""
     side: str
-    """left | right | inherited | noun | none"""
+    """left | right | inherited | none"""
     agent: bool = False
     """The counted ones did it, rather than had it done to them."""
 
@@ -41,80 +44,126 @@ class Frame:
 NONE = Frame(None, None, -1, "none")
 
 
-def frame(words: Words, places: list[Place], k: int, frames: list[Frame], measures: dict[int, Cue]) -> Frame:
-    """Frame of amount k. `frames`: of those before it; `measures`: word -> measure cue that starts there."""
+class Measures:
+    """The measure cues of a sentence by their first and by their last word; the longest wins."""
+
+    __slots__ = ("first", "last")
+
+    def __init__(self, words: Words) -> None:
+        self.first: dict[int, Cue] = {}
+        self.last: dict[int, Cue] = {}
+        for cue in words.of("measure"):
+            self.first.setdefault(cue.first, cue)
+            self.last.setdefault(cue.end - 1, cue)
+
+
+def frame(words: Words, places: list[Place], k: int, frames: list[Frame], measures: Measures) -> Frame:
+    """Frame of amount k; `frames` are those of the amounts before it."""
     place = places[k]
+    light = words.lexicon.light
     left = _left(words, place, measures)
-    strong_left = left is not None and left.side == "left" and left.predicate not in words.lexicon.light
     right = _right(words, places, k, measures)
-    if strong_left and left is not None and not (right.measure and left.measure is None):
+    if left is not None and left.predicate not in light and not (right.measure and left.measure is None):
         return left
-    weighty = right.predicate is not None and right.predicate not in words.lexicon.light
+    weighty = right.predicate is not None and right.predicate not in light
     if right.measure or weighty or (right.predicate and left is None):
         return right
-    if left is not None and (left.measure or left.predicate):
+    if left is not None:
         return left
-    if k and frames[k - 1].at >= 0 and _coordinated(words, places[k - 1], place):
+    if k and frames[k - 1].at >= 0 and coordinated(words, places[k - 1], place):
         earlier = frames[k - 1]
         return Frame(earlier.predicate, earlier.measure, earlier.at, "inherited", earlier.agent)
-    return right
+    return _listed(words, place, measures) or right
 
 
-def _left(words: Words, place: Place, measures: dict[int, Cue]) -> Frame | None:
+def _left(words: Words, place: Place, measures: Measures) -> Frame | None:
     """Predicate directly to the left of an amount, hedges and articles skipped."""
+    skipped = words.sets["frames-skip-left"]
     i = place.hedge - 1
     steps = 0
-    while i >= 0 and steps < 6:
-        word = words.words[i]
-        if word in words.sets["frames-skip-left"] or word.endswith("ly") or word == "(":
-            i -= 1
-            steps += 1
-            continue
-        verb = words.verb(i)
-        cue = measures.get(i)
-        if cue is not None and cue.end <= place.hedge:
-            # "wounded 12" and "the dead: 12", but "among the wounded 12 ..." is a list
-            return Frame(verb.lemma if verb else None, cue.value, i, "left")
-        if verb is not None and not (i and words.words[i - 1] in ("the", "a", "an", "of")):
-            passive = (
-                verb.kind in ("both", "part")
-                and i > 0
-                and words.words[i - 1] in ("was", "were", "been", "be", "is", "are")
-            )
-            if passive or verb.lemma == "include":
-                return None
-            return Frame(verb.lemma, words.lexicon.measure_verbs.get(verb.lemma), i, "left")
+    while (
+        i >= 0 and steps < 6 and (words.words[i] in skipped or words.words[i].endswith("ly") or words.words[i] == "(")
+    ):
+        if i in measures.last and words.verb(i) is None:
+            break
+        i -= 1
+        steps += 1
+    if i < 0:
         return None
+    verb = words.verb(i)
+    before = words.words[i - 1] if i else ""
+    cue = measures.last.get(i)
+    if cue is not None:
+        if verb is not None and _passive(words, i):
+            return None
+        return Frame(verb.lemma if verb else None, cue.value, i, "left")
+    if verb is None or before in ("the", "a", "an", "of") or verb.lemma == "include" or verb.lemma in words.lexicon.say:
+        return None
+    if _passive(words, i):
+        return None
+    if verb.kind == "base" and before not in words.sets["frames-modals"] and not before.endswith("s"):
+        return None  # a noun: "the bomb attack"
+    return Frame(verb.lemma, words.lexicon.measure_verbs.get(verb.lemma), i, "left")
+
+
+def _passive(words: Words, i: int) -> bool:
+    verb = words.verb(i)
+    return (
+        verb is not None
+        and verb.kind in ("both", "part", "any")
+        and i > 0
+        and words.words[i - 1] in ("was", "were", "been", "be", "is", "are")
+    )
+
+
+def _listed(words: Words, place: Place, measures: Measures) -> Frame | None:
+    """Predicate of a list whose other members have no number: "killed a nurse, a driver and two guards"."""
+    if not place.hedge or words.words[place.hedge - 1] not in ("and", ",", "or"):
+        return None
+    for i in range(place.hedge - 2, max(-1, place.hedge - 11), -1):
+        if words.words[i] in _STOP or i in words.clauses or words.words[i] in words.sets["frames-aux"]:
+            return None
+        cue = measures.last.get(i)
+        verb = words.verb(i)
+        if (
+            cue is not None
+            and verb is not None
+            and verb.lemma in words.lexicon.measure_verbs
+            and not _passive(words, i)
+        ):
+            return Frame(verb.lemma, cue.value, i, "inherited")
+        if verb is not None and verb.kind in ("past", "both", "s"):
+            return None
     return None
 
 
-def _right(words: Words, places: list[Place], k: int, measures: dict[int, Cue]) -> Frame:
+def _right(words: Words, places: list[Place], k: int, measures: Measures) -> Frame:
     """Predicate to the right of an amount and its noun phrase, asides and places skipped."""
     j = places[k].noun
     count = len(words.words)
-    limit = min(count, j + 14)
+    limit = min(count, j + _REACH)
     aux = False
     gap = 0
     lexicon = words.lexicon
     upcoming = {p.hedge: n for n, p in enumerate(places) if n > k}
     while j < limit:
         word = words.words[j]
-        if word in _STOP:
+        if word in _STOP or (j in words.clauses and word not in ("who", "that", "which")):
             break
-        if j + 1 in upcoming and gap == 0 and word in ("including", "and", "or", ",", "with", "&"):
+        if j + 1 in upcoming and gap == 0 and word in _LIST:
             j = places[upcoming[j + 1]].noun  # "5 soldiers and 3 guards were killed": one verb for both
             limit = min(count, j + 10)
             continue
         if j in upcoming:
             break
-        if word == "(":
-            close = next((c for c in range(j + 1, min(count, j + 14)) if words.words[c] == ")"), None)
-            if close is None:
+        if word in ("(", ","):
+            after = _aside(words, j)
+            if after is None:
                 break
-            j = close + 1
+            j = after
             limit = min(count, max(limit, j + 8))
             continue
-        cue = measures.get(j)
+        cue = measures.first.get(j)
         verb = words.verb(j)
         if cue is not None and (verb is None or aux or verb.kind not in ("base", "s", "ing") or gap == 0):
             return _judged(words, j, cue, aux)
@@ -124,82 +173,54 @@ def _right(words: Words, places: list[Place], k: int, measures: dict[int, Cue]) 
             aux = True
             j += 1
             continue
-        if word in (
-            "who",
-            "that",
-            "which",
-            "have",
-            "others",
-            "other",
-            "more",
-            "reportedly",
-            "still",
-            "also",
-            "either",
-        ) or (word in lexicon.adverbs or word.endswith("ly")):
+        if word in words.sets["frames-between"] or word in lexicon.adverbs or word.endswith("ly"):
             j += 1
             continue
-        if word == ",":
-            follows = words.words[j + 1] if j + 1 < count else ""
-            if follows == "who" or follows in words.sets["frames-aux"]:
-                j += 1
-                continue
-            if follows in ("including", "some", "many", "mostly", "most", "among", "all", "mainly", "half"):
-                close = next((c for c in range(j + 1, min(count, j + 12)) if words.words[c] == ","), None)
-                if close is None:
-                    break
-                j = close + 1
-                limit = min(count, max(limit, j + 8))
-                continue
-            break
-        if verb is not None and verb.kind in ("both", "part", "past", "any", "s", "base", "ing"):
-            participle = verb.kind in ("both", "part", "any")
-            if aux and (participle or verb.kind == "ing"):
-                if verb.lemma in lexicon.light or verb.lemma in (
-                    "believe",
-                    "fear",
-                    "think",
-                    "know",
-                    "confirm",
-                    "report",
-                    "find",
-                    "say",
+        if verb is not None and verb.lemma != "include":
+            if aux and verb.kind in ("both", "part", "any", "ing"):
+                if (
+                    verb.lemma in lexicon.light
+                    or verb.lemma in lexicon.say
+                    or verb.lemma in words.sets["frames-raising"]
                 ):
                     j += 1
                     continue
                 return Frame(verb.lemma, lexicon.measure_verbs.get(verb.lemma), j, "right")
             if gap == 0 and verb.kind != "base":
-                if verb.lemma in ("say", "tell"):
-                    break
-                agent = verb.kind in ("past", "s") or (verb.kind in ("both", "any") and _transitive(words, j))
-                measure = (
-                    None
-                    if agent and verb.lemma not in words.sets["frames-intransitive"]
-                    else lexicon.measure_verbs.get(verb.lemma)
-                )
-                return Frame(verb.lemma, measure, j, "right", agent=agent)
-        if word in ("and", "or"):
-            nxt = words.verb(j + 1) if j + 1 < count else None
-            if gap == 0 and (nxt is None or nxt.lemma not in lexicon.measure_verbs):
-                j += 1
-                gap = 1
-                continue
+                return NONE if verb.lemma in lexicon.say else _finite(words, j)
+        if word in ("and", "or") and gap:
             break
         gap += 1
         if gap > 7:
             break
-        if (
-            gap == 1
-            and word not in words.sets["frames-prepositions"]
-            and word not in lexicon.function
-            and cue is None
-            and verb is None
-            and not aux
-        ):
-            j += 1  # the noun phrase may run on
-            continue
         j += 1
     return NONE
+
+
+def _aside(words: Words, j: int) -> int | None:
+    """Where the sentence goes on after the bracket or comma at word j; None if it does not."""
+    count = len(words.words)
+    if words.words[j] == "(":
+        close = next((c for c in range(j + 1, min(count, j + _ASIDE)) if words.words[c] == ")"), None)
+        return close + 1 if close is not None else None
+    follows = words.words[j + 1] if j + 1 < count else ""
+    if follows == "who" or follows in words.sets["frames-aux"]:
+        return j + 1
+    if follows in words.sets["frames-asides"]:
+        close = next((c for c in range(j + 1, min(count, j + _ASIDE)) if words.words[c] == ","), None)
+        return close + 1 if close is not None else None
+    return None
+
+
+def _finite(words: Words, j: int) -> Frame:
+    """The verb right after the counted ones: they do it, or it was done to them ("24 men killed in a blast")."""
+    verb = words.verb(j)
+    assert verb is not None
+    agent = verb.kind in ("past", "s") or (verb.kind in ("both", "any") and _transitive(words, j))
+    measure = words.lexicon.measure_verbs.get(verb.lemma)
+    if agent and verb.lemma not in words.sets["frames-intransitive"]:
+        measure = None
+    return Frame(verb.lemma, measure, j, "right", agent=agent)
 
 
 def _judged(words: Words, j: int, cue: Cue, aux: bool) -> Frame:
@@ -225,14 +246,10 @@ def _transitive(words: Words, j: int) -> bool:
     return word in words.sets["frames-before-object"] or word[0].isdigit()
 
 
-def _coordinated(words: Words, earlier: Place, place: Place) -> bool:
-    """Do only a comma, "and", "or" stand between two amounts with their nouns?"""
+def coordinated(words: Words, earlier: Place, place: Place) -> bool:
+    """Do only a comma, "and", "or", or a bare noun and one of these, stand between two amounts with their nouns?"""
     between = words.words[earlier.noun : place.hedge]
-    return (
-        len(between) <= 4
-        and all(w in (",", "and", "or", "&", "as", "well", "plus", "with", "(", "including") for w in between)
-    ) or (
-        0 < len(between) <= 5
-        and between[-1] in (",", "and")
-        and not any(words.verb(i) for i in range(earlier.noun, place.hedge))
-    )
+    if len(between) <= 4 and all(w in _LIST for w in between):
+        return True
+    verbs = any(words.verb(i) for i in range(earlier.noun, place.hedge))
+    return 0 < len(between) <= 5 and between[-1] in (",", "and") and not verbs

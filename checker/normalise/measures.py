@@ -23,6 +23,8 @@ class Tables:
 
     phrases: Mapping[str, tuple[Phrase, ...]]
     metrics: Mapping[str, Metric]
+    classes: Mapping[str, Metric]
+    """Measure class -> the metric that counts the same of people, where one is declared."""
 
 
 def tables(lexicon: SubjectLexicon, metrics: Iterable[Metric]) -> Tables:
@@ -39,7 +41,22 @@ def tables(lexicon: SubjectLexicon, metrics: Iterable[Metric]) -> Tables:
                 for words in _variants(words_of(term), by_lemma):
                     merged.setdefault(words[0], []).append(Phrase(words[1:], family, metric.id))
     phrases = {w: tuple(sorted(set(p), key=lambda c: (-len(c.rest), c.family, c.value))) for w, p in merged.items()}
-    return Tables(phrases, known)
+    return Tables(phrases, known, _classes(lexicon, known))
+
+
+def _classes(lexicon: SubjectLexicon, known: Mapping[str, Metric]) -> Mapping[str, Metric]:
+    """The metric of people whose terms hold most words of each class of living beings."""
+    words: dict[str, set[str]] = {}
+    for form, name in (*lexicon.words_of_class.items(), *lexicon.measure_verbs.items()):
+        words.setdefault(name, set()).add(form)
+    found: dict[str, Metric] = {}
+    for name in sorted(lexicon.living):
+        best = 1
+        for metric in sorted(known.values(), key=lambda m: m.id):
+            shared = len(words.get(name, set()) & set(metric.terms)) if "people" in metric.of else 0
+            if shared > best:
+                best, found[name] = shared, metric
+    return found
 
 
 def _variants(words: tuple[str, ...], by_lemma: Mapping[str, list[str]]) -> Iterable[tuple[str, ...]]:
@@ -201,6 +218,8 @@ def _leads(words: Words, cue: Cue, place: Place) -> bool:
     """Does a noun to the left ("death toll ... to", "talks ... for the") hand its value to the amount?"""
     if place.hedge == cue.end:
         return True
+    if place.noun == place.end and words.words[cue.end - 1] == "toll" and not _verbs(words, cue.end, place.hedge):
+        return True  # a headline: "Death toll from ferry fire at least 40"
     i = place.hedge - 1
     while i > cue.end and (
         words.words[i] in ("the", "a", "an", "its", "their", "his", "her") or words.words[i].endswith("ly")
@@ -211,6 +230,11 @@ def _leads(words: Words, cue: Cue, place: Place) -> bool:
         return i <= cue.end + 1
     verb = words.verb(i)
     return word in words.sets["measures-leading"] or (verb is not None and verb.lemma in words.lexicon.light)
+
+
+def _verbs(words: Words, low: int, high: int) -> bool:
+    """Does a finite verb stand among words [low, high)?"""
+    return any(v is not None and v.kind in ("past", "both", "s") for v in map(words.verb, range(low, high)))
 
 
 def measure_class(frame: Frame, amount: Amount, measures: Mapping[str, str], lexicon: SubjectLexicon) -> str | None:

@@ -11,7 +11,7 @@ from checker.model.facts import Role
 from checker.normalise import links as linking
 from checker.normalise import measures, status, when, whose
 from checker.normalise.clauses import Cue, Words
-from checker.normalise.frames import NONE, Frame, Place, frame
+from checker.normalise.frames import NONE, Frame, Measures, Place, coordinated, frame
 from checker.normalise.scene import Scene, stately
 
 _FEW = 3
@@ -36,13 +36,14 @@ def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | N
     words = scene.words
     places = [_place(words, a) for a in amounts]
     amounts = _levels_reached(scene, amounts, places)
-    met = {c.first: c for c in reversed(words.of("measure"))}
+    met = Measures(words)
     frames: list[Frame] = []
     drafts: list[_Draft] = []
+    roles = _roles(words, places)
     for k, amount in enumerate(amounts):
         place = places[k]
         framed = frame(words, places, k, frames, met)
-        role, side = status.role(words, place)
+        role, side = roles[k]
         if role == "part" and framed.measure is None and framed.side == "none":
             framed = _of_whole(frames, side) or framed
         frames.append(framed)
@@ -64,6 +65,19 @@ def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | N
             _share_measure(drafts, k)
     _relate(words, drafts, places)
     return [d.fact for d in drafts]
+
+
+def _roles(words: Words, places: list[Place]) -> list[tuple[Role, str | None]]:
+    """Role of each amount; "10 children and 13 rebels were among the dead" makes both a part."""
+    found = [status.role(words, place) for place in places]
+    for k in range(len(places) - 2, -1, -1):
+        if (
+            found[k][0] == "whole"
+            and found[k + 1] == ("part", "right")
+            and coordinated(words, places[k], places[k + 1])
+        ):
+            found[k] = found[k + 1]
+    return found
 
 
 def _levels_reached(scene: Scene, amounts: Sequence[Amount], places: Sequence[Place]) -> Sequence[Amount]:
@@ -106,9 +120,13 @@ def _draft(
     kind = None
     if metric is None and unit in ("count", "percent"):
         kind = measures.measure_class(framed, amount, subjects.words_of_class, subjects)
+        if kind is not None and unit == "count":
+            metric = scene.tables.classes.get(kind)
     living = unit == "count" and head is not None and (head in subjects.groups or head in subjects.people)
     modifiers = _modifiers(of, head, living, subjects.people)
-    if of is None and cue is not None:
+    if of is None and metric is not None and unit == "count" and "people" in metric.of:
+        of = head = "people"
+    elif of is None and cue is not None:
         of = " ".join(words.words[cue.first : cue.end])
     elif of is None and unit != "count":
         of = head = measures.subject_noun(words, place, framed)
@@ -123,6 +141,9 @@ def _draft(
         measure = kind
     else:
         parts = [p for p in (head, framed.predicate) if p]
+        if scene.dimensions.get(unit) == "time" and of != "age":
+            told = framed.predicate if framed.side == "left" and framed.predicate not in subjects.light else None
+            parts = [told] if told else []
         measure = "/".join(parts) if parts and not _refers_only(words, amount, place) else None
         if framed.agent and measure:
             measure += ":agent"
@@ -135,7 +156,7 @@ def _draft(
         kind=metric.kind if metric else None,
         published=scene.published,
         context=scene.context,
-        background=status.background(words, place),
+        background=status.background(words, place, frozenset(s.first for s in scene.stamps)),
         aimed=real in ("target", "forecast", "planned") and metric is not None and metric.kind == "flow",
     )
     fact = Fact(

@@ -86,13 +86,18 @@ def _before(
             and words.words[first - 1] not in words.sets["speech-determiners"]
             and words.words[first - 1].isalpha()
         ):
-            if words.words[first - 1] in words.lexicon.function or words.verb(first - 1) is not None:
+            at = words.starts[first - 1]
+            beside = next((p for p in parties if p.mention.span[0] <= at < p.mention.span[1]), None)
+            if beside is not None and beside.how == "name":
+                return beside.name, words.first(beside.mention.span[0])  # "the Coastal Network monitoring group said"
+            verb_form = words.verb(first - 1)
+            if words.words[first - 1] in words.lexicon.function or (verb_form is not None and verb_form.kind != "ing"):
                 break
             first -= 1
         named = [p for p in parties if words.starts[first] <= p.mention.span[0] <= place]
         if named and named[0].how == "name":
             return named[0].name, first
-        return " ".join(w for w in words.words[first : i + 1] if w.isalpha()), first
+        return cast.body(" ".join(w for w in words.words[first : i + 1] if w.isalpha()), sentence), first
     if aside:
         outer = _head_of_aside(words, i + 1, parties)
         if outer is not None:

@@ -62,7 +62,10 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
         if cue.end <= place.hedge and place.hedge - cue.end <= 2 and not words.borders(cue.end, place.hedge):
             return "part", "left"
     for cue in words.of("part_after"):
-        if 0 <= cue.first - place.noun <= 2 or (place.end <= cue.first < place.noun):
+        reach = 6 if cue.value.endswith("among") else 2
+        if (0 <= cue.first - place.noun <= reach and not words.borders(place.noun, cue.first)) or (
+            place.end <= cue.first < place.noun
+        ):
             if cue.value in ("of them", "of whom", "of which", "among them"):
                 return "part", "left"
             return "part", "right"
@@ -77,14 +80,22 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
     return "whole", None
 
 
-def background(words: Words, place: Place) -> bool:
-    """Is the amount told of another event than the article's own?"""
+def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) -> bool:
+    """Is the amount told of another event than the article's own? `dated`: words where a date begins."""
     for cue in words.of("background"):
         if cue.value.endswith("since"):
             if cue.end <= place.hedge:
                 return True
         elif not words.borders(min(cue.end, place.noun), max(cue.first, place.hedge)):
             return True
+    for i in range(place.noun, len(words.words) - 1):
+        if (
+            words.words[i] == "since"
+            and i + 1 not in dated
+            and i not in dated
+            and words.words[i + 1] in ("the", "a", "an")
+        ):
+            return True  # "killed since the war began": a running total, not the event told
     superlative = False
     for _i, word in enumerate(words.words[: place.hedge]):
         if word in words.sets["status-superlatives"]:

@@ -12,6 +12,7 @@ from checker.lexicon.subjects import SubjectLexicon
 from checker.model import Document, NameMention
 
 _BETWEEN = re.compile(r"[\w'’.-]+")
+_CALLED = re.compile(r"\b(?:group|monitor|agency|watchdog|network|charity|ministry|company|organi[sz]ation)\b")
 _CAPITALS = re.compile(r"[A-Z]")
 
 
@@ -55,6 +56,7 @@ class Cast:
             else p
             for p in parties
         ]
+        self._described = self._descriptions(document.text)
         self._starts = [p.mention.span[0] for p in self.parties]
         self._pairs: dict[int, tuple[str, str] | None] = {}
         self._by_sentence: dict[int, tuple[int, int]] = {}
@@ -83,11 +85,29 @@ class Cast:
                 return found
         return None
 
+    def _descriptions(self, text: str) -> dict[str, list[tuple[int, str]]]:
+        """Common noun -> (sentence, name) of the bodies that have it right beside their name."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for party in self.parties:
+            if party.how != "name" or party.mention.kind != "organisation":
+                continue
+            start, end = party.mention.span
+            near = f"{text[end : end + 30]} {text[max(0, start - 30) : start]}".lower()
+            for noun in _CALLED.findall(near):
+                found.setdefault(noun, []).append((party.mention.sentence, party.name))
+        return found
+
     def _pair_of(self, index: int) -> tuple[str, str] | None:
         if index not in self._pairs:
             states = sorted({p.state for p in self.sentence(index) if p.state is not None})
             self._pairs[index] = (states[0], states[1]) if len(states) == 2 else None
         return self._pairs[index]
+
+    def body(self, words: str, sentence: int) -> str:
+        """The named body that "the monitoring group" means, where just one was named beside these words before."""
+        noun = words.rpartition(" ")[2]
+        found = {name for index, name in self._described.get(noun, ()) if index <= sentence}
+        return found.pop() if len(found) == 1 else words
 
     def rank(self, name: str) -> str | None:
         """Office of a person as the article gives it ("president")."""
@@ -168,10 +188,15 @@ class Cast:
 
 def _full_names(names: Sequence[NameMention], lexicon: SubjectLexicon) -> dict[str, str]:
     """Short form -> full name, where the article has just one full name that holds it."""
+    bodies: dict[str, set[str]] = {}
     holders: dict[str, set[str]] = {}
     introduced: dict[str, set[str]] = {}
     for mention in names:
         words = mention.text.split()
+        if mention.kind == "organisation" and len(words) > 1:
+            for word in words:
+                if word.lower() in lexicon.organisation_nouns:
+                    bodies.setdefault(word, set()).add(mention.text)
         if (
             2 <= len(words) <= 4
             and mention.kind in ("person", "unknown")
@@ -196,6 +221,10 @@ def _full_names(names: Sequence[NameMention], lexicon: SubjectLexicon) -> dict[s
                 continue
             full = {shortest}
         found[word] = next(iter(full))
+    for word, full in bodies.items():
+        whole = {f for f in full if not any(f != g and f in g for g in full)}
+        if len(whole) == 1 and word not in found:
+            found[word] = next(iter(whole))
     return found
 
 

@@ -22,7 +22,10 @@ BACKGROUND_DAYS = 31
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A moment among the words of its sentence; role: period | since | as-of | speech | anchor | name | other."""
+    """A moment among the words of its sentence.
+
+    role: period | since | as-of | speech | anchor | name | dateline | other
+    """
 
     first: int
     end: int
@@ -31,9 +34,18 @@ class Stamp:
 
 
 def stamps(
-    words: Words, moments: Sequence[Moment], said: tuple[tuple[int, int], ...], names: Sequence[Span]
+    words: Words,
+    moments: Sequence[Moment],
+    said: tuple[tuple[int, int], ...],
+    names: Sequence[Span],
+    *,
+    lead: bool,
+    published: dt.date | None,
 ) -> list[Stamp]:
-    """What each moment of a sentence does there. `said`: word ranges of acts of saying; `names`: spans of names."""
+    """What each moment of a sentence does there. `said`: word ranges of acts of saying; `names`: spans of names.
+
+    lead: the sentence is one of the article's first; published: day of publication.
+    """
     found: list[Stamp] = []
     edges = {end + 1 for _, end in names}
     fronts = {start - 1 for start, _ in names}
@@ -45,6 +57,8 @@ def stamps(
             led = first > 0 and words.words[first - 1] in words.sets["year-leads"]
             if low in edges or high in fronts or not led:
                 role = "name"  # "Expo 2020", "the 2018 World Cup", "a 2030 plan"
+        if role == "period" and lead and _dateline(words, first, moment, published):
+            role = "dateline"
         found.append(Stamp(first, end, moment, role))
     return found
 
@@ -54,7 +68,7 @@ def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[
         return "other"
     before = words.words[first - 1] if first else ""
     earlier = words.words[first - 2] if first > 1 else ""
-    if words.words[first] in _SINCE or before in _SINCE:
+    if words.words[first] in _SINCE or before in _SINCE or _since_clause(words, first):
         return "since"
     if (
         (before == "of" and earlier == "as")
@@ -77,6 +91,22 @@ def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[
         ):
             return "speech"
     return "period"
+
+
+def _since_clause(words: Words, first: int) -> bool:
+    """Does the moment date the origin told by a clause of "since" ("since the war began in March 2011")?"""
+    low, _ = words.clause(first)
+    return words.words[low] in _SINCE and first - low <= 12 and words.commas(low, first) == 0
+
+
+def _dateline(words: Words, first: int, moment: Moment, published: dt.date | None) -> bool:
+    """Is the moment the article's own stamp ("Sun 16 Apr 2017 - ..."), rather than part of its first sentence?"""
+    period = moment.period
+    if period is None or period.grain != "day" or period.start != published or period.basis != "explicit":
+        return False
+    return first <= 4 and (
+        first == 0 or words.words[first - 1] not in ("on", "since", "until", "by", "after", "before")
+    )
 
 
 def _possessive(words: Words, end: int) -> bool:

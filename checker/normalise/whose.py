@@ -155,6 +155,8 @@ def _is_place(words: Words, cast: Cast, party: Party) -> bool:
     if i < 0:
         return False
     word = words.words[i]
+    if _attributive(words, cast, party):
+        return False
     if word == "of":
         return i > 0 and words.words[i - 1] in words.lexicon.place_nouns
     if word in ("to", "of", "from", "over", "into", "towards", "toward"):
@@ -165,3 +167,23 @@ def _is_place(words: Words, cast: Cast, party: Party) -> bool:
     if follows < len(words.words) and words.words[follows] in ("said", "told"):
         return False
     return not (party.how == "state" and word in ("of", "over", "from"))
+
+
+def _attributive(words: Words, cast: Cast, party: Party) -> bool:
+    """Does the name only describe the noun after it ("in Ruritania talks", "in Ruritania's north")?"""
+    follows = words.end(party.mention.span[1])
+    if follows >= len(words.words):
+        return False
+    word = words.words[follows]
+    if word in ("'", "’"):
+        return True
+    if word in words.lexicon.function or word in words.lexicon.place_nouns or word in words.lexicon.locatives:
+        return False
+    if (
+        not word.isalpha()
+        or words.verb(follows) is not None
+        or word in words.lexicon.adverbs
+        or word in words.sets["days"]
+    ):
+        return False
+    return words.starts[follows] == party.mention.span[1] + 1 and cast.common(word)
