@@ -179,11 +179,9 @@ def _attributive(words: Words, cast: Cast, party: Party) -> bool:
         return True
     if word in words.lexicon.function or word in words.lexicon.place_nouns or word in words.lexicon.locatives:
         return False
-    if (
-        not word.isalpha()
-        or words.verb(follows) is not None
-        or word in words.lexicon.adverbs
-        or word in words.sets["days"]
-    ):
+    verb = words.verb(follows)
+    if not word.isalpha() or word in words.lexicon.adverbs or word in words.sets["days"]:
+        return False
+    if verb is not None and verb.kind != "base":
         return False
     return words.starts[follows] == party.mention.span[1] + 1 and cast.common(word)
