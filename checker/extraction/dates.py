@@ -42,12 +42,17 @@ def candidates(tokens: Tokens, lexicon: DateLexicon) -> list[tuple[str, int, int
         if span is None:
             at = match.start() + 1
             continue
+        if name == "offset" and kinds[span[1] - 1] not in _DIRECTIONS:
+            name = "duration.event"
         found.append((name, *span))
         at = span[1]
         if name == "day.month" and (more := SECOND_DAY.match(kinds, at)) is not None:
             found.append(("day.second", more.start(1), more.end()))
             at = more.end()
     return found
+
+
+_DIRECTIONS = {CODE[k] for k in ("ago", "earlier", "later", "before", "after", "now", "today")}
 
 
 def _capital(tokens: Tokens, i: int) -> bool:
@@ -76,7 +81,7 @@ def _year(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
         return (i, j) if before in lexicon.lists["year_leads"] and before != "'s" else None
     if before in lexicon.lists["numbering"] and before not in lexicon.lists["year_leads"]:
         return None
-    if after in ("%", "-") and after == "%":
+    if after in ("%", "index"):
         return None
     leads = before in lexicon.lists["year_leads"]
     if after == "-" and tokens.word(j + 1) in lexicon.lists["counted"]:
@@ -130,6 +135,8 @@ def _month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None
 
 def _weekday(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """A short weekday stands alone only before a date; "the Sun" is a paper, "Sat" a verb."""
+    if tokens.word(j) in lexicon.lists["day_names"] and _capital(tokens, j):
+        return None
     short = CODE["weekday_short"]
     if short in tokens.kinds[i:j] and not (
         tokens.word(i + 1) == "." and tokens.word(i - 1) in ("on", "this", "last", "")
@@ -149,6 +156,11 @@ def _day_month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | 
     if tokens.kinds[i] == CODE["daynum"] and i and tokens.word(i - 1) in ("$", "£", "€"):
         return None
     return i, j
+
+
+def _weekdays(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "on Mondays" is a set; "Mondays attack" lacks an apostrophe and is a day, which the reader sees by its noun."""
+    return None if tokens.word(j) in lexicon.lists["day_names"] and _capital(tokens, j) else (i, j)
 
 
 def _season_bare(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
@@ -237,7 +249,7 @@ def _since_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range |
 def _plural(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """ "for years", "in minutes", "over the years": a bare plural needs a word that makes it a stretch of time."""
     before, after = tokens.word(i - 1), tokens.word(j)
-    if after in ("-",) or tokens.kinds[j : j + 1] == CODE["old"]:
+    if after in ("-", "trading") or tokens.kinds[j : j + 1] == CODE["old"]:
         return None
     if tokens.word(i) == "the":
         return (i, j) if before in ("over", "through", "throughout", "across", "down") else None
@@ -274,6 +286,8 @@ def _duration_a(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range |
 
 def _quantity_first(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """ "between 12 and 18 months": the lower end is an expression of its own."""
+    if any(tokens.kinds[k] == CODE["old"] for k in range(j, min(j + 6, len(tokens.kinds)))):
+        return None
     return (i, j) if tokens.kinds[i - 1 : i] == CODE["between"] else None
 
 
@@ -299,7 +313,7 @@ def _ref(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
         if tokens.kinds[j : j + 1] in (CODE["word"], CODE["name"]) and word == "earlier":
             return None
         return i, j
-    if word in ("current", "recent") and before in ("a", "an", "more", "most") and word == "current":
+    if word == "recent" and before in ("more", "most"):
         return None
     if word == "now" and after in ("-",):
         return None
@@ -309,7 +323,11 @@ def _ref(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
 
 
 def _ref_noun(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
-    word = tokens.word(j - 1)
+    word, before = tokens.word(j - 1), tokens.word(i - 1)
+    if word == "term" and tokens.word(j - 2) == "-":
+        return None
+    if tokens.kinds[j - 1] == CODE["present_word"] and before not in ("at", "for"):
+        return None
     if word in ("future", "past", "present", "moment") and tokens.kinds[j : j + 1] in (
         CODE["word"],
         CODE["name"],
@@ -320,8 +338,54 @@ def _ref_noun(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | N
 
 
 def _set_word(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
-    """Not in names ("Daily Mail", "Annual Report")."""
-    return None if _capital(tokens, i) and (i > 0 or _capital(tokens, j)) else (i, j)
+    """Not in names ("Daily Mail") and not where it names an event ("its annual meeting")."""
+    if _capital(tokens, i) and (i > 0 or _capital(tokens, j)):
+        return None
+    if tokens.word(i) == "annual" and any(tokens.word(k) in lexicon.lists["annual_events"] for k in range(j, j + 5)):
+        return None
+    return i, j
+
+
+def _today(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """Not the paper or channel ("USA Today")."""
+    named = _capital(tokens, j - 1) and _capital(tokens, j - 2) and tokens.kinds[j - 2] == CODE["name"]
+    return None if named else (i, j)
+
+
+def _half(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A half of a year is told in a sentence about business; elsewhere it is a half of a match or of anything."""
+    if tokens.word(j) in ("of", "an", "a", "century", "-"):
+        return None
+    business = lexicon.lists["business"]
+    return (i, j) if any(tokens.word(k) in business for k in range(len(tokens.words))) else None
+
+
+def _day_bare(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "on the 15th": a day of the month where no noun follows."""
+    if tokens.word(i - 1) not in ("on", "until", "by", "since", "before") or tokens.kinds[j : j + 1] not in _STOPS:
+        return None
+    return (i, j) if 1 <= int("".join(c for c in tokens.word(j - 1) if c.isdigit())[:4]) <= 31 else None
+
+
+def _ref_days(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    return (i, j) if (tokens.word(i), tokens.word(j - 1)) == ("these", "days") else None
+
+
+def _decade(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the 60s" and "the '90s"; not "KC-30s", "in her 40s" or "temperatures in the upper 70s"."""
+    word = tokens.word(j - 1)
+    if tokens.word(i - 1) == "-" or tokens.word(i) in ("its", "his", "her", "their", "our", "my", "your"):
+        return None
+    if len(word) > 3 and word[0].isdigit():
+        return i, j
+    if word[0].isdigit() and not (j - i > 1 and tokens.kinds[j - 2] != CODE["edge"]):
+        return None
+    return i, j
+
+
+def _part_of(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the first day of the year" is a day; ages and bare seconds are not."""
+    return None if tokens.kinds[j - 1] == CODE["sport_season"] and CODE["the"] == tokens.kinds[j - 2] else (i, j)
 
 
 def _daypart(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
@@ -414,6 +478,12 @@ def _rel_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | N
 
 GUARDS: dict[str, Callable[[Tokens, int, int, DateLexicon], Range | None]] = {
     "anaphor": _anaphor,
+    "day.bare": _day_bare,
+    "decade": _decade,
+    "half": _half,
+    "part.of": _part_of,
+    "ref.days": _ref_days,
+    "today": _today,
     "century": _ordinal_unit,
     "clock": _year4_zone,
     "consecutive": _consecutive,
@@ -429,7 +499,7 @@ GUARDS: dict[str, Callable[[Tokens, int, int, DateLexicon], Range | None]] = {
     "offset": _offset,
     "part.bare": _not_age,
     "plural": _plural,
-    "quantity.first": _quantity_first,
+    "duration.first": _quantity_first,
     "rate.per": _rate_per,
     "since.unit": _since_unit,
     "ref": _ref,
@@ -441,6 +511,7 @@ GUARDS: dict[str, Callable[[Tokens, int, int, DateLexicon], Range | None]] = {
     "set.word": _set_word,
     "slash": _slash,
     "weekday": _weekday,
+    "weekdays": _weekdays,
     "year": _year,
     "year.range": _year_range,
 }

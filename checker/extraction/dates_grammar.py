@@ -39,28 +39,31 @@ PARTS = {
 }
 
 PATTERNS = {
-    "stamp": "clock ZONE? comma? ( WD comma? )? ( ( MONTH DAYNO | DAYNO MONTH ) comma? YEAR )",
+    "stamp": "clock zone comma? ( WD comma? )? ( MONTH DAYNO | DAYNO MONTH ) comma? YEAR | ( WD comma? )? ( "
+    "MONTH DAYNO | DAYNO MONTH ) comma? YEAR comma? clock zone",
     "iso": "iso",
     "slash": "( WD comma? )? slash | ( WD comma? )? dotted",
     "day.full": "( WD comma? )? ( the? MONTH DAYNO comma? YEAR | the? DAYNO hyphen? of? MONTH comma? hyphen? YEAR )",
-    "clock.day": "CLOCK ZONE? comma? ( ( on ( the )? )? ( WD DP? | DATE ) | today ( DP )? | tonight )",
+    "clock.day": "CLOCK ZONE? comma? ( WD DP? | DATE | today DP? | tonight )",
     "clock": "CLOCK ZONE? | year4 zone",
     "day.month": "( ( late | early ) )? ( WD comma? the? )? ( MONTH DAYNO | the? DAYNO hyphen? of? MONTH )",
     "month.year": "EDGE? MONTH comma? of? YEAR",
-    "quarter.of": "EDGE? ( the | this | that )? fiscal? ( ORD | latest | REL ) hyphen? fiscal? quarter ( comma? of? "
-    "in? YEARISH )? | EDGE? quarter_code hyphen? ( of? YEARISH )?",
+    "quarter.of": "EDGE? ( the | this | that )? fiscal? ( ORD | latest | REL ) hyphen? fiscal? quarter ( of YEARISH "
+    "| comma? in? fiscal? YEAR | ( last | this | next ) unit )? | EDGE? quarter_code hyphen? ( of? "
+    "YEARISH )?",
     "half.of": "EDGE? ( the | its | this | that )? ( ORD | latest | past | next | last ) hyphen? half of YEARISH "
     "| EDGE? ( the | its )? ORD half YEAR | half_code hyphen? ( of? YEARISH )?",
     "part.of": "( the | its )? ( ORD | last | latest | past ) ( QTY trading? UNITN | ( unit | day | weekend ) ) "
     "of ( THING )",
+    "unit.of": "the ( unit | weekend ) of ( DATE | WD )",
     "month.rel": "EDGE? ( earlier | later )? ( this | last | next | past | previous ) ( next | past )? MONTH | "
     "EDGE? ( the unit of )? MONTH ( of? ( last | this | next | previous | that ) unit | of the REL "
     "unit )",
-    "month.edge": "EDGE MONTH | the unit of MONTH",
-    "unit.of": "the ( unit | weekend ) of ( DATE | WD )",
+    "month.edge": "EDGE MONTH | the unit of MONTH (?! DAYNO )",
     "consecutive": "( the | its | a | this )? ORD trading ( day | unit | quarter | sport_season ) | ( the | its | a "
     ")? ORD ( day | unit | quarter ) in a row",
     "decade": "the? ( early | late | mid ) hyphen? decade_num | EDGE? ( the )? decade_num | ( the | EDGE ) decade_word",
+    "half": "( the )? ORD hyphen? half",
     "century": "( EDGE )? ( the )? ORD hyphen? unit",
     "season.year": "EDGE? ( the )? ( season | season_word ) ( of? YEAR | of ( last | this | next ) unit )",
     "season.rel": "EDGE? ( earlier | later )? ( ( the | its )? ( this | last | next | past | previous | following | "
@@ -73,7 +76,7 @@ PATTERNS = {
     "quarter )?",
     "weekday.week": "EDGE? WD DP? of? ( last | this | next ) unit",
     "weekday": "( early | late )? ( earlier )? ( the )? ( this | last | next | past | previous | following )? ( "
-    "next )? ( WD ) ( DP | clockword )? | the ( DP ) of ( WD | DATE )",
+    "next )? WD ( DP | clockword )? | the DP of ( WD | MONTH DAYNO | DAYNO MONTH ) | dawn WD",
     "daybefore": "the day ( before | after ) today",
     "today": "( early | late | earlier | later )? today ( DP | clockword )?",
     "tonight": "( late | early )? tonight | overnight",
@@ -82,20 +85,21 @@ PATTERNS = {
     "offset": "APPROX? ( the )? ( QTY trading? UNITX ANDHALF? | half hyphen? a hyphen? ( unit | clockunit ) | a "
     "hyphen? half hyphen? ( unit | clockunit ) | ( a | number ) UNIT1 ANDHALF? | units | clockunits ) "
     "( ago | earlier | later | from ( now | today ) | before | after )",
-    "since.unit": "( the )? ( day | unit | daypart ) ( before | after | earlier | later | previous )",
+    "since.unit": "the ( day | unit | daypart ) ( before | after | earlier | later | previous )",
     "rate": "( once | times ) ( a | per | every ) ( UNIT1 )",
     "set": "every ( other | ORD | QTY )? ( UNITX | WD | MONTH | season | season_word | sport_season | daypart | DP )",
     "weekdays": "weekdays",
     "part.bare": "( the | its )? ( ORD | last | latest ) QTY trading? UNITN",
+    "ref.days": "those units",
     "rel.plural": "( the | its | those )? ( APPROX )? ( last | past | previous | next | following | recent | same | "
     "current ) ( APPROX )? ( more than )? ( QTY )? trading? UNITN ( ANDHALF )?",
-    "rel.unit": "( EDGE | earlier | later )? ( the | its )? ( this next | this past | REL | that | recent ) ( "
-    "fiscal | school | trading | whole )? ( CAL1 | sport_season )",
+    "rel.unit": "( EDGE | earlier | later )? ( the | its )? ( this next | this past | ( this | that ) same | REL "
+    "| that | recent | latest ) ( fiscal | school | trading | whole )? ( CAL1 | sport_season )",
     "edge.unit": "( EDGE ) ( the | its | a )? ( fiscal | school | trading )? ( CAL1 )",
     "year.edge": "( EDGE ) ( the )? ( fiscal unit? | unit )? YEAR | ( the )? ( fiscal unit? | school unit? | the "
     "unit ) YEAR | fiscal_code YEAR?",
-    "year.end": "( the )? year_end | unit hyphen edge",
-    "quantity.first": "FIG (?= and FIG trading? UNITN )",
+    "year.end": "( the )? ( year_end | unit hyphen edge ) YEAR?",
+    "duration.first": "FIG (?= and FIG trading? UNITN )",
     "day.first": "( the )? DAYNO (?= ( hyphen | to | and ) ( the )? DAYNO of? MONTH )",
     "duration.hyphen": "QTY hyphen trading? hyphen? ( UNIT1 | UNITN ) ( hyphen long )?",
     "duration.half": "( a | the )? half hyphen? ( a )? hyphen? ( unit | clockunit | UNIT1 ) | a half hyphen? ( unit | "
@@ -111,10 +115,11 @@ PATTERNS = {
     "weekend": "weekend",
     "set.word": "set_word",
     "daypart": "( early | late | mid hyphen? )? ( the )? ( early | late )? ( DP )",
+    "day.bare": "the ordnum",
     "year.range": "year4 hyphen daynum | year4 slashmark daynum",
     "year": "year4 | short_year",
     "month": "MONTH",
-    "ref": "present_ref | ( more )? past_ref | future_ref | now | current | recent | earlier | later",
+    "ref": "present_ref | ( more )? past_ref | future_ref | now | current | recent | earlier | later | long ago",
     "ref.noun": "( the )? near hyphen? ( future_word | term ) | the ( future_word | past ) | the present_word",
     "feast": "feast",
 }

@@ -114,6 +114,8 @@ class DateLexicon:
     lists: dict[str, frozenset[str]]
     """Plain word lists by name: future_cues, past_cues, counted, numbering ..."""
     leads: dict[str, str]
+    dated_days: dict[str, str]
+    """Month and day to the year and the words that, right behind the day, mean the day of that year."""
     memo: dict[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -188,7 +190,7 @@ def load(folder: Path) -> DateLexicon:
     lists = {
         name: frozenset(w for w, _ in _entries(node))
         for name, node in sections.items()
-        if name not in ("kinds", "named_days", "dated_names", "leads", "capitalised")
+        if name not in ("kinds", "named_days", "dated_names", "leads", "capitalised", "dated_days")
     }
     return DateLexicon(
         words=words,
@@ -197,6 +199,7 @@ def load(folder: Path) -> DateLexicon:
         dated_names=dict(_entries(sections["dated_names"])),
         lists=lists,
         leads=dict(_entries(sections["leads"])),
+        dated_days=dict(_entries(sections["dated_days"])),
     )
 
 

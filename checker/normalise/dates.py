@@ -24,6 +24,9 @@ READERS: dict[str, Callable[[Bag], Reading]] = {
     "clock": dates_days.clock,
     "clock.day": dates_days.clock,
     "consecutive": dates_spans.consecutive,
+    "day.bare": dates_days.day_bare,
+    "half": dates_parts.part_of_year,
+    "ref.days": dates_spans.reference,
     "day.first": dates_days.day_month,
     "day.full": dates_days.day_full,
     "day.month": dates_days.day_month,
@@ -49,7 +52,8 @@ READERS: dict[str, Callable[[Bag], Reading]] = {
     "part.bare": dates_spans.rel_plural,
     "part.of": dates_parts.part_of,
     "plural": dates_spans.duration,
-    "quantity.first": dates_spans.duration,
+    "duration.event": dates_spans.duration,
+    "duration.first": dates_spans.duration,
     "quarter.of": dates_parts.part_of_year,
     "rate": dates_spans.every,
     "rate.per": dates_spans.every,
@@ -66,7 +70,7 @@ READERS: dict[str, Callable[[Bag], Reading]] = {
     "set.word": dates_spans.every,
     "since.unit": dates_spans.since_unit,
     "slash": dates_days.slash,
-    "stamp": dates_days.clock,
+    "stamp": dates_days.stamp,
     "today": dates_days.today,
     "tonight": dates_days.overnight,
     "unit.of": dates_parts.unit_of,
@@ -112,7 +116,11 @@ def _read(
     try:
         if name in ("day.first", "day.second"):
             reading = _beside(bag, name, mentions, number, told)
-        elif name == "quantity.first":
+        elif name in _TIMES and (beside := _day_behind(context, mentions, number)) is not None:
+            reading = replace(READERS[name](bag), basis=beside.basis)
+            if reading.value[10:11] == "T":
+                reading = replace(reading, value=beside.value[:10] + reading.value[10:])
+        elif name == "duration.first":
             reading = _lower_end(bag, mentions, number)
         else:
             reading = READERS[name](bag)
@@ -124,6 +132,27 @@ def _read(
         context.tell(reading.value)
     timex = Timex(type=reading.type, value=reading.value, mod=reading.mod or None)
     return Moment(mention=mention, timex=timex, period=_period(reading), cue=context.lead()), reading
+
+
+_TIMES = {"clock", "daypart"}
+_DAYS = {"weekday", "day.full", "day.month", "today"}
+
+
+def _day_behind(context: Context, mentions: Sequence[TimexMention], number: int) -> Reading | None:
+    """The day told right behind a time of day ("at 8 p.m. on Friday", "at dawn on 3 May")."""
+    if number + 1 >= len(mentions):
+        return None
+    here, behind = mentions[number], mentions[number + 1]
+    name = behind.pattern.removeprefix("dates.")
+    between = context.document.text[here.span[1] : behind.span[0]]
+    if name not in _DAYS or here.sentence != behind.sentence or between.strip(" ,") not in ("", "on", "of"):
+        return None
+    try:
+        context.mention = behind
+        reading = READERS[name](Bag(context.lexicon.tokens(context.document.text, *behind.span), context))
+    finally:
+        context.mention = here
+    return reading if reading.calendar else None
 
 
 def _skip(mention: TimexMention, context: Context, reason: str) -> Skip:

@@ -184,6 +184,16 @@ class Bag:
         tokens = self.tokens
         return Bag(Tokens(tokens.kinds[i:j], tokens.words[i:j], tokens.starts[i : j + 1]), self.context)
 
+    def quantities(self) -> list[tuple[str, str]]:
+        """(number, unit) of each part of "two years and three months"."""
+        found, start = [], 0
+        for i, kind in enumerate(self.kinds):
+            if kind in ("units", "unit", "clockunits", "clockunit", "day"):
+                piece = self.part(start, i + 1)
+                found.append((piece.quantity() or "X", piece.unit() or "day"))
+                start = i + 1
+        return found
+
 
 def full_year(two: int) -> int:
     """The year that two figures stand for: 1950..2049."""
@@ -209,4 +219,4 @@ def duration_value(n: str, unit: str) -> str:
 
 def approx(bag: Bag) -> str | None:
     """MOD of a hedged number of units."""
-    return bag.one("about", "more", "least") or ("EQUAL_OR_LESS" if bag.has("up") else None) or None
+    return bag.one("about", "more", "least") or ("EQUAL_OR_LESS" if bag.has("up") else None)

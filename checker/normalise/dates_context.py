@@ -64,6 +64,14 @@ class Context:
         """The word `back` tokens before the mention, in lower case; empty outside the sentence."""
         return self.sentence().word(self.at() - back)
 
+    def after(self) -> str:
+        """The word behind the mention, in lower case; empty outside the sentence."""
+        assert self.mention is not None
+        tokens, at, end = self.sentence(), self.at(), self.mention.span[1]
+        while at < len(tokens.words) and tokens.starts[at] < end:
+            at += 1
+        return tokens.word(at)
+
     def lead(self) -> str | None:
         """The cue that leads to the mention: since, until, by, from, to, between ..."""
         leads = self.lexicon.leads
@@ -113,6 +121,19 @@ class Context:
             if _RANK.get(found[2], 9) <= rank:
                 return found[0], found[2]
         return self.day, "day"
+
+    def compared(self, unit: str) -> tuple[dt.date, str]:
+        """(first day, grain) of what "a year earlier" is compared with: the quarter, half or month that the sentence or
+        the one before is about; else the last stretch told there; else the publication day.
+        """
+        number = self.mention.sentence if self.mention else 0
+        if unit == "year":
+            for found, sentence in reversed(self.told[-8:]):
+                if number - sentence > 1:
+                    break
+                if found[2] in ("quarter", "half", "month"):
+                    return found[0], found[2]
+        return self.anchor("year", near=2)
 
     def tell(self, value: str) -> None:
         """Remember a stretch that the text has told."""

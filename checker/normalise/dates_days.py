@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from checker.lexicon import calendar as cal
 from checker.normalise.dates_bag import Bag, Reading, full_year
@@ -60,6 +61,8 @@ def day_month(bag: Bag) -> Reading:
         raise ValueError("no such day")
     if not bag.context.dated:
         return Reading(type="DATE", value=f"XXXX-{month:02d}-{number:02d}", calendar=False)
+    if (known := _known_year(bag, month, number)) is not None:
+        return Reading(type="DATE", value=exact_day(known, month, number), basis="inferred")
     near = bag.context.day
     day, weekday = cal.nearest_year(month, number, near), bag.weekday()
     if day is None:
@@ -71,6 +74,15 @@ def day_month(bag: Bag) -> Reading:
     elif abs(days := (day - near).days) > _FAR and (tense := bag.context.tense()) and (days > 0) != (tense > 0):
         day = cal.make(day.year + tense, month, number) or day
     return Reading(type="DATE", value=day.isoformat(), basis="inferred", open_year=True, mod=bag.mod())
+
+
+def _known_year(bag: Bag, month: int, day: int) -> int | None:
+    """The year of a day that the word behind it makes known ("the Sept. 11 attacks")."""
+    rule = bag.context.lexicon.dated_days.get(f"{month:02d}-{day:02d}")
+    if rule is None:
+        return None
+    year, *words = rule.split()
+    return int(year) if bag.context.after() in words else None
 
 
 _FAR = 60
@@ -115,9 +127,11 @@ def month(bag: Bag) -> Reading:
 def weekday(bag: Bag) -> Reading:
     """A weekday: the publication day where it is one, else the last or, where the clause looks ahead, the next."""
     number, context = bag.weekday(), bag.context
+    part = bag.one("daypart", "dawn")
+    if bag.month() is not None:
+        return timed(bag, dt.date.fromisoformat(day_month(bag).value), part, "inferred")
     if number is None:
         raise ValueError("incomplete")
-    part = bag.one("daypart", "dawn")
     tail = f"T{part}" if part else ""
     if not context.dated:
         kind = "TIME" if part else "DATE"
@@ -126,10 +140,15 @@ def weekday(bag: Bag) -> Reading:
     if bag.has("unit") and rel is not None:
         monday = now - dt.timedelta(days=now.weekday())
         day = cal.shift_days(monday, 7 * rel[0] + number)
+    elif rel is not None and rel[1] in ("following", "previous"):
+        first = context.anchor("day", near=3)[0]
+        day = cal.weekday_near(first + dt.timedelta(days=rel[0]), number, rel[0])
     elif rel is not None and rel[0] < 0:
         day = cal.weekday_near(now - dt.timedelta(days=1), number, -1)
     elif rel is not None and rel[0] > 0:
         day = cal.weekday_near(now + dt.timedelta(days=1), number, 1)
+        if bag.word(0) == "next" and day.isocalendar()[1] == now.isocalendar()[1]:
+            day += dt.timedelta(days=7)  # said in the same week, "next Friday" is the one after this Friday
     elif rel is not None and rel[1] == "this" and context.tense() >= 0:
         day = cal.weekday_near(now, number, 1)
     elif number == now.weekday():
@@ -213,12 +232,50 @@ def clock(bag: Bag) -> Reading:
         raise ValueError("no such time")
     minutes = f":{found[2]}" if found[2] else ":00"
     zone = "Z" if any(z in ("gmt", "utc") for z in map(bag.tokens.word, range(len(bag.kinds)))) else ""
-    base = _clockexact_day(bag)
+    base = _clock_day(bag)
     value = f"{base.value}T{hour:02d}{minutes}{zone}"
     return Reading(type="TIME", value=value, basis=base.basis, calendar=base.calendar)
 
 
-def _clockexact_day(bag: Bag) -> Reading:
+def stamp(bag: Bag) -> Reading:
+    """A full date with a time of day and its zone: read by dateparser, which knows the offsets of zone names."""
+    found = _stamped(" ".join("".join(bag.tokens.words).split()))
+    if found is None:
+        raise ValueError("no such time")
+    return Reading(type="TIME", value=found)
+
+
+@lru_cache(maxsize=4096)
+def _stamped(text: str) -> str | None:
+    import dateparser
+
+    settings = {"RETURN_AS_TIMEZONE_AWARE": True, "PREFER_DATES_FROM": "current_period", "STRICT_PARSING": True}
+    found = dateparser.parse(text, languages=["en"], settings=settings)
+    if found is None:
+        return None
+    zone = str(found.strftime("%z"))
+    return str(found.strftime("%Y-%m-%dT%H:%M")) + ("Z" if zone == "+0000" else f"{zone[:3]}:{zone[3:5]}")
+
+
+def day_bare(bag: Bag) -> Reading:
+    """ "on the 15th": the day of the month told last, else the nearest one."""
+    number = bag.dayno()
+    if number is None:
+        raise ValueError("incomplete")
+    now = bag.context.day
+    first, grain = bag.context.anchor("month", near=1)
+    if grain == "day" and first == now:
+        near = [cal.shift_months(now.replace(day=1), n) for n in (-1, 0, 1)]
+        days = [d for m in near if m and (d := cal.make(m.year, m.month, number))]
+        day = min(days, key=lambda d: (abs((d - now).days), d), default=None)
+    else:
+        day = cal.make(first.year, first.month, number)
+    if day is None:
+        raise ValueError("no such day")
+    return Reading(type="DATE", value=day.isoformat(), basis="context")
+
+
+def _clock_day(bag: Bag) -> Reading:
     if bag.weekday() is not None and bag.month() is None:
         return replace(weekday(bag), value=weekday(bag).value.split("T")[0])
     if bag.month() is not None:
@@ -254,7 +311,8 @@ def namedexact_day(rule: str, year: int) -> dt.date:
     if rule.startswith("easter"):
         return cal.easter(year) + dt.timedelta(days=int(rule[6:]))
     if ":" in rule:
+        rule, _, more = rule.partition("+")
         month, weekday, nth = map(int, rule.split(":"))
-        return cal.nth_weekday(year, month, weekday, nth)
+        return cal.nth_weekday(year, month, weekday, nth) + dt.timedelta(days=int(more or 0))
     month, day = map(int, rule.split("-"))
     return dt.date(year, month, day)

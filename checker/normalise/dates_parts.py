@@ -58,6 +58,8 @@ def part_of_year(bag: Bag) -> Reading:
         number = 2
     if number == -1 and year is not None and bag.has("last", "latest"):
         number = parts
+    if quarter and number is None and rel is not None and year is not None and bag.has("of", "year4", "unit"):
+        number = (bag.context.anchor("quarter", near=3)[0].month + 2) // 3
     if number is None or number == -1:
         first, how = (
             (bag.context.anchor("quarter", near=3)[0], "context")

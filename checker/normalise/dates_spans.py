@@ -8,6 +8,7 @@ from checker.lexicon import calendar as cal
 from checker.lexicon.dates import NAME
 from checker.model import Period
 from checker.normalise.dates_bag import SETS, Bag, Reading, approx, duration_value
+from checker.normalise.dates_days import weekday
 
 
 def rel_unit(bag: Bag) -> Reading:
@@ -90,8 +91,10 @@ def same_period(bag: Bag) -> Reading:
     step = -1 if bag.has("earlier", "ago", "before", "last", "past", "previous") else 1 if bag.has("next") else 0
     unit = units[-1] if units else "year"
     grains = bag.all("quarter", "day") or (units[:1] if len(units) > 1 else [])
-    first, grain = bag.context.anchor(grains[0] if grains else "half", near=2)
-    grain = grains[0] if grains else grain
+    first, grain = bag.context.anchor(grains[0], near=2) if grains else bag.context.compared("year")
+    if bag.has("period", "unit") and not grains and grain == "day":
+        grain = "year"  # nothing was told that the period could be
+    grain = grains[0] if grains else "day" if bag.has("timeword") else grain
     day = (
         first.replace(day=1, year=year)
         if year
@@ -124,7 +127,7 @@ def offset(bag: Bag) -> Reading:
         )
     if "." in n or unit not in (*cal.DAYS, *cal.MONTHS):
         return Reading(type="DURATION", value=duration_value(n, unit), mod=approx(bag), calendar=False)
-    first, grain = (bag.context.day, "day") if now else bag.context.anchor("year", near=2)
+    first, grain = (bag.context.day, "day") if now else bag.context.compared(unit)
     day = cal.shift(first, -int(n) if back else int(n), unit)
     if day is None:
         raise ValueError("no such day")
@@ -157,6 +160,9 @@ def consecutive(bag: Bag) -> Reading:
 
 def duration(bag: Bag) -> Reading:
     """A number of units, told without a place in the calendar."""
+    pieces = bag.quantities() if bag.has("and") and not bag.has("half") else []
+    if len(pieces) == 2:
+        return Reading(type="DURATION", value=_joined(*pieces), mod=approx(bag), calendar=False)
     unit = bag.unit()
     n = bag.quantity()
     if n is None:
@@ -172,6 +178,14 @@ def duration(bag: Bag) -> Reading:
     return Reading(type="DURATION", value=duration_value(n, unit), mod=approx(bag), calendar=False)
 
 
+def _joined(first: tuple[str, str], second: tuple[str, str]) -> str:
+    """ "two years and three months" is P2Y3M; a time of day follows a "T"."""
+    a, b = duration_value(*first), duration_value(*second)
+    if a.startswith("PT") and b.startswith("PT"):
+        return a + b[2:]
+    return a + b[1:]
+
+
 def duration_long(bag: Bag) -> Reading:
     """ "decades-long", "a week-long", "yearlong"."""
     if word := bag.one("long_word"):
@@ -182,6 +196,8 @@ def duration_long(bag: Bag) -> Reading:
     )
 
 
+_SET_LEADS = {"on", "most", "all", "some", "many", "and", "or", "to", "through", "between", "of", "these"}
+_SET_TAILS = {"and", "or", "to", "at", "in", "from", "through", "when", "because", "but", "as", "for"}
 _COUNTED = {"number", "real", "integer", "daynum", "year4", "hundred", "times", "once", "dozen", "dozens"}
 
 
@@ -189,17 +205,28 @@ def duration_a(bag: Bag) -> Reading:
     """ "15 a year" and "$40 a month" are rates: a SET; elsewhere "a year" is a stretch of one year."""
     context = bag.context
     tokens, at = context.sentence(), context.at()
-    near = [NAME[c] for c in tokens.kinds[max(0, at - 5) : at]]
+    near = [NAME[c] for c in tokens.kinds[max(0, at - 4) : at]]
     word = tokens.word(at - 1)
-    if near and (near[-1] in _COUNTED or word in ("%", "percent", "cent", "million", "billion")):
+    if not near or bag.kinds[0] != "a":
+        return duration(bag)
+    if near[-1] in _COUNTED or word in ("%", "percent", "cent"):
         return every(bag)
-    if near and near[-1] in ("word", "units") and word.endswith("s") and _COUNTED & set(near):
+    # a counted noun, and nothing that leads to a stretch ("250 people a day", not "two men in a day")
+    if near[-1] in ("word", "units") and set(near) & _COUNTED and word not in context.lexicon.lists["stretch_leads"]:
         return every(bag)
     return duration(bag)
 
 
+def _lost_apostrophe(bag: Bag) -> bool:
+    """ "Mondays attack": the day is the noun's, not a habit."""
+    before, after = bag.context.before(), bag.context.after()
+    return after[:1].isalpha() and after not in _SET_TAILS and before not in _SET_LEADS
+
+
 def every(bag: Bag) -> Reading:
     """Sets: how often something comes back."""
+    if bag.has("weekdays") and _lost_apostrophe(bag):
+        return weekday(bag)
     if word := bag.one("set_word"):
         return Reading(type="SET", value=word, calendar=False)
     number = bag.weekday()
@@ -227,9 +254,9 @@ def every(bag: Bag) -> Reading:
 
 def reference(bag: Bag) -> Reading:
     """PRESENT_REF, PAST_REF, FUTURE_REF: no stretch of days."""
-    if bag.has("now", "current", "present_ref", "present_word"):
+    if bag.has("now", "those", "current", "present_ref", "present_word"):
         value = "PRESENT_REF"
-    elif bag.has("recent", "past_ref", "past", "earlier"):
+    elif bag.has("recent", "past_ref", "past", "earlier", "ago"):
         value = "PAST_REF"
     else:
         value = "FUTURE_REF"
