@@ -60,8 +60,7 @@ def facts(document: Document, mentions: Mentions, lexicon: Lexicon) -> tuple[lis
         else:
             amounts.append(amount)
     moments: list[Moment] = []
-    for timex in mentions.timexes:
-        moment = date_reading.read(timex, document, lexicon.dates)
+    for moment in date_reading.read_all(mentions.timexes, document, lexicon.dates):
         if isinstance(moment, Skip):
             skips.append(moment)
         else:

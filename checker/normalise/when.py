@@ -66,6 +66,8 @@ def stamps(
 def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[int, int], ...]) -> str:
     if moment.period is None or moment.timex.type == "SET":
         return "other"
+    if moment.stretch is not None:
+        return "period"  # an end of a range ("from May to July") is for what the range is for
     before = words.words[first - 1] if first else ""
     earlier = words.words[first - 2] if first > 1 else ""
     if words.words[first] in _SINCE or before in _SINCE or _since_clause(words, first):
@@ -176,7 +178,7 @@ def when(
     origin = nearest(words, place, found, SINCE, others)
     stop = nearest(words, place, found, AS_OF, others)
     said = nearest(words, place, found, SPEECH, others)
-    period = chosen.moment.period if chosen else None
+    period = (chosen.moment.stretch or chosen.moment.period) if chosen else None
     since: Period | None = None
     if origin is not None and origin.moment.period is not None:
         start = origin.moment.period

@@ -55,6 +55,8 @@ DAYS = [
     ("They met yesterday.", "yesterday", "2021-12-14"),
     ("They meet the day after tomorrow.", "the day after tomorrow", "2021-12-17"),
     ("The store shuts on Christmas Eve.", "Christmas Eve", "2021-12-24"),
+    ("The crash of Black Tuesday hurt all.", "Black Tuesday", "1929-10-29"),
+    ("The Sept. 11 hijackers trained there.", "Sept. 11", "2001-09-11"),
     ("They met three days ago.", "three days ago", "2021-12-12"),
 ]
 
@@ -145,7 +147,13 @@ OTHERS = [
     ("They meet every month.", "every month", "SET", "P1M"),
     ("Prices are now falling.", "now", "DATE", "PRESENT_REF"),
     ("Prices fell recently.", "recently", "DATE", "PAST_REF"),
-    ("Doors shut at 8:30 p.m. on Tuesday.", "8:30 p.m. on Tuesday", "TIME", "2021-12-14T20:30"),
+    ("Doors shut 8:30 p.m. Tuesday.", "8:30 p.m. Tuesday", "TIME", "2021-12-14T20:30"),
+    ("Stamped 10:15 a.m. EDT, March 22, 2013.", "10:15 a.m. EDT, March 22, 2013", "TIME", "2013-03-22T10:15-04:00"),
+    ("They meet twice a month.", "twice a month", "SET", "P1M"),
+    ("The shop serves 250 people a day.", "a day", "SET", "P1D"),
+    ("It took them a day.", "a day", "DURATION", "P1D"),
+    ("It took 2 hours and 15 minutes.", "2 hours and 15 minutes", "DURATION", "PT2H15M"),
+    ("A decades-long feud ended.", "A decades-long", "DURATION", "PXDE"),
     ("They left on Tuesday night.", "Tuesday night", "TIME", "2021-12-14TNI"),
 ]
 
@@ -153,3 +161,22 @@ OTHERS = [
 @pytest.mark.parametrize(("text", "span", "kind", "value"), OTHERS, ids=[o[1] for o in OTHERS])
 def test_durations_sets_times_and_references(text: str, span: str, kind: str, value: str) -> None:
     assert values(text) == [(span, kind, value)]
+
+
+SEQUENCES = [
+    (
+        "Profit for the fourth quarter ended Sept. 30 fell from $5 million a year earlier.",
+        ["2021-Q4", "2021-09-30", "2020-Q4"],
+    ),
+    ("Doors shut at 8:30 p.m. on Tuesday.", ["2021-12-14T20:30", "2021-12-14"]),
+    ("They met on March 3, 2019. The next day, they signed; two days later they left.",
+     ["2019-03-03", "2019-03-04", "2019-03-06"]),
+    ("Repairs take between 12 and 18 months.", ["P12M", "P18M"]),
+    ("They met in May 2019 and spoke on the 15th.", ["2019-05", "2019-05-15"]),
+    ("It won in 2019. That year, it doubled; the year before, it had shrunk.", ["2019", "2019", "2018"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SEQUENCES, ids=[s[0] for s in SEQUENCES])
+def test_what_was_told_before_is_known(text: str, expected: list[str]) -> None:
+    assert [v for _, _, v in values(text)] == expected
