@@ -14,7 +14,7 @@ from typing import Literal
 
 from checker import corpus, judge, lexicon, packs, pipeline, scope
 from checker.align.keys import classes, declared, dimension
-from checker.align.pairs import Pair, like, pairs, supports, unit
+from checker.align.pairs import Pair, beyond, like, pairs, supports, unit
 from checker.align.wording import Wording, wording
 from checker.model import Fact, Finding
 
@@ -74,7 +74,7 @@ def compare(
     firsts, seconds = ([declared(fact, named) for fact in extracted.facts] for extracted in read)
     said = wording(text_a, text_b, words.alignment.function)
     matched = pairs(firsts, seconds, (text_a, text_b), words.alignment.function)
-    evidence = [_weigh(pair, words) for pair in matched]
+    evidence = [_weigh(pair, (text_a, text_b), words) for pair in matched]
     relation, why = _decide(evidence, firsts, seconds, said)
     return Comparison(
         relation=relation,
@@ -84,9 +84,11 @@ def compare(
     )
 
 
-def _weigh(pair: Pair, words: lexicon.Lexicon) -> _Evidence:
+def _weigh(pair: Pair, both: tuple[str, str], words: lexicon.Lexicon) -> _Evidence:
     """Let the rules judge a pair; where none applies, like values agree and unlike days of one deed do not."""
     texts = f"“{pair.first.text}” and “{pair.second.text}”"
+    if beyond(pair.first, pair.second, both):
+        return _Evidence(pair=pair, relation="contradiction", line=f"{texts}: the count does not fulfil the bound")
     one, other = presumed(pair.first, pair.second, words)
     claim = replace(pair, first=one, second=other).claim(words.metrics)
     findings, _ = judge.judge([claim], _rules(), words.metrics, together=True)

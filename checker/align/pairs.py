@@ -20,6 +20,10 @@ from checker.model.claims import Confidence
 
 WINDOW = 60
 """Characters on either side of a fact whose words say what it is of."""
+_NEAR = 0.4
+"""Share of those words, of the text that has fewer, that two facts without a common measure must share."""
+_CLOSE = 0.5
+"""Weight of nearness in value: of two facts that may answer, the nearer one does."""
 Tie = Literal["declared", "same", "head", "wording"]
 """Why two facts are paired: a declared metric; one head and predicate; one head; the words around them."""
 _CONFIDENCE: dict[Tie, Confidence] = {"declared": "high", "same": "high", "head": "medium", "wording": "medium"}
@@ -29,7 +33,8 @@ _WHY: dict[Tie, str] = {
     "head": "both count the same noun",
     "wording": "the words around them are the same",
 }
-_MONEY = re.compile(r"[A-Z]{3}\b")
+_STRICT = re.compile(r"\b(?:less|fewer|lower|more|greater|higher|over|under|above|below)\b", re.IGNORECASE)
+_NOT_STRICT = re.compile(r"\b(?:no|not)\s+(?:less|fewer|lower|more|greater|higher|over|under|above|below)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,20 +78,19 @@ def ties(first: Fact, second: Fact, texts: tuple[str, str], empty: frozenset[str
         return None
     around = _around(first, texts[0], empty), _around(second, texts[1], empty)
     near = len(around[0] & around[1]) / max(1, min(len(around[0]), len(around[1])))
-    if first.metric and first.metric == second.metric:
-        return "declared", 3 + near
     if first.metric and second.metric:
+        return ("declared", 3 + near) if first.metric == second.metric else None
+    if first.of != second.of and first.modifiers != second.modifiers and unit(first) == "count":
         return None
-    heads = head(first), head(second)
-    if first.measure and first.measure == second.measure and (first.predicate or "/" not in first.measure):
+    if first.measure and first.measure == second.measure and first.predicate and "/" in first.measure:
         return "same", 2 + near
-    if heads[0] and heads[1]:
-        if heads[0] != heads[1]:
+    if unit(first) == "count":
+        if head(first) is None or head(first) != head(second):
             return None
-        if first.predicate and second.predicate and first.predicate != second.predicate and near < 0.5:
-            return None
-        return "head", 1 + near
-    return ("wording", near) if near > 0 else None
+        if first.of == second.of and first.modifiers:
+            return "same", 1.5 + near
+        return ("head", 1 + near) if near >= _NEAR else None
+    return ("wording", near) if near >= _NEAR else None
 
 
 def apart(first: Fact, second: Fact) -> str | None:
@@ -114,13 +118,19 @@ def _words(fact: Fact) -> frozenset[str]:
 
 
 def supports(first: Fact, second: Fact) -> bool:
-    """Whether a number or date of one text bears out one of the other, whatever either says of it."""
+    """Whether a number or date of one text bears out one of the other, whatever either says of it.
+
+    A bound is borne out by every value that fulfils it; a value is not borne out by a bound far from it.
+    """
     if first.quantity is None or second.quantity is None:
         return first.kind == second.kind and like(first, second)
     units = [unit(fact).partition("/")[0] for fact in (first, second)]
     if units[0] != units[1]:
         return False
-    return interval.verdict(first.quantity.bands, second.quantity.bands) in ("agree", "compatible")
+    if interval.verdict(first.quantity.bands, second.quantity.bands) in ("agree", "compatible"):
+        return True
+    bound, value = second.quantity, first.quantity.value
+    return (bound.hedge == ">" and value >= bound.value) or (bound.hedge == "<" and value <= bound.value)
 
 
 def _anchored(fact: Fact) -> bool:
@@ -135,7 +145,7 @@ def pairs(firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str
         for other in seconds:
             tie = ties(one, other, texts, empty)
             if tie is not None:
-                found.append(Pair(first=one, second=other, tie=tie[0], score=tie[1] + (4 if like(one, other) else 0)))
+                found.append(Pair(first=one, second=other, tie=tie[0], score=tie[1] + _closeness(one, other)))
     found.sort(key=lambda pair: (-pair.score, pair.first.span, pair.second.span))
     taken: set[str] = set()
     chosen = []
@@ -144,6 +154,27 @@ def pairs(firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str
             taken.update((pair.first.id, pair.second.id))
             chosen.append(pair)
     return sorted(chosen, key=lambda pair: (pair.first.span, pair.second.span))
+
+
+def _closeness(first: Fact, second: Fact) -> float:
+    if like(first, second):
+        return 4
+    if first.quantity is None or second.quantity is None or first.quantity.unit != second.quantity.unit:
+        return 0
+    low, high = sorted((abs(first.quantity.value), abs(second.quantity.value)))
+    return _CLOSE * float(low / high) if high else 0
+
+
+def beyond(first: Fact, second: Fact, texts: tuple[str, str]) -> bool:
+    """Whether an exact count of one is told as a bound that it does not fulfil ("ten" and "fewer than ten")."""
+    for exact, bound, text in ((first, second, texts[1]), (second, first, texts[0])):
+        a, b = exact.quantity, bound.quantity
+        if a is None or b is None or a.unit != b.unit or a.hedge != "=" or b.hedge not in "<>" or a.value != b.value:
+            continue
+        words = text[max(0, bound.span[0] - 24) : bound.span[1]]
+        if a.bands[1] == (a.value, a.value) and _STRICT.search(words) and not _NOT_STRICT.search(words):
+            return True
+    return False
 
 
 def like(first: Fact, second: Fact) -> bool:
