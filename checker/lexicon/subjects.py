@@ -145,7 +145,17 @@ def load(folder: Path) -> SubjectLexicon:
         for text in _texts(parts.get("after")):
             cue(text, "status>", name)
     relations = nodes["relations"]
-    for family in ("part_before", "part_after", "addition", "total", "background", "levels", "clause", "pairs"):
+    for family in (
+        "part_before",
+        "part_after",
+        "addition",
+        "total",
+        "background",
+        "superseded",
+        "levels",
+        "clause",
+        "pairs",
+    ):
         for text in _texts(relations.get(family)):
             cue(text, family, text)
     for name, node in relations["cues"].items():

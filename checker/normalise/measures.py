@@ -130,6 +130,8 @@ def metric_of(
     if not cues:
         return None
     unit = amount.quantity.unit
+    if amount.of == "age" or is_distance(words, amount, place, dimensions):
+        return None
     barred = words.of("notmetric")
     best: tuple[float, int, str] | None = None
     chosen: tuple[Metric, Cue] | None = None
@@ -137,7 +139,7 @@ def metric_of(
         metric = known.metrics[cue.value]
         if metric.kind == "event-date" or not fits(metric, unit, dimensions):
             continue
-        if metric.of and unit == "count" and not _counts(metric, amount, words.lexicon):
+        if metric.of and unit == "count" and not counts(metric, amount, words.lexicon):
             continue
         if any(b.value == cue.value and b.first < cue.end and cue.first < b.end for b in barred):
             continue
@@ -150,7 +152,7 @@ def metric_of(
     return chosen
 
 
-def _counts(metric: Metric, amount: Amount, lexicon: SubjectLexicon) -> bool:
+def counts(metric: Metric, amount: Amount, lexicon: SubjectLexicon) -> bool:
     """May this metric count such a noun? "people" in its list stands for every word for people."""
     noun = amount.of
     if noun is None:
@@ -161,6 +163,14 @@ def _counts(metric: Metric, amount: Amount, lexicon: SubjectLexicon) -> bool:
     if "people" in metric.of and (head in lexicon.people or head in lexicon.groups):
         return True
     return head in lexicon.words_of_class and "people" in metric.of
+
+
+def is_distance(words: Words, amount: Amount, place: Place, dimensions: Dimensions) -> bool:
+    """Is a length how far a place lies from another ("55 kilometres south of ...")?"""
+    if dimension(amount.quantity.unit, dimensions) != "length":
+        return False
+    after = words.words[place.end : place.end + 1]
+    return bool(after) and after[0] in words.sets["distance-leads"]
 
 
 def _cost(words: Words, amount: Amount, place: Place, others: list[Place], frame: Frame, cue: Cue) -> float | None:
@@ -195,6 +205,10 @@ def _cost(words: Words, amount: Amount, place: Place, others: list[Place], frame
             return (
                 2.0 if beside and all(w in words.lexicon.adverbs for w in words.words[place.noun : cue.first]) else None
             )
+        if words.verb(cue.end - 1) is not None and cue.end < place.hedge and not words.borders(cue.end, place.hedge):
+            form = words.verb(cue.end - 1)
+            if form is not None and form.kind in ("both", "past", "part", "any", "ing"):
+                return None  # "buses carrying those held in two towns": what the verb counts stands beside it
         if not _leads(words, cue, place):
             return None
     low, high = (cue.end, place.hedge) if left else (place.noun, cue.first)
@@ -249,9 +263,13 @@ def measure_class(frame: Frame, amount: Amount, measures: Mapping[str, str], lex
     return frame.measure
 
 
-def subject_noun(words: Words, place: Place, frame: Frame) -> str | None:
-    """Head noun of what a number without a noun is of: "profit" in "profit of $3 million", "its price rose to $3"."""
+def subject_noun(words: Words, place: Place, others: list[Place]) -> str | None:
+    """Head noun of what a sum is of: "a $3 million fine", "profit of $3 million", "its price rose to $3"."""
     lexicon = words.lexicon
+    after = _noun_after(words, place.end)
+    if after is not None:
+        return after
+    taken = {i for p in others if p is not place for i in range(p.first, p.noun)}
     i = place.hedge - 1
     steps = 0
     passed_verb = False
@@ -259,8 +277,12 @@ def subject_noun(words: Words, place: Place, frame: Frame) -> str | None:
     while i >= 0 and steps < 12:
         word = words.words[i]
         verb = words.verb(i)
-        if word in (";", ":", ".", "(", ")") or i in _clause_set(words):
+        if word in (";", ":", ".", "(", ")") or i in words.clauses:
             break
+        if i in taken:
+            i -= 1
+            steps += 1
+            continue
         if word.isalpha() and word not in lexicon.function and word not in lexicon.adverbs and not word.endswith("ly"):
             before = words.words[i - 1] if i else ""
             nominal = (
@@ -281,5 +303,16 @@ def subject_noun(words: Words, place: Place, frame: Frame) -> str | None:
     return singular(noun) if noun else None
 
 
-def _clause_set(words: Words) -> frozenset[int]:
-    return frozenset(words.clauses)
+def _noun_after(words: Words, i: int) -> str | None:
+    """Head of the noun phrase that a sum stands before as an adjective does ("a $3 million building project")."""
+    head: str | None = None
+    for word in words.words[i : i + 3]:
+        if not word.isalpha() or word in words.lexicon.function or word in words.lexicon.adverbs or word.endswith("ly"):
+            break
+        verb = words.lexicon.verbs.get(word)
+        if verb is not None and verb.kind not in ("base", "s"):
+            break
+        if verb is not None and head is not None:
+            break
+        head = word
+    return singular(head) if head else None

@@ -120,16 +120,19 @@ def _draft(
     kind = None
     if metric is None and unit in ("count", "percent"):
         kind = measures.measure_class(framed, amount, subjects.words_of_class, subjects)
-        if kind is not None and unit == "count":
-            metric = scene.tables.classes.get(kind)
+        counted = scene.tables.classes.get(kind) if kind is not None and unit == "count" else None
+        if counted is not None and measures.counts(counted, amount, subjects):
+            metric = counted
     living = unit == "count" and head is not None and (head in subjects.groups or head in subjects.people)
     modifiers = _modifiers(of, head, living, subjects.people)
     if of is None and metric is not None and unit == "count" and "people" in metric.of:
         of = head = "people"
     elif of is None and cue is not None:
         of = " ".join(words.words[cue.first : cue.end])
+    elif of is None and measures.is_distance(words, amount, place, scene.dimensions):
+        of = head = "distance"
     elif of is None and unit != "count":
-        of = head = measures.subject_noun(words, place, framed)
+        of = head = measures.subject_noun(words, place, places)
     if _refers_only(words, amount, place):
         metric = kind = None
     known = metric is not None or kind is not None
@@ -141,6 +144,8 @@ def _draft(
         measure = kind
     else:
         parts = [p for p in (head, framed.predicate) if p]
+        if of in ("age", "distance"):
+            parts = [of]
         if scene.dimensions.get(unit) == "time" and of != "age":
             told = framed.predicate if framed.side == "left" and framed.predicate not in subjects.light else None
             parts = [told] if told else []

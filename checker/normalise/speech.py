@@ -27,9 +27,13 @@ def holder(
     for cue in words.of("say"):
         if _covered(cue.first, spots):
             continue
-        name, first = _before(words, cue.first, sentence, parties, before, cast)
-        end = cue.end
+        name, first, end = None, -1, cue.end
+        inverted = cue.first > 0 and words.words[cue.first - 1] in (",", '"', "”", "''") and cue.value != "tell"
+        if inverted:  # "..., said the agency"
+            name, end = _after(words, cue.end, parties, cast)
         if name is None:
+            name, first = _before(words, cue.first, sentence, parties, before, cast)
+        if name is None and not inverted and cue.value != "tell":
             name, end = _after(words, cue.end, parties, cast)
         if name:
             found = found or name

@@ -62,10 +62,10 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
         if cue.end <= place.hedge and place.hedge - cue.end <= 2 and not words.borders(cue.end, place.hedge):
             return "part", "left"
     for cue in words.of("part_after"):
-        reach = 6 if cue.value.endswith("among") else 2
-        if (0 <= cue.first - place.noun <= reach and not words.borders(place.noun, cue.first)) or (
-            place.end <= cue.first < place.noun
-        ):
+        gap = words.words[place.noun : cue.first]
+        clear = len(gap) <= 6 and not words.borders(place.noun, cue.first)
+        near = cue.first >= place.noun and (len(gap) <= 1 or (clear and gap[0] in ("including", ",", "(")))
+        if near or place.end <= cue.first < place.noun:
             if cue.value in ("of them", "of whom", "of which", "among them"):
                 return "part", "left"
             return "part", "right"
@@ -80,7 +80,7 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
     return "whole", None
 
 
-def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) -> bool:
+def background(words: Words, place: Place, dated: frozenset[int] = frozenset(), others: Sequence[Place] = ()) -> bool:
     """Is the amount told of another event than the article's own? `dated`: words where a date begins."""
     for cue in words.of("background"):
         if cue.value.endswith("since"):
@@ -88,14 +88,17 @@ def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) 
                 return True
         elif not words.borders(min(cue.end, place.noun), max(cue.first, place.hedge)):
             return True
-    for i in range(place.noun, len(words.words) - 1):
-        if (
-            words.words[i] == "since"
-            and i + 1 not in dated
-            and i not in dated
-            and words.words[i + 1] in ("the", "a", "an")
-        ):
-            return True  # "killed since the war began": a running total, not the event told
+    for i in range(place.noun, min(len(words.words) - 1, place.noun + 12)):
+        word = words.words[i]
+        if word in (",", ";"):
+            break
+        if word == "since":
+            if i not in dated and i + 1 not in dated and words.words[i + 1] in ("the", "a", "an"):
+                return True  # "killed since the war began": a running total, not the event told
+            break
+    for cue in words.of("superseded"):
+        if 0 <= place.hedge - cue.end <= 3 and not words.borders(cue.end, place.hedge):
+            return True
     superlative = False
     for _i, word in enumerate(words.words[: place.hedge]):
         if word in words.sets["status-superlatives"]:

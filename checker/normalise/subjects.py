@@ -12,7 +12,9 @@ from checker.lexicon.subjects import SubjectLexicon
 from checker.model import Document, NameMention
 
 _BETWEEN = re.compile(r"[\w'’.-]+")
-_CALLED = re.compile(r"\b(?:group|monitor|agency|watchdog|network|charity|ministry|company|organi[sz]ation)\b")
+_CALLED = r"(?P<noun>group|monitor|agency|watchdog|network|charity|ministry|company|organi[sz]ation)"
+_CALLED_AFTER = re.compile(rf",? (?:(?:an?|the) )?(?:[\w-]+ ){{0,2}}{_CALLED}\b", re.I)
+_CALLED_BEFORE = re.compile(rf"{_CALLED},? (?:the )?$", re.I)
 _CAPITALS = re.compile(r"[A-Z]")
 
 
@@ -43,7 +45,7 @@ class Cast:
         self._common = common
         starts = {s for s, _ in document.sentences}
         inner = {m.text for m in names if m.span[0] not in starts}
-        names = [m for m in names if m.span[0] not in starts or not self._accident(m, inner)]
+        names = [m for m in names if m.span[0] not in starts or not self._accident(document.text, m, inner)]
         self._full = _full_names(names, lexicon)
         self._expansions = _expansions(names)
         self._office: dict[str, str] = {}
@@ -92,9 +94,9 @@ class Cast:
             if party.how != "name" or party.mention.kind != "organisation":
                 continue
             start, end = party.mention.span
-            near = f"{text[end : end + 30]} {text[max(0, start - 30) : start]}".lower()
-            for noun in _CALLED.findall(near):
-                found.setdefault(noun, []).append((party.mention.sentence, party.name))
+            for match in (_CALLED_AFTER.match(text, end), _CALLED_BEFORE.search(text, max(0, start - 40), start)):
+                if match is not None:
+                    found.setdefault(match["noun"].lower(), []).append((party.mention.sentence, party.name))
         return found
 
     def _pair_of(self, index: int) -> tuple[str, str] | None:
@@ -117,9 +119,13 @@ class Cast:
         """Is every word of a name a common English word ("Physical Education")?"""
         return all(self._common(w.lower()) for w in text.split())
 
-    def _accident(self, mention: NameMention, inner: set[str]) -> bool:
+    def _accident(self, body: str, mention: NameMention, inner: set[str]) -> bool:
         """Is a one-word name only the capital of its sentence's first word?"""
         text = mention.text
+        following = _BETWEEN.match(body, mention.span[1] + 1)
+        verb = self._lexicon.verbs.get(following.group()) if following else None
+        if verb is not None and verb.lemma in self._lexicon.say:
+            return False
         return mention.kind == "unknown" and " " not in text and text not in inner and self._common(text.lower())
 
     def _parties(self, mention: NameMention) -> list[Party]:

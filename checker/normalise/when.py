@@ -98,7 +98,7 @@ def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[
 def _since_clause(words: Words, first: int) -> bool:
     """Does the moment date the origin told by a clause of "since" ("since the war began in March 2011")?"""
     low, _ = words.clause(first)
-    if words.words[low] not in _SINCE or first - low > 12 or words.commas(low, first):
+    if words.words[low] not in _SINCE or first - low > 20 or words.commas(low, first):
         return False
     return any(w in words.sets["starts"] for w in words.words[low:first])
 
