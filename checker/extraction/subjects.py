@@ -96,6 +96,9 @@ def _names(run: str, at: int, sentence: int, begin: int, lexicon: SubjectLexicon
 
 def _known(words: list[str], i: int, lexicon: SubjectLexicon) -> tuple[int, str] | None:
     """End and kind of the longest known name that starts at word i."""
+    start = _POSSESSIVE.sub("", words[i])
+    if "-" not in start and start not in lexicon.known_starts:
+        return None
     for j in range(min(len(words), i + 6), i, -1):
         text = _POSSESSIVE.sub("", " ".join(words[i:j]))
         for form in (text, _LED.sub("", text)) if j == i + 1 else (text,):

@@ -16,6 +16,12 @@ WORD = re.compile(r"\d[\d.,]*\d[a-z]*|\d[a-z]*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\
 FILES = ("verbs", "measures", "speech", "status", "relations", "places", "aliases", "shapes")
 
 
+FAMILIES = (
+    *("part_before", "part_after", "addition", "total", "background", "superseded", "levels", "clause", "pairs"),
+)
+"""Lists of relations.yaml whose phrases are cues of a family of that name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A cue: the words after its first, its family and its value within the family."""
@@ -69,6 +75,8 @@ class SubjectLexicon:
     demonyms: Mapping[str, str]
     capitals: Mapping[str, str]
     organisations: Mapping[str, str]
+    known_starts: frozenset[str]
+    """First words of all known names."""
     not_names: frozenset[str]
     sets: Mapping[str, frozenset[str]]
     """Small sets of words by name (shapes.yaml)."""
@@ -172,6 +180,10 @@ def load(folder: Path) -> SubjectLexicon:
     if problems:
         raise InputError(problems)
     states, demonyms, capitals = _places(nodes["places"])
+    organisations = _named(nodes["aliases"].get("organisations"))
+    known_starts = frozenset(
+        name.partition(" ")[0] for table in (states, demonyms, capitals, organisations) for name in table
+    )
     return SubjectLexicon(
         phrases={w: tuple(sorted(set(p), key=lambda c: (-len(c.rest), c.family, c.value))) for w, p in phrases.items()},
         verbs=verbs,
@@ -195,7 +207,8 @@ def load(folder: Path) -> SubjectLexicon:
         states=states,
         demonyms=demonyms,
         capitals=capitals,
-        organisations=_named(nodes["aliases"].get("organisations")),
+        organisations=organisations,
+        known_starts=known_starts,
         not_names=frozenset(_texts(nodes["aliases"].get("not_names"))),
         sets={name: frozenset(_texts(node)) for name, node in nodes["shapes"]["sets"].items()},
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from checker.lexicon.subjects import WORD, Phrase, SubjectLexicon, VerbForm
 from checker.model import Span
 
+_GENITIVE = frozenset(("'s", "’s"))
 _SOFT = frozenset((",", "–"))
 _HARD = frozenset((";", "—", "…", "•", "|"))
 
@@ -23,12 +24,29 @@ class Cue:
     value: str
 
 
+PhraseTable = Mapping[str, tuple[tuple[Phrase, ...], Mapping[str, tuple[Phrase, ...]]]]
+"""First word -> (cues of one word, second word -> longer cues, longest first)."""
+
+
+def phrase_table(phrases: Mapping[str, Iterable[Phrase]]) -> PhraseTable:
+    """Index cues by their first and second word, so that a common first word costs no more than a look."""
+    table: dict[str, tuple[tuple[Phrase, ...], Mapping[str, tuple[Phrase, ...]]]] = {}
+    for first, found in phrases.items():
+        ordered = sorted(set(found), key=lambda c: (-len(c.rest), c.family, c.value))
+        longer: dict[str, list[Phrase]] = {}
+        for phrase in ordered:
+            if phrase.rest:
+                longer.setdefault(phrase.rest[0], []).append(phrase)
+        table[first] = (tuple(p for p in ordered if not p.rest), {w: tuple(p) for w, p in longer.items()})
+    return table
+
+
 class Words:
     """A sentence read once: lower-case words with their places in the document, and the cues among them."""
 
     __slots__ = ("clauses", "cues", "ends", "lexicon", "sets", "starts", "words")
 
-    def __init__(self, text: str, span: Span, lexicon: SubjectLexicon, table: Mapping[str, tuple[Phrase, ...]]) -> None:
+    def __init__(self, text: str, span: Span, lexicon: SubjectLexicon, table: PhraseTable) -> None:
         start, end = span
         lower = text[start:end].lower()
         if len(lower) != end - start:  # a letter whose lower case is longer: keep places right
@@ -38,24 +56,30 @@ class Words:
         ends: list[int] = []
         for match in WORD.finditer(lower):
             word = match.group()
-            words.append(word[:-2] if word.endswith(("'s", "’s")) else word)
-            starts.append(match.start() + start)
-            ends.append(match.end() + start)
+            words.append(word[:-2] if word[-2:] in _GENITIVE else word)
+            low, high = match.span()
+            starts.append(low + start)
+            ends.append(high + start)
         self.words = words
         self.starts = starts
         self.ends = ends
         self.lexicon = lexicon
         self.sets = lexicon.sets
-        self.cues: dict[str, list[Cue]] = {}
+        cues: dict[str, list[Cue]] = {}
+        self.cues = cues
         self.clauses: list[int] = []
-        count = len(words)
+        following = [*words[1:], ""]
         for i, word in enumerate(words):
-            entries = table.get(word)
-            if entries is not None:
-                for phrase in entries:
-                    j = i + 1 + len(phrase.rest)
-                    if not phrase.rest or (j <= count and tuple(words[i + 1 : j]) == phrase.rest):
-                        self.cues.setdefault(phrase.family, []).append(Cue(i, j, phrase.family, phrase.value))
+            entry = table.get(word)
+            if entry is not None:
+                single, longer = entry
+                if longer:
+                    for phrase in longer.get(following[i], ()):
+                        j = i + 1 + len(phrase.rest)
+                        if len(phrase.rest) == 1 or tuple(words[i + 1 : j]) == phrase.rest:
+                            cues.setdefault(phrase.family, []).append(Cue(i, j, phrase.family, phrase.value))
+                for phrase in single:
+                    cues.setdefault(phrase.family, []).append(Cue(i, i + 1, phrase.family, phrase.value))
             elif word in _HARD:
                 self.clauses.append(i)
         if "clause" in self.cues:

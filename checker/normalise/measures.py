@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.lexicon.subjects import Phrase, SubjectLexicon, words_of
 from checker.model import Amount, Metric
-from checker.normalise.clauses import Cue, Words
+from checker.normalise.clauses import Cue, PhraseTable, Words, phrase_table
 from checker.normalise.frames import Frame, Place
 
 _NEAR = 34
@@ -21,7 +21,7 @@ Dimensions = Mapping[str, str]
 class Tables:
     """Cue phrases of the word lists and of the metrics together, by first word, and the metrics by id."""
 
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    phrases: PhraseTable
     metrics: Mapping[str, Metric]
     classes: Mapping[str, Metric]
     """Measure class -> the metric that counts the same of people, where one is declared."""
@@ -40,8 +40,7 @@ def tables(lexicon: SubjectLexicon, metrics: Iterable[Metric]) -> Tables:
             for term in terms:
                 for words in _variants(words_of(term), by_lemma):
                     merged.setdefault(words[0], []).append(Phrase(words[1:], family, metric.id))
-    phrases = {w: tuple(sorted(set(p), key=lambda c: (-len(c.rest), c.family, c.value))) for w, p in merged.items()}
-    return Tables(phrases, known, _classes(lexicon, known))
+    return Tables(phrase_table(merged), known, _classes(lexicon, known))
 
 
 def _classes(lexicon: SubjectLexicon, known: Mapping[str, Metric]) -> Mapping[str, Metric]:

@@ -80,7 +80,7 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
     return "whole", None
 
 
-def background(words: Words, place: Place, dated: frozenset[int] = frozenset(), others: Sequence[Place] = ()) -> bool:
+def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) -> bool:
     """Is the amount told of another event than the article's own? `dated`: words where a date begins."""
     for cue in words.of("background"):
         if cue.value.endswith("since"):
