@@ -54,7 +54,9 @@ KEYS: dict[str, Key] = {
     "allow-empty": Key(kind="flag", example="false", told="Checking nothing is no failure."),
     "jobs": Key(kind="number", example="1", told="Processes that read articles; 0 is one a core."),
     "cache": Key(kind="flag", example="true", told="Keep what was extracted for the next run."),
-    "cache-dir": Key(kind="path", example='".factcheck_cache"', told="Where that is kept."),
+    "cache-dir": Key(kind="path", example='".factcheck-cache"', told="Where that is kept."),
+    "engine": Key(kind="process|pool|dask", example='"pool"', told="What spreads the reading; else `jobs` decides."),
+    "scheduler": Key(kind="text", example='"tcp://10.0.0.1:8786"', told="Address of the cluster of engine dask."),
     "color": Key(kind="auto|always|never", example='"auto"', told="Colour on the terminal (NO_COLOR is honoured)."),
 }
 

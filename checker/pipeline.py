@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker import align, corpus, extraction, gate, judge, lexicon, normalise, packs
-from checker.model import Claim, Coverage, Document, Fact, Finding, Incomparable, Report, Skip, Unreadable
+from checker import align, corpus, gate, judge, lexicon, packs
+from checker.model import Claim, Coverage, Document, Finding, Incomparable, Report, Skip, Unreadable
+from checker.reading import Extracted, Progress, Reader, Spread, extract_document, quiet
 
-Progress = Callable[[str, int, int | None], None]
-"""Told (phase, done, total or None) as work goes on."""
-
-
-def quiet(_phase: str, _done: int, _total: int | None) -> None:
-    """Progress for those who do not look."""
+__all__ = ["Extracted", "Progress", "Reader", "Settings", "Spread", "cover", "extract_document", "quiet", "run"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +30,8 @@ class Settings:
     changed_files: Path | None = None
     """A file that lists the changed files, one a line: the same without git."""
     gate: gate.Policy = field(default_factory=gate.Policy)
+    spread: Spread = field(default_factory=Spread)
+    """Processes, engine and cache: they change nothing in what comes out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,31 +44,6 @@ class Against:
     before: tuple[Extracted, ...]
     """The corpus without the change."""
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extracted:
-    """What one document gave."""
-
-    document: Document
-    facts: tuple[Fact, ...]
-    skips: tuple[Skip, ...]
-
-
-def extract_document(document: Document, words: lexicon.Lexicon) -> Extracted:
-    """Text to facts for one document; depends on nothing but the document and the lexicon."""
-    mentions = extraction.scan(document, words)
-    facts, skips = normalise.facts(document, mentions, words)
-    return Extracted(document=document, facts=tuple(facts), skips=tuple(skips))
-
-
-def extract_corpus(
-    paths: Sequence[str], words: lexicon.Lexicon, *, stdin: bytes | None = None, progress: Progress = quiet
-) -> Iterator[Extracted | Unreadable]:
-    """Every article of the corpus in a fixed order, one at a time."""
-    for done, item in enumerate(corpus.read(paths, stdin=stdin), start=1):
-        yield item if isinstance(item, Unreadable) else extract_document(item, words)
-        progress("reading", done, None)
 
 
 def date_the_undated(extracted: list[Extracted], words: lexicon.Lexicon) -> list[Extracted]:
@@ -106,24 +79,25 @@ def run(
 ) -> Report:
     """The main job: read, extract, align, judge, decide. Raises InputError for what cannot be trusted."""
     settings = settings or Settings()
-    words = lexicon.load(settings.rules)
     extracted: list[Extracted] = []
     unreadable: list[Unreadable] = []
-    for item in extract_corpus(paths, words, stdin=stdin, progress=progress):
-        if isinstance(item, Unreadable):
-            unreadable.append(item)
-        else:
-            extracted.append(item)
+    with Reader(settings.rules, settings.spread) as reader:
+        words = reader.words
+        for item in reader.articles(paths, stdin=stdin, progress=progress):
+            if isinstance(item, Unreadable):
+                unreadable.append(item)
+            else:
+                extracted.append(item)
     against = compare_with(paths, extracted, words, settings)
     extracted = date_the_undated(extracted, words)
     progress("aligning", 0, None)
-    alignment = align.align([(e.document, e.facts) for e in extracted], words)
+    alignment = align.align([(e.sketch, e.facts) for e in extracted], words)
     progress("judging", 0, None)
     findings, undecided = judge_claims(alignment.claims, words, settings)
     base: list[Finding] = []
     if against is not None and against.changed:
         dated = date_the_undated(list(against.before), words)
-        known = align.align([(e.document, e.facts) for e in dated], words)
+        known = align.align([(e.sketch, e.facts) for e in dated], words)
         base, _ = judge_claims(known.claims, words, settings)
     documents = tuple(e.document for e in extracted)
     skips = tuple(s for e in extracted for s in e.skips)
@@ -145,7 +119,7 @@ def run(
         coverage=coverage,
         verdict=verdict,
         contract=contract,
-        notes=() if against is None else against.notes,
+        notes=(*reader.notes, *(() if against is None else against.notes)),
         changed=changed,
         base=None if against is None else against.label,
     )

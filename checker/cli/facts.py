@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli import console, options
+from checker.cli import console, options, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,20 +23,28 @@ def command(
     rules: options.Rules = None,
     skips: Annotated[bool, typer.Option("--skips", help="Also what was seen but not understood.")] = False,
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Finding no article is no failure.")] = False,
+    config: settings.ConfigFile = None,
+    jobs: options.Jobs = None,
+    engine: options.Engine = None,
+    scheduler: options.Scheduler = None,
+    cache_dir: options.CacheDir = None,
+    cache: options.Cache = None,
     quiet: options.Quiet = False,
     color: options.ColorChoice = "auto",
 ) -> int:
     """Print the facts that the articles state, without judging them."""
-    from checker import lexicon, pipeline
+    from checker import pipeline
     from checker.model import Unreadable
 
     asked = options.outputs(output, FORMATS) or [("text", None)]
-    paths = corpus or ["fixtures"]
-    words = lexicon.load(tuple(rules or ()))
+    known = settings.read(config)
+    paths = list(known.get("corpus", corpus, settings.DEFAULT_CORPUS))
+    spread = settings.spread(known, jobs=jobs, engine=engine, scheduler=scheduler, cache=cache, cache_dir=cache_dir)
+    packs = tuple(Path(r) for r in known.get("rules", rules, ()))
     tell = console.progress(quiet=quiet)
     articles = unreadable = 0
-    with _Sinks(asked, color) as sinks:
-        for item in pipeline.extract_corpus(paths, words, stdin=options.stdin_bytes(paths), progress=tell):
+    with pipeline.Reader(packs, spread) as reader, _Sinks(asked, color) as sinks:
+        for item in reader.articles(paths, stdin=options.stdin_bytes(paths), progress=tell):
             if isinstance(item, Unreadable):
                 unreadable += 1
                 console.clear_progress()
@@ -45,6 +53,8 @@ def command(
             articles += 1
             sinks.write(item.document.id, item.facts, item.skips if skips else ())
     console.clear_progress()
+    for note in reader.notes:
+        console.log(f"factcheck: {note}", quiet=quiet)
     if unreadable:
         return console.FAILED
     if not articles and not allow_empty:

@@ -24,6 +24,22 @@ Rules = Annotated[
     list[Path] | None,
     typer.Option("--rules", help="A rule pack laid over the shipped ones; repeatable.", metavar="PATH"),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option("-j", "--jobs", help="Processes that read; 0 is one a core.  [default: 1]", min=0, metavar="N"),
+]
+Engine = Annotated[str | None, typer.Option("--engine", help="process, pool or dask; else by -j.", metavar="ENGINE")]
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", help="Address of the cluster of --engine dask.", metavar="ADDRESS")
+]
+CacheDir = Annotated[
+    Path | None,
+    typer.Option("--cache-dir", help="Where what was extracted is kept.  [default: .factcheck-cache]", metavar="DIR"),
+]
+Cache = Annotated[
+    bool | None,
+    typer.Option("--cache/--no-cache", help="Keep what was extracted for the next run.", show_default=False),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell more.")]
 ColorChoice = Annotated[str, typer.Option("--color", help="auto, always or never.")]

@@ -50,6 +50,11 @@ def command(
     allow_empty: Annotated[
         bool | None, typer.Option("--allow-empty", help="Checking nothing is no failure.", show_default=False)
     ] = None,
+    jobs: options.Jobs = None,
+    engine: options.Engine = None,
+    scheduler: options.Scheduler = None,
+    cache_dir: options.CacheDir = None,
+    cache: options.Cache = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.ColorChoice = "auto",
@@ -74,6 +79,7 @@ def command(
         strict_waivers=strict_waivers,
         since=since,
         changed_files=changed_files,
+        spread=settings.spread(known, jobs=jobs, engine=engine, scheduler=scheduler, cache=cache, cache_dir=cache_dir),
     )
     paths = list(known.get("corpus", corpus, settings.DEFAULT_CORPUS))
     result = pipeline.run(

@@ -14,7 +14,7 @@ from checker.errors import UsageError
 
 if TYPE_CHECKING:
     from checker.config import Config
-    from checker.pipeline import Settings
+    from checker.pipeline import Settings, Spread
 
 ConfigFile = Annotated[
     Path | None,
@@ -35,6 +35,7 @@ Results = Annotated[
 
 WAIVERS = Path("factcheck-waivers.yaml")
 BASELINE = Path("factcheck-baseline.jsonl")
+CACHE = Path(".factcheck-cache")
 DEFAULT_CORPUS = ("fixtures",)
 
 
@@ -56,6 +57,7 @@ class Asked:
     strict_waivers: bool | None = None
     since: str | None = None
     changed_files: Path | None = None
+    spread: Spread | None = None
 
 
 def read(path: Path | None) -> Config:
@@ -66,6 +68,26 @@ def read(path: Path | None) -> Config:
     if path is not None and not path.is_file():
         raise UsageError(f"--config {path}: expected a file, found none")
     return config.load(path or config.find(folder), folder)
+
+
+def spread(
+    config: Config,
+    *,
+    jobs: int | None = None,
+    engine: str | None = None,
+    scheduler: str | None = None,
+    cache: bool | None = None,
+    cache_dir: Path | None = None,
+) -> Spread:
+    """How reading is spread and what is kept. The cache is on unless told otherwise."""
+    from checker.pipeline import Spread
+
+    return Spread(
+        jobs=config.get("jobs", jobs, 1),
+        engine=config.get("engine", engine),
+        scheduler=config.get("scheduler", scheduler),
+        cache=config.get("cache-dir", cache_dir, CACHE) if config.get("cache", cache, True) else None,
+    )
 
 
 def build(asked: Asked, config: Config) -> Settings:
@@ -99,5 +121,6 @@ def build(asked: Asked, config: Config) -> Settings:
         contract=config.get("contract", asked.contract, False),
         since=asked.since,
         changed_files=asked.changed_files,
+        spread=asked.spread or spread(config),
         gate=replace(policy, fail_on=fail_on, confidence=sure),  # type: ignore[arg-type]  # both are checked above
     )

@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from checker.corpus import discovery
-from checker.corpus.documents import load, make
+from checker.corpus.documents import load, make, text_of
 from checker.corpus.readers import READERS, read_text, sniff
 from checker.corpus.source import Source, merge
 from checker.lexicon.text import default
 from checker.model import Document, Unreadable
 
-__all__ = ["READERS", "Source", "from_text", "load", "read", "sources"]
+__all__ = ["READERS", "Source", "from_text", "load", "read", "sources", "text_of"]
 
 
 def read(paths: Sequence[str], *, stdin: bytes | None = None) -> Iterator[Document | Unreadable]:

@@ -26,10 +26,15 @@ def load(source: Source) -> Document | Unreadable:
     if source.kind == "html":
         return _load_page(source, lexicon)
     try:
-        text = source.raw if isinstance(source.raw, str) else decode(source.raw)
+        text = text_of(source)
     except NotTextError as error:
         return not_text(source.path, error)
     return make(text, source.id, source.path, source.metadata, lexicon)
+
+
+def text_of(source: Source) -> str:
+    """The text of a source that is no page, exactly as `load` gives it. Raises NotTextError."""
+    return source.raw if isinstance(source.raw, str) else decode(source.raw)
 
 
 def _load_page(source: Source, lexicon: TextLexicon) -> Document | Unreadable:

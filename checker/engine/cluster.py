@@ -32,11 +32,12 @@ def on_dask(
     if not scheduler:
         raise UsageError("--engine dask: expected --scheduler ADDRESS, found none")
     try:
-        from distributed import Client
+        import distributed
     except ImportError as error:
         raise UsageError("--engine dask: expected `pip install factcheck[dask]`, found no dask.distributed") from error
+    client_class: Any = distributed.Client
     try:
-        client = Client(scheduler, timeout=timeout, set_as_default=False)
+        client = client_class(scheduler, timeout=timeout, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise UsageError(f"--scheduler {scheduler}: expected a running scheduler, found {error}") from error
     waiting: deque[Any] = deque()

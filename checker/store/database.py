@@ -16,7 +16,7 @@ SCHEMA = 1
 """Counts up when the table changes; the file says which it was written with."""
 _WAIT = 60.0
 """Seconds to wait for another run's write."""
-_BATCH = 500
+_BATCH = 100
 _IN = 400
 _CREATE = """
 CREATE TABLE IF NOT EXISTS extracts (

@@ -1,0 +1,130 @@
+"""Reading with cache and engines: whatever they are, the same comes out, and what goes wrong with them is told."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from checker import pipeline, wire
+from checker.model import Unreadable
+from checker.reading import Extracted, Reader, Spread
+from checker.store import FILE_NAME
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    shutil.copytree(FIXTURES / "china-russia", tmp_path / "articles")
+    (tmp_path / "articles" / "broken.json").write_text("{")
+    (tmp_path / "articles" / "page.html").write_text(
+        "<html><head><title>Ferry</title></head><body><article><p>The ferry sank on 4 May 2021 and 31 people were "
+        "brought ashore by fishermen, the harbour master of the town said in the evening.</p></article></body></html>"
+    )
+    return tmp_path / "articles"
+
+
+def told(paths: list[Path], spread: Spread) -> tuple[list[Extracted | Unreadable], int, tuple[str, ...]]:
+    with Reader((), spread) as reader:
+        found = list(reader.articles([str(p) for p in paths]))
+    return found, reader.read, reader.notes
+
+
+def test_a_second_run_reads_nothing_and_gives_the_same(articles: Path, tmp_path: Path) -> None:
+    spread = Spread(cache=tmp_path / "cache")
+    plain, count, _ = told([articles], Spread())
+    first, fresh, _ = told([articles], spread)
+    second, again, notes = told([articles], spread)
+    assert plain == first == second
+    assert (count, fresh, again, notes) == (6, 6, 0, ())
+
+
+def test_only_what_is_new_or_changed_is_read(articles: Path, tmp_path: Path) -> None:
+    spread = Spread(cache=tmp_path / "cache")
+    told([articles], spread)
+    (articles / "new.txt").write_text("Two ships sank off Port Lee on 4 May 2021.")
+    text = (articles / "03_capital_times.txt").read_text()
+    (articles / "03_capital_times.txt").write_text(text.replace("two years", "three years"))
+    found, fresh, _ = told([articles], spread)
+    assert fresh == 2
+    assert found == told([articles], Spread())[0]
+
+
+def test_a_folder_that_moved_is_known_and_has_its_new_path(articles: Path, tmp_path: Path) -> None:
+    spread = Spread(cache=tmp_path / "cache")
+    told([articles], spread)
+    articles.rename(tmp_path / "moved")
+    found, fresh, _ = told([tmp_path / "moved"], spread)
+    assert fresh == 0
+    assert found == told([tmp_path / "moved"], Spread())[0]
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_processes_change_nothing(articles: Path, tmp_path: Path, jobs: int) -> None:
+    for number in range(100):
+        (articles / f"n{number:03}.txt").write_text(f"{number} ships sank off Port Lee on 4 May 2021.")
+    assert told([articles], Spread(jobs=jobs))[0] == told([articles], Spread())[0]
+    spread = Spread(jobs=jobs, cache=tmp_path / "cache")
+    assert told([articles], spread)[0] == told([articles], spread)[0] == told([articles], Spread())[0]
+
+
+def test_damaged_entries_are_read_anew_and_said_so(articles: Path, tmp_path: Path) -> None:
+    spread = Spread(cache=tmp_path / "cache")
+    first, _, _ = told([articles], spread)
+    base = sqlite3.connect(tmp_path / "cache" / FILE_NAME)
+    base.execute("UPDATE extracts SET data = substr(data, 1, 100)")
+    base.commit()
+    base.close()
+    second, fresh, notes = told([articles], spread)
+    assert second == first
+    assert fresh == 6
+    assert all("read anew" in note for note in notes)
+    assert told([articles], spread)[1:] == (0, ())
+
+
+def test_a_report_is_the_same_bytes_with_and_without_cache_and_processes(articles: Path, tmp_path: Path) -> None:
+    (articles / "broken.json").unlink()
+    spreads = [Spread(), Spread(cache=tmp_path / "c"), Spread(cache=tmp_path / "c"), Spread(jobs=2)]
+    results = {
+        wire.dumps(wire.report_to_dict(pipeline.run([str(articles)], pipeline.Settings(spread=spread))))
+        for spread in spreads
+    }
+    assert len(results) == 1
+
+
+def kept(folder: Path) -> int:
+    try:
+        base = sqlite3.connect(f"{(folder / FILE_NAME).as_uri()}?mode=ro", uri=True)
+        return int(base.execute("SELECT count(*) FROM extracts").fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
+RUN = "import sys; from checker.cli import main; sys.exit(main())"
+
+
+def test_killed_during_extraction_the_next_run_goes_on(articles: Path, tmp_path: Path) -> None:
+    text = "Two ships sank off Port Lee on 4 May 2021."
+    for number in range(600):
+        (articles / f"n{number:04}.txt").write_text(f"{text}\n\nIt was storm {number}.")
+    arguments = ["facts", str(articles), "-o", f"jsonl={tmp_path}/facts.jsonl", "--cache-dir", str(tmp_path / "cache")]
+    with subprocess.Popen([sys.executable, "-c", RUN, *arguments]) as process:
+        while process.poll() is None and not kept(tmp_path / "cache"):
+            time.sleep(0.05)
+        assert process.poll() is None, "it was to be killed at work"
+        os.kill(process.pid, signal.SIGKILL)
+    assert not (tmp_path / "facts.jsonl").exists()
+    spread = Spread(cache=tmp_path / "cache")
+    after, fresh, notes = told([articles], spread)
+    assert notes == ()
+    assert 0 < fresh < 600
+    assert [e.document.id for e in after if isinstance(e, Extracted)][-1] == "page"
+    assert told([articles], spread)[1] == 0
