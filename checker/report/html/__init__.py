@@ -14,7 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from checker.model import Report
-from checker.report.html import data, overview, words
+from checker.report.html import data, groups, overview, words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -46,13 +46,15 @@ def render(report: Report) -> str:
         report=report,
         tone=tone,
         tone_word=overview.TONES[tone],
+        tone_line=overview.tone_line(report),
+        percent=overview.percent(report),
         figures=overview.figures(report),
         steps=overview.steps(report),
         share=overview.share(report),
         matrix=overview.matrix(report, payload),
-        counts=overview.counts(report),
+        counts=overview.counts(report, payload.groups),
         left_out=payload.left_out,
-        listed=sorted(report.findings, key=data.importance)[:200],
+        listed=sorted(report.findings, key=groups.importance)[:200],
         words=words,
         head=head,
         rest=rest,

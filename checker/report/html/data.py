@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.model import Claim, Document, Fact, Finding, Report, Side, Skip
-from checker.report.html import plots, texts, words
+from checker.model import Document, Fact, Finding, Report, Side, Skip
+from checker.report.html import groups, texts, words
 
 MAX_FINDINGS = 10_000
 MAX_ARTICLES = 5_000
@@ -21,9 +21,7 @@ MAX_SIDE_FACTS = 60
 FINDINGS_A_BLOCK = 64
 ARTICLES_A_BLOCK = 16
 
-RELATIONS = ("contradiction", "strained", "progression", "agreement", "incomparable")
-SEVERITIES = ("error", "warning", "note", "none")
-CONFIDENCES = ("high", "medium", "low")
+NO_OUTLET = "no outlet given"
 
 Json = dict[str, Any]
 
@@ -37,6 +35,8 @@ class Payload:
     """Details, in blocks, in the order of the index."""
     articles: list[list[Json]]
     left_out: list[str]
+    groups: list[groups.Group]
+    """All findings by claim, the gravest claim first."""
 
 
 @dataclass(slots=True)
@@ -54,37 +54,16 @@ class Names:
         return list(self.at)
 
 
-def importance(finding: Finding) -> tuple[object, ...]:
-    """What is shown first: what blocks, what is new, then by severity, relation, confidence and number of origins."""
-    return (
-        not finding.blocking,
-        finding.waived,
-        not finding.new,
-        SEVERITIES.index(finding.severity),
-        RELATIONS.index(finding.relation),
-        CONFIDENCES.index(finding.confidence),
-        -sum(s.origins for s in finding.sides),
-        finding.rule,
-        finding.id,
-    )
-
-
-def states(finding: Finding) -> list[str]:
-    """What a finding is to the gate: one of new, known and waived first; then blocking, expired."""
-    first = "waived" if finding.waived else "new" if finding.new else "known"
-    expired = finding.waiver is not None and not finding.waived
-    return [first, *(["blocking"] if finding.blocking else []), *(["expired"] if expired else [])]
-
-
 def outlet(document: Document) -> str:
     """The outlet of an article, or a plain word that there is none."""
-    return document.source or "no outlet given"
+    return document.source or NO_OUTLET
 
 
 def build(report: Report) -> Payload:
     """Everything the page shows below its first screen."""
     left: list[str] = []
-    findings = sorted(report.findings, key=importance)
+    grouped = groups.grouped(report)
+    findings = sorted(report.findings, key=groups.importance)
     if len(findings) > MAX_FINDINGS:
         left.append(
             f"{len(findings) - MAX_FINDINGS:,} of {len(findings):,} findings are not on this page, the least severe "
@@ -110,16 +89,17 @@ def build(report: Report) -> Payload:
     articles = [
         _article(d, facts_of.get(d.id, ()), skips_of.get(d.id, ()), in_findings, whole=d.id in whole) for d in documents
     ]
-    claims, claim_at = _claims(report, findings)
-    index = _index(report, findings, documents, claim_at, facts_of)
+    group_at = {f.id: i for i, group in enumerate(grouped) for f in group.findings}
+    index = _index(report, findings, documents, grouped, group_at, facts_of)
     known = {f.id: f for f in report.facts}
     details = [_detail(f, shown, known) for f in findings]
-    index["claims"] = claims
+    index["claims"] = groups.rows(report, grouped, {f.id for f in findings})
     return Payload(
         index=index,
         findings=[details[i : i + FINDINGS_A_BLOCK] for i in range(0, len(details), FINDINGS_A_BLOCK)],
         articles=[articles[i : i + ARTICLES_A_BLOCK] for i in range(0, len(articles), ARTICLES_A_BLOCK)],
         left_out=[*left, *report.notes],
+        groups=grouped,
     )
 
 
@@ -213,38 +193,12 @@ def _fact(
     ]
 
 
-def _claims(report: Report, findings: Sequence[Finding]) -> tuple[list[Json], dict[tuple[str, ...], int]]:
-    """The claims that findings speak of, in the order of their most important finding."""
-    by_key: dict[tuple[str, ...], Claim] = {c.key: c for c in report.claims}
-    aims: dict[tuple[str, tuple[str, ...]], list[Fact]] = {}
-    for claim in report.claims:
-        for fact in claim.facts:
-            if fact.status in plots.AIMS and fact.quantity:
-                aims.setdefault((claim.metric or claim.measure, claim.participants), []).append(fact)
-    grouped: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in findings:
-        grouped.setdefault(finding.key, []).append(finding)
-    rows: list[Json] = []
-    for key, members in grouped.items():
-        found = by_key.get(key)
-        subject = (found.metric or found.measure, found.participants) if found else ("", ())
-        rows.append(
-            {
-                "title": words.title(found or members[0]),
-                "who": list((found or members[0]).participants),
-                "why": list(found.why) if found else [],
-                "confidence": found.confidence if found else None,
-                "plot": plots.timeline(found, aims.get(subject, ()), members) if found else None,
-            }
-        )
-    return rows, {key: i for i, key in enumerate(grouped)}
-
-
 def _index(
     report: Report,
     findings: Sequence[Finding],
     documents: Sequence[Document],
-    claim_at: dict[tuple[str, ...], int],
+    grouped: Sequence[groups.Group],
+    group_at: dict[str, int],
     facts_of: dict[str, list[Fact]],
 ) -> Json:
     outlets, rules, metrics, people, stories = Names(), Names(), Names(), Names(), Names()
@@ -257,17 +211,17 @@ def _index(
             {
                 "id": f.id,
                 "rule": rules(f.rule),
-                "rel": RELATIONS.index(f.relation),
-                "sev": SEVERITIES.index(f.severity),
-                "conf": CONFIDENCES.index(f.confidence),
-                "states": states(f),
+                "rel": groups.RELATIONS.index(f.relation),
+                "sev": groups.SEVERITIES.index(f.severity),
+                "conf": groups.CONFIDENCES.index(f.confidence),
+                "states": groups.states(f),
                 "preview": f.preview,
-                "metric": metrics(words.title(f)),
+                "metric": metrics(grouped[group_at[f.id]].title),
                 "who": [people(p) for p in f.participants],
                 "story": stories(story_names.get(f.story, f.story)) if f.story else None,
-                "outlets": [outlets(o) for o in sorted({outlet_of.get(d, d) for d in f.docs})],
+                "outlets": [outlets(o) for o in sorted({outlet_of[d] for d in f.docs if d in outlet_of})],
                 "docs": [doc_at[d] for d in f.docs if d in doc_at],
-                "claim": claim_at[f.key],
+                "claim": group_at[f.id],
                 "values": [s.value for s in f.sides],
                 "origins": sum(s.origins for s in f.sides),
                 "message": f.message,
@@ -275,9 +229,9 @@ def _index(
         )
     return {
         "findings": rows,
-        "relations": RELATIONS,
-        "severities": SEVERITIES,
-        "confidences": CONFIDENCES,
+        "relations": groups.RELATIONS,
+        "severities": groups.SEVERITIES,
+        "confidences": groups.CONFIDENCES,
         "rules": rules.table(),
         "metrics": metrics.table(),
         "people": people.table(),
@@ -293,6 +247,7 @@ def _index(
             for d in documents
         ],
         "outlets": outlets.table(),
+        "noOutlet": NO_OUTLET,
         "perBlock": [FINDINGS_A_BLOCK, ARTICLES_A_BLOCK],
         "findingsInAll": len(report.findings),
         "articlesInAll": len(report.documents),

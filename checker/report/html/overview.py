@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from checker.model import Finding, Report
-from checker.report.html import data, words
+from checker.report.html import data, groups, words
 
 MAX_CLAIMS = 30
 MAX_COLUMNS = 40
 MAX_COUNTS = 25
-MANY = {r: r if r in ("strained", "incomparable") else r + "s" for r in data.RELATIONS}
+MANY = {r: r if r in ("strained", "incomparable") else r + "s" for r in groups.RELATIONS}
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ+"
 """Sides of a claim; all beyond the 26th share a sign."""
 
@@ -52,9 +53,25 @@ TONES = {
     "bad": "Blocked",
     "broken": "Not to be trusted",
     "empty": "Nothing was checked",
-    "warn": "Passed, with warnings",
-    "sound": "Sound",
+    "warn": "Worth a look",
+    "sound": "No contradiction found",
 }
+
+
+def tone_line(report: Report) -> str:
+    """The line above the verdict; a calm one says how little or much it rests on."""
+    word = tone(report)
+    if word not in ("warn", "sound"):
+        return TONES[word]
+    return f"{TONES[word]}, with {percent(report)} of the facts compared"
+
+
+def percent(report: Report) -> str:
+    """The share of facts that had a counterpart, never rounded up to all or down to none."""
+    exact = share(report) * 100
+    if 0 < exact < 1:
+        return "under 1 %"
+    return f"{int(exact) if exact > 99 else round(exact)} %"
 
 
 def figures(report: Report) -> list[Figure]:
@@ -64,7 +81,7 @@ def figures(report: Report) -> list[Figure]:
     warnings = sum(f.severity == "warning" and not f.blocking for f in live)
     held = sum(not f.new for f in live)
     waived = len(report.findings) - len(live)
-    expired = sum("expired" in data.states(f) for f in report.findings)
+    expired = sum("expired" in groups.states(f) for f in report.findings)
     relations = Counter(f.relation for f in report.findings)
     rows = [
         Figure(errors, "blocking", "new, unwaived", "#v=findings&state=blocking", "bad" if errors else ""),
@@ -114,12 +131,8 @@ class Cell:
 
 def matrix(report: Report, payload: data.Payload) -> Json | None:
     """Claims by articles: the claims with the gravest findings, the articles that speak of them."""
-    findings = sorted(report.findings, key=data.importance)
-    rows: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in findings:
-        rows.setdefault(finding.key, []).append(finding)
-    kept = list(rows.items())[:MAX_CLAIMS]
-    count = Counter(doc for _, members in kept for doc in {d for f in members for d in f.docs})
+    kept = payload.groups[:MAX_CLAIMS]
+    count = Counter(doc for group in kept for doc in {d for f in group.findings for d in f.docs})
     known = {d.id: d for d in report.documents}
     chosen = sorted((d for d in count if d in known), key=lambda d: (-count[d], d))[:MAX_COLUMNS]
     if not kept or not chosen:
@@ -132,11 +145,12 @@ def matrix(report: Report, payload: data.Payload) -> Json | None:
     columns = sorted(chosen, key=order)
     place = {row[0]: i for i, row in enumerate(payload.index["articles"])}
     body = []
-    for _, members in kept:
-        cells = _cells(members, columns)
+    for group in kept:
+        cells = _cells(group.findings, columns)
         if any(cells):
-            name = ", ".join(members[0].participants[:3])
-            body.append({"title": words.title(members[0]), "who": name, "link": f"#f={members[0].id}", "cells": cells})
+            first = group.findings[0]
+            name = ", ".join(first.participants[:3])
+            body.append({"title": group.title, "who": name, "link": f"#f={first.id}", "cells": cells})
     heads = [
         {"number": n + 1, "outlet": data.outlet(known[d]), "title": known[d].title or d,
          "day": words.day(p.day) if (p := known[d].published) else "no date",
@@ -144,14 +158,14 @@ def matrix(report: Report, payload: data.Payload) -> Json | None:
         for n, d in enumerate(columns)
     ]  # fmt: skip
     left = []
-    if len(rows) > len(body):
-        left.append(f"{len(rows) - len(body):,} more claims")
+    if len(payload.groups) > len(body):
+        left.append(f"{len(payload.groups) - len(body):,} more claims")
     if len(count) > len(columns):
         left.append(f"{len(count) - len(columns):,} more articles")
     return {"heads": heads, "rows": body, "left": " and ".join(left)}
 
 
-def _cells(members: list[Finding], columns: list[str]) -> list[Cell | None]:
+def _cells(members: Sequence[Finding], columns: list[str]) -> list[Cell | None]:
     """One row: each article with its gravest finding; a letter for each value, in the order of the columns."""
     letters: dict[str, str] = {}
     cells: list[Cell | None] = []
@@ -166,18 +180,20 @@ def _cells(members: list[Finding], columns: list[str]) -> list[Cell | None]:
     return cells
 
 
-def counts(report: Report) -> list[Json]:
+def counts(report: Report, grouped: Sequence[groups.Group]) -> list[Json]:
     """Two tables with bars: per outlet and per metric, the facts and the findings by relation."""
     outlet_of = {d.id: data.outlet(d) for d in report.documents}
     articles = Counter(outlet_of.values())
-    facts = Counter(outlet_of.get(f.doc, "no outlet given") for f in report.facts)
+    facts = Counter(outlet_of.get(f.doc, data.NO_OUTLET) for f in report.facts)
     by_outlet: dict[str, Counter[str]] = {}
     by_metric: dict[str, Counter[str]] = {}
-    for finding in report.findings:
-        for name in {outlet_of[d] for d in finding.docs if d in outlet_of}:
-            by_outlet.setdefault(name, Counter())[finding.relation] += 1
-        by_metric.setdefault(words.title(finding), Counter())[finding.relation] += 1
-    metric_facts = Counter(words.measure(f.metric or f.measure) for f in report.facts)
+    for group in grouped:
+        for finding in group.findings:
+            for name in {outlet_of[d] for d in finding.docs if d in outlet_of}:
+                by_outlet.setdefault(name, Counter())[finding.relation] += 1
+            by_metric.setdefault(group.title, Counter())[finding.relation] += 1
+    label = {c.measure: words.title(c) for c in report.claims}
+    metric_facts = Counter(label.get(f.measure or "", "") for f in report.facts)
     return [
         _table("Outlets", "outlet", articles, facts, by_outlet, "articles"),
         _table("Metrics", "metric", Counter(dict.fromkeys(by_metric, 0)), metric_facts, by_metric, ""),
@@ -197,13 +213,13 @@ def _table(
     for name in ordered[:MAX_COUNTS]:
         c = found.get(name, Counter())
         x, bars = 0.0, []
-        for relation in data.RELATIONS:
+        for relation in groups.RELATIONS:
             width = round(c[relation] / top * 100, 2) if top else 0.0
             if width:
                 bars.append({"relation": relation, "x": round(x, 2), "width": width})
             x += width
         rows.append(
             {"name": name, "first": names[name], "facts": facts[name], "bars": bars,
-             "told": [words.plural(c[r], r, MANY[r]) for r in data.RELATIONS if c[r]], "sum": sum(c.values())}
+             "told": [words.plural(c[r], r, MANY[r]) for r in groups.RELATIONS if c[r]], "sum": sum(c.values())}
         )  # fmt: skip
     return {"title": title, "facet": facet, "rows": rows, "extra": extra, "left": max(0, len(ordered) - MAX_COUNTS)}

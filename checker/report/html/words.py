@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from checker.model import Band, Claim, Fact, Finding, Period
@@ -108,8 +109,9 @@ def meaning(fact: Fact) -> str:
 
 
 def title(claim: Claim | Finding) -> str:
-    """What a claim is about: its metric or measure in words."""
-    return measure(claim.metric or claim.measure) or "unnamed measure"
+    """What a claim is about: its label, else its metric or measure in words."""
+    label = claim.label if isinstance(claim, Claim) else None
+    return measure(label or claim.metric or claim.measure) or "Unnamed measure"
 
 
 def measure(name: str | None) -> str:
@@ -123,6 +125,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+_FINDING = re.compile(r"(fc1-[0-9a-f]{16})")
 LONG = 110
 """Characters from which a sentence is too long to be a heading."""
 
@@ -139,6 +142,12 @@ def headline(sentence: str) -> tuple[str, str]:
     return sentence[:at] + ".", rest[:1].upper() + rest[1:]
 
 
-def coded(text: str) -> list[tuple[str, bool]]:
-    """A text in stretches, each with whether it stood between backticks."""
-    return [(part, n % 2 == 1) for n, part in enumerate(text.split("`")) if part]
+def coded(text: str) -> list[tuple[str, str]]:
+    """A text in stretches, each `code` (stood between backticks), `finding` (an id) or `plain`."""
+    parts: list[tuple[str, str]] = []
+    for n, stretch in enumerate(text.split("`")):
+        if n % 2:
+            parts.append((stretch, "code"))
+        else:
+            parts.extend((p, "finding" if _FINDING.fullmatch(p) else "plain") for p in _FINDING.split(stretch))
+    return [part for part in parts if part[0]]

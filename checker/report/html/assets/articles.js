@@ -52,7 +52,7 @@ function moreShelf() {
     const n = shelfOrder[shelfDrawn], a = head(n), [all, bad] = touching[n];
     $('shelf-list').append(h('li', {}, h('a', { id: 'shelf-' + n, href: '#v=articles&a=' + n, on: { click: (e) => { if (!plain(e)) return; e.preventDefault(); go({ a: String(n), fact: null }); } } },
       h('span', { class: 'shelf-title' }, a.title),
-      h('span', { class: 'soft' }, `${a.outlet} · ${a.day || 'no date'}`),
+      h('span', { class: 'soft' }, `${a.outlet || INDEX.noOutlet} · ${a.day || 'no date'}`),
       h('span', { class: 'soft' }, `${plural(a.facts, 'fact')}, ${plural(all, 'finding')}`, bad > 0 && h('b', { class: 'bad-text' }, ` · ${plural(bad, 'contradiction')}`)))));
   }
   const rest = shelfOrder.length - shelfDrawn;

@@ -20,7 +20,7 @@ function findingRow(n) {
         h('span', { class: 'finding-values soft' }, f.values.every((v) => f.message.includes(v)) ? null : [f.values.slice(0, 6).map((v, i) => [
           i > 0 && h('span', { class: 'versus', 'aria-hidden': 'true' }, relationOf(f) === 'progression' ? '→' : relationOf(f) === 'agreement' ? '=' : '/'),
           h('span', { class: 'value' }, v)]), f.values.length > 6 && ` and ${f.values.length - 6} more`, ' · '],
-          `${plural(f.origins, 'independent origin')}, ${plural(f.outlets.length, 'outlet')}`)))));
+          `${plural(f.origins, 'independent origin')}, ${plural(f.docs.length, 'article')}`)))));
   return row;
 }
 
@@ -85,7 +85,7 @@ function quote([doc, place], heard) {
   const article = articleOf(doc), fact = article.facts[place], about = head(doc);
   const origin = fact[FACT.origin];
   const before = origin === null ? undefined : heard.get(origin);
-  if (origin !== null && before === undefined) heard.set(origin, about.outlet);
+  if (origin !== null && before === undefined) heard.set(origin, about.outlet || about.id);
   const cut = (a, b) => slice(article, a, b);
   const text = h('blockquote', { class: 'quote' },
     h('span', { class: 'near' }, cut(fact[FACT.context], fact[FACT.sentence])),
@@ -93,9 +93,9 @@ function quote([doc, place], heard) {
       h('mark', {}, cut(fact[FACT.from], fact[FACT.to])), cut(fact[FACT.to], fact[FACT.sentenceEnd])),
     h('span', { class: 'near' }, cut(fact[FACT.sentenceEnd], fact[FACT.contextEnd])));
   return h('figure', { class: 'evidence' },
-    h('figcaption', {}, h('a', { href: addressOf({ ...state, v: 'articles', a: String(doc), fact: fact[FACT.id] }) }, about.outlet),
+    h('figcaption', {}, h('a', { href: addressOf({ ...state, v: 'articles', a: String(doc), fact: fact[FACT.id] }) }, about.outlet || about.id),
       h('span', {}, about.day || 'no date'),
-      before !== undefined && h('span', { class: 'tag' }, before === about.outlet ? 'same origin' : `same origin as ${before}`), h('span', { class: 'title' }, about.title)),
+      before !== undefined && h('span', { class: 'tag' }, before === about.outlet || !about.outlet ? 'same origin' : `same origin as ${before}`), about.title !== (about.outlet || about.id) && h('span', { class: 'title' }, about.title)),
     text,
     h('p', { class: 'understood' }, h('span', { class: 'soft' }, 'Written '), h('q', {}, cut(fact[FACT.from], fact[FACT.to])),
       h('span', { class: 'soft' }, ' understood as '), h('b', {}, fact[FACT.meant])),
@@ -123,7 +123,7 @@ function citation(n, detail) {
     side.facts.slice(0, SHOWN_FACTS).forEach(([doc, place]) => {
       const article = articleOf(doc), fact = article.facts[place], about = head(doc);
       const address = (article.about.find((row) => row[0] === 'Address') || [])[1];
-      lines.push(`   "${slice(article, fact[FACT.sentence], fact[FACT.sentenceEnd]).trim()}" - ${about.outlet}, ${about.day || 'no date'}, ${about.id}` + (address ? `, ${address}` : ''));
+      lines.push(`   "${slice(article, fact[FACT.sentence], fact[FACT.sentenceEnd]).trim()}" - ${about.outlet || about.title}, ${about.day || 'no date'}, ${about.id}` + (address ? `, ${address}` : ''));
     });
   });
   return lines.join('\n');

@@ -1,0 +1,97 @@
+"""Findings in order of importance, and grouped by the claim that holds their facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checker.model import Claim, Fact, Finding, Report
+from checker.report.html import plots, words
+
+RELATIONS = ("contradiction", "strained", "progression", "agreement", "incomparable")
+SEVERITIES = ("error", "warning", "note", "none")
+CONFIDENCES = ("high", "medium", "low")
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one claim, the gravest first."""
+
+    title: str
+    claim: Claim | None
+    findings: tuple[Finding, ...]
+
+
+def importance(finding: Finding) -> tuple[object, ...]:
+    """What is shown first: what blocks, what is new, then by severity, relation, confidence and number of origins."""
+    return (
+        not finding.blocking,
+        finding.waived,
+        not finding.new,
+        SEVERITIES.index(finding.severity),
+        RELATIONS.index(finding.relation),
+        CONFIDENCES.index(finding.confidence),
+        -sum(s.origins for s in finding.sides),
+        finding.rule,
+        finding.id,
+    )
+
+
+def states(finding: Finding) -> list[str]:
+    """What a finding is to the gate: one of new, known and waived first; then blocking, expired."""
+    first = "waived" if finding.waived else "new" if finding.new else "known"
+    expired = finding.waiver is not None and not finding.waived
+    return [first, *(["blocking"] if finding.blocking else []), *(["expired"] if expired else [])]
+
+
+def grouped(report: Report) -> list[Group]:
+    """All findings by the claim that holds their facts; by key where the report has no such claim."""
+    by_key: dict[tuple[str, ...], list[int]] = {}
+    for number, claim in enumerate(report.claims):
+        by_key.setdefault(claim.key, []).append(number)
+    held: dict[int, set[str]] = {}
+    members: dict[tuple[tuple[str, ...], int | None], list[Finding]] = {}
+    for finding in sorted(report.findings, key=importance):
+        numbers = by_key.get(finding.key, [])
+        # one key may have several claims, cells of time or place: the one with the finding's facts is meant
+        own = {f for side in finding.sides for f in side.facts} if len(numbers) > 1 else set()
+        best = numbers[0] if numbers else None
+        for number in numbers if own else ():
+            facts = held.setdefault(number, {f.id for f in report.claims[number].facts})
+            if own <= facts:
+                best = number
+                break
+        members.setdefault((finding.key, best), []).append(finding)
+    found = []
+    for (_, at), findings in members.items():
+        whole = None if at is None else report.claims[at]
+        found.append(Group(words.title(whole or findings[0]), whole, tuple(findings)))
+    return found
+
+
+def rows(report: Report, groups: Sequence[Group], shown: set[str]) -> list[Json]:
+    """What the page says of each claim, with its plot where a finding of it is on the page."""
+    aims: dict[tuple[str, tuple[str, ...]], list[Fact]] = {}
+    for claim in report.claims:
+        for fact in claim.facts:
+            if fact.status in plots.AIMS and fact.quantity:
+                aims.setdefault((claim.metric or claim.measure, claim.participants), []).append(fact)
+    told: list[Json] = []
+    for group in groups:
+        own, plot = group.claim, None
+        if own is not None and any(f.id in shown for f in group.findings):
+            goals = aims.get((own.metric or own.measure, own.participants), ())
+            plot = plots.timeline(own, goals, group.findings)
+        told.append(
+            {
+                "title": group.title,
+                "who": list((own or group.findings[0]).participants),
+                "why": list(own.why) if own else [],
+                "confidence": own.confidence if own else None,
+                "plot": plot,
+            }
+        )
+    return told
