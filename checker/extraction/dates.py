@@ -86,6 +86,8 @@ def _year(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     leads = before in lexicon.lists["year_leads"]
     if after == "-" and tokens.word(j + 1) in lexicon.lists["counted"]:
         return None
+    if before in ("and", "or", ",") and tokens.kinds[i - 2 : i - 1] == CODE["year4"]:
+        return i, j  # "the 1994 and 1996 elections"
     if not 1900 <= year <= 2050:
         if not (before in ("in", "since", "until", "by", "from", "circa", "of") or tokens.kinds[i - 1 : i] in _MONTHS):
             return None
@@ -107,6 +109,12 @@ def _month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None
     kind = tokens.kinds[i]
     before, after = tokens.word(i - 1), tokens.word(j)
     leads = before in lexicon.leads or before in lexicon.lists["year_leads"] or before in ("as", "on", "late", "early")
+    if (
+        kind == CODE["month_short"]
+        and tokens.kinds[i + 1 : i + 2] == CODE["hyphen"]
+        and tokens.kinds[i + 2 : i + 3] in _MONTHS
+    ):
+        return i, j
     if kind == CODE["month_short"]:
         dotted = tokens.word(i + 1) == "."
         if not (leads and dotted) and not (leads and before in ("in", "since", "by", "until", "of")):
@@ -200,7 +208,7 @@ def _not_age(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | No
         return None
     if tokens.word(k) == "of" and tokens.word(k + 1) == "age":
         return None
-    if tokens.word(i - 1) in ("aged", "ages", "age"):
+    if any(tokens.word(k) in ("aged", "ages", "age") for k in range(max(0, i - 4), i)):
         return None
     if CODE["second"] in tokens.kinds[j - 1 : j] and tokens.word(i) not in ("a", "one", "per") and j - i < 2:
         return None
@@ -422,9 +430,9 @@ def _year_range(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range |
 
 def _year4_zone(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """A clock time; a score ("2-1") is none, a bare "12:30" is one."""
-    if tokens.kinds[i] == CODE["year4"]:
+    if tokens.kinds[i] in (CODE["year4"], CODE["integer"]):
         word = tokens.word(i)
-        return (i, j) if word[:2] < "24" and word[2:] < "60" else None
+        return (i, j) if len(word) == 4 and word[:2] < "24" and word[2:] < "60" else None
     word = tokens.word(i)
     if (
         tokens.kinds[i] == CODE["clock"]
@@ -450,6 +458,8 @@ def _feast(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None
         phrase += tokens.words[k].lower().replace("’", "'")
         if phrase.rstrip() in lexicon.named_days or phrase.rstrip() in lexicon.dated_names:
             best = (i, k + 1)
+    if best is not None and tokens.kinds[best[1] : best[1] + 1] == CODE["year4"]:
+        return best[0], best[1] + 1
     if best is None or (_capital(tokens, best[1]) and tokens.kinds[best[1]] == CODE["name"]):
         return None
     return best
@@ -465,6 +475,13 @@ def _edge_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | 
     if tokens.word(i) in ("early", "late") and j - i == 2:
         return None
     return i, j
+
+
+def _rel_plural(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the last months" is a stretch; in "may last months" the verb stays outside."""
+    if tokens.kinds[i] == CODE["last"] and j - i == 2 and not _capital(tokens, i):
+        return _plural(tokens, i + 1, j, lexicon)
+    return _not_age(tokens, i, j, lexicon)
 
 
 def _rel_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
@@ -486,6 +503,7 @@ GUARDS: dict[str, Callable[[Tokens, int, int, DateLexicon], Range | None]] = {
     "today": _today,
     "century": _ordinal_unit,
     "clock": _year4_zone,
+    "clock.day": _year4_zone,
     "consecutive": _consecutive,
     "daypart": _daypart,
     "day.month": _day_month,
@@ -504,7 +522,7 @@ GUARDS: dict[str, Callable[[Tokens, int, int, DateLexicon], Range | None]] = {
     "since.unit": _since_unit,
     "ref": _ref,
     "ref.noun": _ref_noun,
-    "rel.plural": _not_age,
+    "rel.plural": _rel_plural,
     "rel.unit": _rel_unit,
     "season.bare": _season_bare,
     "season.the": _season_the,

@@ -19,8 +19,8 @@ PARTS = {
     "TENSNUM": "tens ( hyphen? number )?",
     "FIG": "daynum | integer | real | year4 | TENSNUM | number",
     "ANDHALF": "hyphen? and hyphen? a hyphen? half",
-    "QTY": "( FIG ( hyphen? hundred )* | a ( hundred )+ ) ANDHALF? ( ( to | or ) FIG )? | a? couple ( of )? "
-    "| a? vague more? | a? dozen | a? dozens of | ( FIG | a ) dozen",
+    "QTY": "( FIG ( hyphen? hundred )* fraction? | fraction | a ( hundred )+ ) ANDHALF? ( ( to | or ) FIG )? "
+    "| a? couple ( of )? | a? vague more? | a? dozen | a? dozens of | ( FIG | a ) dozen",
     "APPROX": "about | more than | at least | up to",
     "UNIT1": "day | unit | quarter | clockunit | second | weekend | semester",
     "UNITN": "units | quarters | clockunits | weekends",
@@ -35,7 +35,7 @@ PARTS = {
     "unit? )? YEAR | MONTH YEAR?",
     "DATE": "MONTH DAYNO comma? YEAR | MONTH DAYNO | DAYNO of? MONTH comma? YEAR | DAYNO of? MONTH",
     "ZONE": "zone | local timeword | open zone close | open local timeword close",
-    "CLOCK": "clock | ( daynum | number ) oclock | clockword",
+    "CLOCK": "clock | ( daynum | number ) oclock | clockword | ( year4 | integer ) zone",
 }
 
 PATTERNS = {
@@ -43,16 +43,18 @@ PATTERNS = {
     "MONTH DAYNO | DAYNO MONTH ) comma? YEAR comma? clock zone",
     "iso": "iso",
     "slash": "( WD comma? )? slash | ( WD comma? )? dotted",
-    "day.full": "( WD comma? )? ( the? MONTH DAYNO comma? YEAR | the? DAYNO hyphen? of? MONTH comma? hyphen? YEAR )",
+    "day.full": "( WD comma? )? ( MONTH DAYNO comma? YEAR | the? DAYNO hyphen? of? MONTH comma? hyphen? YEAR )",
     "clock.day": "CLOCK ZONE? comma? ( WD DP? | DATE | today DP? | tonight )",
-    "clock": "CLOCK ZONE? | year4 zone",
+    "clock": "CLOCK ZONE?",
     "day.month": "( ( late | early ) )? ( WD comma? the? )? ( MONTH DAYNO | the? DAYNO hyphen? of? MONTH )",
     "month.year": "EDGE? MONTH comma? of? YEAR",
     "quarter.of": "EDGE? ( the | this | that )? fiscal? ( ORD | latest | REL ) hyphen? fiscal? quarter ( of YEARISH "
     "| comma? in? fiscal? YEAR | ( last | this | next ) unit )? | EDGE? quarter_code hyphen? ( of? "
-    "YEARISH )?",
+    "YEARISH )? | ( YEAR | ( last | this | next ) unit ) poss fiscal? ( ORD | latest ) hyphen? "
+    "quarter",
     "half.of": "EDGE? ( the | its | this | that )? ( ORD | latest | past | next | last ) hyphen? half of YEARISH "
-    "| EDGE? ( the | its )? ORD half YEAR | half_code hyphen? ( of? YEARISH )?",
+    "| EDGE? ( the | its )? ORD half YEAR | half_code hyphen? ( of? YEARISH )? | ( YEAR | ( last | "
+    "this | next ) unit ) poss ( ORD ) hyphen? half",
     "part.of": "( the | its )? ( ORD | last | latest | past ) ( QTY trading? UNITN | ( unit | day | weekend ) ) "
     "of ( THING )",
     "unit.of": "the ( unit | weekend ) of ( DATE | WD )",
@@ -86,7 +88,7 @@ PATTERNS = {
     "hyphen? half hyphen? ( unit | clockunit ) | ( a | number ) UNIT1 ANDHALF? | units | clockunits ) "
     "( ago | earlier | later | from ( now | today ) | before | after )",
     "since.unit": "the ( day | unit | daypart ) ( before | after | earlier | later | previous )",
-    "rate": "( once | times ) ( a | per | every ) ( UNIT1 )",
+    "rate": "( once | QTY times ) ( a | per | every ) ( UNIT1 )",
     "set": "every ( other | ORD | QTY )? ( UNITX | WD | MONTH | season | season_word | sport_season | daypart | DP )",
     "weekdays": "weekdays",
     "part.bare": "( the | its )? ( ORD | last | latest ) QTY trading? UNITN",
@@ -120,7 +122,7 @@ PATTERNS = {
     "year": "year4 | short_year",
     "month": "MONTH",
     "ref": "present_ref | ( more )? past_ref | future_ref | now | current | recent | earlier | later | long ago",
-    "ref.noun": "( the )? near hyphen? ( future_word | term ) | the ( future_word | past ) | the present_word",
+    "ref.noun": "( the )? near hyphen? ( future_word | term ) | the ( future_word | past ) | the? present_word",
     "feast": "feast",
 }
 

@@ -30,7 +30,7 @@ WORD_KINDS = (
 )
 FIGURE_KINDS = (
     *("iso", "slash", "dotted", "clock", "ordnum", "decade_num", "year4", "daynum", "integer", "real", "quarter_code"),
-    *("half_code", "fiscal_code", "short_year"),
+    *("half_code", "fiscal_code", "short_year", "fraction"),
 )
 MARK_KINDS = ("comma", "dot", "hyphen", "poss", "open", "close", "colon", "slashmark", "word", "name", "mark")
 KINDS = WORD_KINDS + FIGURE_KINDS + MARK_KINDS
@@ -42,6 +42,7 @@ NAME = {code: name for name, code in CODE.items()}
 TOKEN = re.compile(
     r"""(?:
       [A-Za-zÀ-ɏ]+(?:\d\w*|['’]clock\b)?
+    | \d{1,2}/\d{1,2}(?![\w/]) | [½¼¾⅓⅔]
     | \d(?:
         (?<=(?<!\d)\d)(?:
           \d\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
@@ -66,6 +67,7 @@ _FIGURES = (
     ("slash", re.compile(r"\d{1,4}/\d{1,2}/\d{1,4}")),
     ("dotted", re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\.\d{1,2}\.\d{1,2}")),
     ("clock", re.compile(r"\d{1,2}(?:[:.]\d\d(?::\d\d)?)?\s?[ap]\.?\s?m\.?|\d{1,2}:\d\d(?::\d\d)?", re.I)),
+    ("fraction", re.compile(r"\d{1,2}/\d{1,2}|[½¼¾⅓⅔]")),
     ("ordnum", re.compile(r"\d{1,3}(?:st|nd|rd|th)")),
     ("decade_num", re.compile(r"(?:\d{3}0|['’‘]?\d0)['’]?s")),
     ("short_year", re.compile(r"['’‘]\d\d")),
@@ -130,7 +132,7 @@ class DateLexicon:
             name = found[0]
             if name in self.capitalised and not bare[:1].isupper():
                 name = "word"
-        elif bare[:1].isalnum() or bare[:1] in "'’‘":
+        elif bare[:1].isalnum() or bare[:1] in "'’‘½¼¾⅓⅔":
             name = _figure(bare) or _MARKS.get(lower) or ("name" if bare[:1].isupper() else "word")
         else:
             name = _MARKS.get(lower, "mark")
@@ -163,7 +165,7 @@ class Memo(dict[str, str]):
 
 
 def _figure(bare: str) -> str | None:
-    if not any(c.isdigit() for c in bare[:8]) and not bare.startswith("FY"):
+    if not any(c.isdigit() or c in "½¼¾⅓⅔" for c in bare[:8]) and not bare.startswith("FY"):
         return None
     for name, pattern in _FIGURES:
         if pattern.fullmatch(bare):

@@ -120,6 +120,8 @@ def _read(
             reading = replace(READERS[name](bag), basis=beside.basis)
             if reading.value[10:11] == "T":
                 reading = replace(reading, value=beside.value[:10] + reading.value[10:])
+        elif name in _ENDED and (last := _last_day(context, mentions, number)) is not None:
+            reading = _ending(bag, READERS[name](bag), last)
         elif name == "duration.first":
             reading = _lower_end(bag, mentions, number)
         else:
@@ -134,7 +136,52 @@ def _read(
     return Moment(mention=mention, timex=timex, period=_period(reading), cue=context.lead()), reading
 
 
+_ENDED = {"anaphor", "rel.unit", "duration", "part.bare", "rel.plural"}
+_ENDS = re.compile(r"\s*(?:,?\s*(?:that|which)\s+)?(?:ended|ends|ending|to|through)\s+(?:on\s+)?(?:the\s+end\s+of\s+)?")
+
+
+def _last_day(context: Context, mentions: Sequence[TimexMention], number: int) -> Period | None:
+    """The end that is told right behind a stretch: "the year ended June 30", "the nine months to September"."""
+    if number + 1 >= len(mentions):
+        return None
+    here, behind = mentions[number], mentions[number + 1]
+    name = behind.pattern.removeprefix("dates.")
+    if here.sentence != behind.sentence or name not in _DAYS | _MONTHS:
+        return None
+    if not _ENDS.fullmatch(context.document.text, here.span[1], behind.span[0]):
+        return None
+    return _period(_peek(context, behind))
+
+
+def _ending(bag: Bag, reading: Reading, last: Period) -> Reading:
+    """A stretch of a known length that ends with a known day or month."""
+    unit = bag.unit() or "year"
+    n = bag.quantity() if bag.has("units", "quarters") else "1"
+    if last.end is None or n is None or not n.isdigit() or unit not in (*cal.DAYS, *cal.MONTHS):
+        return reading
+    behind = cal.shift_days(last.end, 1)
+    start = cal.shift(behind, -int(n), unit) if behind else None
+    if start is None:
+        return reading
+    period = Period(start=start, end=last.end, grain=unit, basis=last.basis)
+    if reading.type == "DATE" and unit in cal.VALUES:
+        return replace(reading, value=cal.value_of(last.end, unit), period=period, calendar=False)
+    return replace(reading, period=period)
+
+
+def _peek(context: Context, behind: TimexMention) -> Reading:
+    """The reading of a mention further on, without telling it yet."""
+    here = context.mention
+    try:
+        context.mention = behind
+        name = behind.pattern.removeprefix("dates.")
+        return READERS[name](Bag(context.lexicon.tokens(context.document.text, *behind.span), context))
+    finally:
+        context.mention = here
+
+
 _TIMES = {"clock", "daypart"}
+_MONTHS = {"month", "month.year", "month.rel", "month.edge"}
 _DAYS = {"weekday", "day.full", "day.month", "today"}
 
 
@@ -147,11 +194,7 @@ def _day_behind(context: Context, mentions: Sequence[TimexMention], number: int)
     between = context.document.text[here.span[1] : behind.span[0]]
     if name not in _DAYS or here.sentence != behind.sentence or between.strip(" ,") not in ("", "on", "of"):
         return None
-    try:
-        context.mention = behind
-        reading = READERS[name](Bag(context.lexicon.tokens(context.document.text, *behind.span), context))
-    finally:
-        context.mention = here
+    reading = _peek(context, behind)
     return reading if reading.calendar else None
 
 

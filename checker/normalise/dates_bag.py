@@ -40,6 +40,10 @@ SETS = {"day": "P1D", "week": "P1W", "fortnight": "P2W", "month": "P1M", "quarte
 SETS |= {"decade": "P10Y", "century": "P100Y", "weekend": "XXXX-WXX-WE", "H": "PT1H", "M": "PT1M", "S": "PT1S"}
 
 
+_FRACTIONS = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
+_FRACTIONS |= {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+
+
 class Bag:
     """The tokens of a mention, found by kind."""
 
@@ -136,7 +140,8 @@ class Bag:
         return found
 
     def ordinal(self) -> int | None:
-        """Number of first, second, 3rd; -1 for last and past, None for none."""
+        """Number of first, second, 3rd, final (4); -1 for last and past, None for none."""
+        back: int | None = None
         for kind, word in zip(self.kinds, self.tokens.words, strict=True):
             if kind == "ordinal":
                 return int(self.context.lexicon.value(word))
@@ -147,8 +152,8 @@ class Bag:
             if kind == "latest":
                 return int(self.context.lexicon.value(word))
             if kind in ("last", "past"):
-                return -1
-        return None
+                back = -1
+        return back
 
     def quantity(self) -> str | None:
         """How many: a plain number, or X where it is vague. "a" is 1."""
@@ -168,6 +173,8 @@ class Bag:
                 total, seen = total + Decimal(value(word)), True
             elif kind in ("hundred", "dozen"):
                 total, seen = (total or Decimal(1)) * Decimal(value(word)), True
+            elif kind == "fraction":
+                total, seen = total + _FRACTIONS.get(word.rstrip(), Decimal("0.5")), True
             elif kind == "half":
                 total, seen = total + Decimal("0.5"), True
             elif kind in ("day", "unit", "units", "clockunit", "clockunits", "quarter", "weekend"):

@@ -108,6 +108,10 @@ class Context:
             return -1
         return 0
 
+    def reported(self) -> bool:
+        """Whether results are told of the stretch ("to report fourth-quarter earnings"): then it lies behind."""
+        return any(self.before(back) in self.lexicon.lists["reporting"] for back in range(1, 5))
+
     def anchor(self, unit: str, near: int = 1_000) -> tuple[dt.date, str]:
         """(first day, grain) of the last stretch told that is no longer than `unit`; else the publication day.
 
@@ -121,6 +125,11 @@ class Context:
             if _RANK.get(found[2], 9) <= rank:
                 return found[0], found[2]
         return self.day, "day"
+
+    def weekend(self) -> dt.date:
+        """A day of the week whose weekend a bare "the weekend" is: early in a week, looking back, the one just over."""
+        day = self.day
+        return day - dt.timedelta(days=7) if day.weekday() < 4 and self.tense() < 0 and day.toordinal() > 7 else day
 
     def compared(self, unit: str) -> tuple[dt.date, str]:
         """(first day, grain) of what "a year earlier" is compared with: the quarter, half or month that the sentence or

@@ -220,7 +220,7 @@ def clock(bag: Bag) -> Reading:
     if bag.has("oclock"):
         word = bag.quantity() or "12"
     elif not word:
-        four = bag.one("year4") or "0000"
+        four = bag.one("year4", "integer") or "0000"
         word = f"{four[:2]}:{four[2:]}"
     found = _CLOCK.match(word)
     if found is None:
@@ -292,21 +292,24 @@ def _clock_day(bag: Bag) -> Reading:
 
 def feast(bag: Bag) -> Reading:
     """A day with a name: the nearest one to the publication day."""
-    phrase = "".join(w.lower() for w in bag.tokens.words).rstrip().replace("’", "'")
+    words = [w.lower() for w, k in zip(bag.tokens.words, bag.kinds, strict=True) if k != "year4"]
+    phrase = "".join(words).rstrip().replace("’", "'")
     lexicon = bag.context.lexicon
     if phrase in lexicon.dated_names:
         return Reading(type="DATE", value=lexicon.dated_names[phrase])
     rule = lexicon.named_days[phrase]
+    if (year := bag.year()) is not None:
+        return Reading(type="DATE", value=named_day(rule, year).isoformat())
     if not bag.context.dated:
         return Reading(
             type="DATE", value="XXXX-XX-XX" if ":" in rule or "easter" in rule else f"XXXX-{rule}", calendar=False
         )
     now = bag.context.day
-    days = [namedexact_day(rule, y) for y in (now.year - 1, now.year, now.year + 1) if 1 < y < 9998]
+    days = [named_day(rule, y) for y in (now.year - 1, now.year, now.year + 1) if 1 < y < 9998]
     return Reading(type="DATE", value=min(days, key=lambda d: (abs((d - now).days), d)).isoformat(), basis="inferred")
 
 
-def namedexact_day(rule: str, year: int) -> dt.date:
+def named_day(rule: str, year: int) -> dt.date:
     """The day of a year by its rule: "12-25", "11:3:4" (month:weekday:nth), "easter-2"."""
     if rule.startswith("easter"):
         return cal.easter(year) + dt.timedelta(days=int(rule[6:]))

@@ -80,7 +80,7 @@ def part_of_year(bag: Bag) -> Reading:
             return Reading(type="DATE", value=f"XXXX-{letter.upper()}{number}", calendar=False)
         now = bag.context.day
         year, current = now.year, (now.month - 1) // months + 1
-        if bag.context.tense() > 0:
+        if bag.context.tense() > 0 and not bag.context.reported():
             year += number < current
         else:
             year -= number > current

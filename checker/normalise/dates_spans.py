@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from checker.lexicon import calendar as cal
 from checker.lexicon.dates import NAME
@@ -28,6 +29,8 @@ def rel_unit(bag: Bag) -> Reading:
         first, _ = bag.context.anchor(unit, near=3)
     else:
         first = bag.context.day
+    if unit == "weekend" and first == bag.context.day:
+        first = bag.context.weekend()
     if word == "following" and unit == "decade":
         return _span_from(bag, "1", unit, 1, first)
     grain = {"fortnight": "week", "weekend": "week"}.get(unit, unit)
@@ -73,6 +76,8 @@ def anaphor(bag: Bag) -> Reading:
     """ "the day", "that year": the stretch told last, else that of the publication day."""
     unit = bag.unit() or "day"
     first, _ = bag.context.anchor(unit, near=1 if unit == "day" else 2)
+    if unit == "weekend" and first == bag.context.day:
+        first = bag.context.weekend()
     if unit not in cal.VALUES and unit != "fortnight":
         raise ValueError("no such stretch")
     return Reading(
@@ -125,6 +130,9 @@ def offset(bag: Bag) -> Reading:
             value=duration_value("X", unit) if not now else "PAST_REF" if back else "FUTURE_REF",
             calendar=False,
         )
+    if n.endswith(".5") and unit in ("year", "decade"):
+        small, step = ("month", 12) if unit == "year" else ("year", 10)
+        n, unit = str(int(Decimal(n) * step)), small
     if "." in n or unit not in (*cal.DAYS, *cal.MONTHS):
         return Reading(type="DURATION", value=duration_value(n, unit), mod=approx(bag), calendar=False)
     first, grain = (bag.context.day, "day") if now else bag.context.compared(unit)
