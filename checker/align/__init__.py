@@ -10,7 +10,7 @@ from checker.align.claims import claims
 from checker.align.dating import infer, named_weekdays
 from checker.align.origins import lifted, voices
 from checker.align.sketches import sketch
-from checker.align.stories import stories
+from checker.align.stories import kindred, stories
 from checker.model import Claim, Dating, Document, Fact, Incomparable
 from checker.model.sketch import Sketch
 
@@ -53,7 +53,7 @@ def infer_dates(articles: Sequence[tuple[Document, Sequence[Fact]]], words: Lexi
         return {}
     sketches = [_sketched(document, facts, words) for document, facts in articles]
     weekdays = {document.id: named_weekdays(document) for document in undated}
-    return infer(sketches, weekdays, stories(sketches))
+    return infer(weekdays, kindred(sketches, frozenset(weekdays)))
 
 
 def _sketched(article: Document | Sketch, facts: Sequence[Fact], words: Lexicon) -> Sketch:

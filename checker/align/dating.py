@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from checker.model import Dating, Document
@@ -12,30 +10,26 @@ from checker.model.sketch import Sketch
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(r"\b(" + "|".join(_DAYS) + r")\b", re.IGNORECASE)
-_OTHERWISE = re.compile(r"\b(?:yesterday|tomorrow|today|tonight|(?:last|next)\s+week)\b", re.IGNORECASE)
+# "Today" is no other day: a weekday named alone is that of printing 73 times in 74.
+_OTHERWISE = re.compile(r"\b(?:yesterday|tomorrow|(?:last|next)\s+week)\b", re.IGNORECASE)
 
 
-def infer(
-    sketches: Sequence[Sketch], weekdays: Mapping[str, frozenset[int]], story: Mapping[str, str]
-) -> dict[str, Dating]:
-    """Document id -> publication day, for undated articles of a story whose dated articles leave exactly one.
+def infer(weekdays: Mapping[str, frozenset[int]], kindred: Mapping[str, Sequence[Sketch]]) -> dict[str, Dating]:
+    """Document id -> publication day, for undated articles whose dated kindred leave exactly one.
 
     weekdays: the days of the week (Monday is 0) that each undated article counts from its own, unknown day. Where it
-    names one alone, and the dated articles of its story speak of one day of that name alone, the two are one day; the
-    article is dated by it, which resolves the weekday rightly whenever in the week it was printed.
+    names one alone, and the dated articles that may tell of its event speak of one day of that name alone, the two are
+    one day; the article is dated by it, which resolves the weekday rightly whenever in the week it was printed.
+    kindred: for each undated article the articles that may tell of the same event, on whatever day.
     """
-    spoken: dict[str, set[dt.date]] = defaultdict(set)
-    for sketch in sketches:
-        if sketch.published is not None:
-            spoken[story[sketch.doc]].update(sketch.days)
     found = {}
-    for sketch in sketches:
-        named = weekdays.get(sketch.doc, frozenset())
-        if sketch.published is not None or len(named) != 1:
+    for doc, named in weekdays.items():
+        if len(named) != 1:
             continue
-        fitting = {day for day in spoken.get(story[sketch.doc], ()) if day.weekday() in named}
+        spoken = {day for other in kindred.get(doc, ()) if other.published is not None for day in other.days}
+        fitting = {day for day in spoken if day.weekday() in named}
         if len(fitting) == 1:
-            found[sketch.doc] = Dating(day=fitting.pop(), basis="inferred")
+            found[doc] = Dating(day=fitting.pop(), basis="inferred")
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -21,6 +21,8 @@ NEAR = 0.13
 """Mean likeness (cosine of weighted terms) from which an article belongs to a story of its days."""
 NEAR_UNDATED = 0.30
 """The same where a day is unknown, and nothing else keeps two events apart."""
+NEAR_KIN = 0.20
+"""Likeness from which an article may tell of another's event on whatever day; for questions that one answer settles."""
 WINDOW = 2
 """Days between an article and the member of its story that is nearest in time."""
 DECAY = 0.10
@@ -96,6 +98,29 @@ def _grouped(sketches: Sequence[Sketch]) -> dict[str, str]:
     return {sketch.doc: home[at].id for at, sketch in enumerate(order)}
 
 
+def kindred(sketches: Sequence[Sketch], docs: Collection[str]) -> dict[str, list[Sketch]]:
+    """For each of `docs`, the other articles that are alike enough to tell of one event, whatever their day."""
+    order = sorted(sketches, key=lambda s: (s.published or dt.date.max, s.digest, s.doc))
+    vectors = _Vectors(order)
+    asked = [at for at, sketch in enumerate(order) if sketch.doc in docs]
+    sought = {term for at in asked for term, _ in vectors.probes(at)}
+    postings: dict[int, list[int]] = defaultdict(list)
+    for at, sketch in enumerate(order):
+        for term in {term & ~3 for term in unpack(sketch.terms)} & sought:
+            postings[term].append(at)
+    found = {}
+    for at in asked:
+        votes: dict[int, float] = defaultdict(float)
+        for term, weight in vectors.probes(at):
+            for other in postings[term]:
+                votes[other] += weight
+        close = sorted((other for other in votes if other != at), key=lambda other: (-votes[other], other))
+        found[order[at].doc] = [
+            order[other] for other in close[:CANDIDATES] if _cosine(vectors.of(at), vectors.of(other)) >= NEAR_KIN
+        ]
+    return found
+
+
 class _Vectors:
     """Unit vectors over terms, made when asked for: articles are compared with their neighbours in time only.
 
@@ -141,8 +166,7 @@ def _likeness(at: int, story: _Story, order: Sequence[Sketch], vectors: _Vectors
     total, gap, dated = 0.0, None, day is not None
     for other in members:
         theirs = order[other].published
-        small, large = sorted((vectors.of(at), vectors.of(other)), key=len)
-        cosine = sum(value * large[term] for term, value in small.items() if term in large)
+        cosine = _cosine(vectors.of(at), vectors.of(other))
         if day is None or theirs is None:
             dated = False
         else:
@@ -154,6 +178,11 @@ def _likeness(at: int, story: _Story, order: Sequence[Sketch], vectors: _Vectors
         return 0.0
     mean = total / len(members)
     return mean if mean >= (NEAR if dated else NEAR_UNDATED) else 0.0
+
+
+def _cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+    small, large = sorted((one, other), key=len)
+    return sum(value * large[term] for term, value in small.items() if term in large)
 
 
 def _name(kind: str, text: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from checker.align import sketch
 from checker.align.dating import infer, named_weekdays
+from checker.align.stories import kindred
 from checker.model import Fact, Timex
 from tests.align.articles import WORDS, document, on
 
@@ -35,8 +36,7 @@ def dated(name, published, event):
 def inferred(text, *others):
     article = document("late", text)
     sketches = [sketch(article, [], WORDS), *others]
-    story = dict.fromkeys([s.doc for s in sketches], "s-1")
-    return infer(sketches, {"late": named_weekdays(article)}, story).get("late")
+    return infer({"late": named_weekdays(article)}, kindred(sketches, {"late"})).get("late")
 
 
 def test_one_wednesday_is_possible():
@@ -64,6 +64,12 @@ def test_nothing_is_guessed(text, others):
     assert inferred(text, *others) is None
 
 
-def test_dated_articles_keep_their_dates():
-    sketches = [dated("a", "2023-03-02", "2023-03-01"), dated("b", "2023-03-09", "2023-03-08")]
-    assert infer(sketches, {"a": frozenset({2})}, {"a": "s-1", "b": "s-1"}) == {}
+def test_today_is_the_weekday_that_is_named_alone():
+    found = inferred(EVENT.format(day="Wednesday") + " Today it is shut.", dated("a", "2023-03-02", "2023-03-01"))
+    assert found is not None
+    assert found.day == dt.date(2023, 3, 1)
+
+
+def test_an_article_of_another_event_lends_no_day():
+    text = "Sugar prices fell in Quell on Wednesday after a record harvest of beet in the northern plains."
+    assert inferred(text, dated("a", "2023-03-02", "2023-03-01")) is None
