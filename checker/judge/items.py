@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker import interval, scope
@@ -12,6 +12,8 @@ from checker.judge import readings
 from checker.model import Bands, Fact, Metric, Period
 
 INTENDED = ("target", "planned", "forecast")
+QUALIFIERS = ("monthly", "quarterly", "yearly", "with-perpetrator")
+"""Cues that make another measure of the same words: growth on the month, a toll with its perpetrator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +51,20 @@ def items(facts: Iterable[Fact]) -> list[Item]:
     for fact in facts:
         bands = bands_of(fact)
         if bands is not None:
-            made.append(Item(fact=fact, bands=bands, scope=scope.of(fact), voice=fact.voice or fact.doc))
+            made.append(Item(fact=fact, bands=bands, scope=_scope(fact), voice=fact.voice or fact.doc))
     return sorted(made, key=lambda item: item.order)
+
+
+def _scope(fact: Fact) -> scope.Scope:
+    """The scope to compare by; for a date the day of the event is the value itself, no scope."""
+    found = scope.of(fact)
+    return replace(found, event_day=None, period=None) if fact.kind == "date" else found
 
 
 def behaviour(fact: Fact, metric: Metric | None) -> scope.Behaviour:
     """How this fact's value behaves in time: its metric's way, unless it tells a change, a goal or a forecast."""
+    if fact.kind == "date":
+        return "event-date"
     if fact.status in INTENDED:
         return "target"
     if fact.quantity is not None and fact.quantity.aspect in ("change", "rate"):
@@ -90,7 +100,8 @@ def families(
         q = fact.quantity
         aspect = "" if q is None else {"ordinal": "level", "rate": "change"}.get(q.aspect, q.aspect)
         kind = behaviour(fact, metric)
-        key = (kind, q.unit if q else "date", aspect, fact.role, *(extra(fact) for extra in extras))
+        told = [cue for cue in fact.cues if cue in QUALIFIERS]
+        key = (kind, q.unit if q else "date", aspect, fact.role, *(extra(fact) for extra in extras), *told)
         kinds[key] = kind
         groups.setdefault(key, []).append(item)
     return [(kinds[key], groups[key]) for key in sorted(groups)]
@@ -115,7 +126,7 @@ def events(found: Sequence[Item]) -> tuple[list[list[Item]], list[Item]]:
     """Split by the day of the event and by the origin of the count."""
     left: list[Item] = []
     parts: list[list[Item]] = []
-    by_day, silent = apart(found, lambda item: _one_day(item.scope.event_day))
+    by_day, silent = apart(found, _event_day)
     left.extend(silent)
     for part in by_day:
         by_origin, silent = apart(part, lambda item: item.scope.since)
@@ -124,9 +135,16 @@ def events(found: Sequence[Item]) -> tuple[list[list[Item]], list[Item]]:
     return parts, left
 
 
-def _one_day(period: Period | None) -> Period | None:
+def _event_day(item: Item) -> Period | None:
     # "in June" does not set an event apart from one of 4 June; only days do
-    return period if period is not None and period.start == period.end else None
+    period = item.scope.event_day
+    return None if period is None or period.start != period.end else period
+
+
+def longer(item: Item) -> Period | None:
+    """The period of an item where it is longer than a day: one day is when a count was taken."""
+    period = item.scope.period
+    return None if period is None or period.start == period.end else period
 
 
 def day_of(item: Item) -> dt.date | None:
@@ -147,7 +165,7 @@ def cells(kind: scope.Behaviour, found: Sequence[Item], *, together: bool = Fals
         parts, silent = events(group)
         left.extend(silent)
         for part in parts:
-            stretches, silent = apart(part, lambda item: item.scope.period) if kind in _OPEN_PERIOD else ([part], [])
+            stretches, silent = apart(part, longer) if kind in _OPEN_PERIOD else ([part], [])
             left.extend(silent)
             made.extend(Cell(behaviour=kind, label=label, known=known, items=tuple(s)) for s in stretches)
     return made, left

@@ -12,6 +12,8 @@ from checker.normalise.frames import Frame, Place
 
 _NEAR = 34
 """Cost above which a term is too far from a number to be what it measures."""
+_LOOSE = 8
+"""Cost added where a change in percent is taken for that of a metric with another unit: a rate of its own goes first."""
 _GENERIC_TIMES = frozenset(("time", "occasion"))
 _TIME = frozenset(("year", "month", "week", "day", "hour", "minute", "second", "decade", "century"))
 Dimensions = Mapping[str, str]
@@ -136,7 +138,8 @@ def metric_of(
     chosen: tuple[Metric, Cue] | None = None
     for cue in cues:
         metric = known.metrics[cue.value]
-        if metric.kind == "event-date" or not fits(metric, unit, dimensions):
+        exact = fits(metric, unit, dimensions)
+        if metric.kind == "event-date" or not (exact or _grows(metric, amount)):
             continue
         if metric.of and unit == "count" and not counts(metric, amount, words.lexicon):
             continue
@@ -145,10 +148,18 @@ def metric_of(
         cost = _cost(words, amount, place, others, frame, cue)
         if cost is None or cost > _NEAR:
             continue
+        cost += 0 if exact else _LOOSE
         rank = (cost, -(cue.end - cue.first), metric.id)
         if best is None or rank < best:
             best, chosen = rank, (metric, cue)
     return chosen
+
+
+def _grows(metric: Metric, amount: Amount) -> bool:
+    """Is the amount a change in percent, which any flow or level may have ("profit rose 12 percent")?"""
+    quantity = amount.quantity
+    told = quantity.unit in ("percent", "percentage_point") and quantity.aspect in ("change", "rate")
+    return told and metric.kind in ("flow", "level") and not metric.fixed
 
 
 def counts(metric: Metric, amount: Amount, lexicon: SubjectLexicon) -> bool:

@@ -164,6 +164,8 @@ def _draft(
         background=status.background(words, place, frozenset(s.first for s in scene.stamps)),
         aimed=real in ("target", "forecast", "planned") and metric is not None and metric.kind == "flow",
     )
+    if metric is not None and metric.kind == "counter" and framed.predicate in subjects.light:
+        time = when.counted(time, scene.published)
     fact = Fact(
         id=scene.fact_id(amount.mention.span, "quantity", amount.mention.pattern),
         doc=scene.document.id,

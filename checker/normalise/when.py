@@ -218,6 +218,15 @@ def when(
     return When(period, as_of, since, event_day, background)
 
 
+def counted(time: When, published: dt.date | None) -> When:
+    """The time of a running count whose verb tells the count: "rose to 40 on Monday" gives no day of the event."""
+    period = time.period
+    if period is None or period.start is None or period.start != period.end or time.event_day != period:
+        return time
+    later = published is not None and period.start > published
+    return replace(time, period=None, event_day=None, as_of=time.as_of if later else period.start)
+
+
 def _told_later(context: Period, published: dt.date | None) -> bool:
     """Was the article stamped (updated) long after the event that it tells of as new?"""
     if context.end is None or published is None:

@@ -26,15 +26,17 @@ class Options:
     """A higher value of the same day that is told as an update is a progression."""
     max_sides: int
     """More sides than this mean that the facts are not of one thing: none is compared."""
+    at_most_strained: bool
     days_apart: int
     """Dates of one event that lie further apart are taken for different events; 0: no limit."""
 
 
 def read(fields: Fields) -> Options:
-    """Read `update_cues`, `max_sides` and `days_apart`."""
+    """Read `update_cues`, `max_sides`, `at_most` and `days_apart`."""
     return Options(
         update_cues=fields.choice("update_cues", ("allow", "ignore"), "ignore") == "allow",
         max_sides=fields.integer("max_sides", MAX_SIDES, low=2, high=50),
+        at_most_strained=fields.choice("at_most", ("contradiction", "strained"), "contradiction") == "strained",
         days_apart=fields.integer("days_apart", 0, low=0, high=36500),
     )
 
@@ -96,6 +98,9 @@ def _conflict(rule: Rule, claim: Claim, cell: Cell, split: Sequence[Side], conte
         side.fact.quantity and side.fact.quantity.hedge == ">" for side in (gap.low, gap.high)
     ):
         why.append("two rival lower bounds far apart: a dispute")
+    if options.at_most_strained and worst == "contradiction":
+        worst = "strained"
+        why.append("the rule calls no such difference a contradiction")
     yield _draft(worst, opposed, why, confidence, cell)
 
 

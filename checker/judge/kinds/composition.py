@@ -1,4 +1,4 @@
-"""composition: a part is no larger than its whole, and parts that make up a total add up to it."""
+"""composition: a part is no larger than its whole, parts add up to their total, a share is of whole people."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from checker.model import Bands, Claim, Fact
 from checker.packs import Fields
 
 SLOTS = ("sides", "part", "whole", "sum", "total")
+TESTS = ("parts", "sums", "shares")
+MAX_PEOPLE = 200
+"""Beyond this many, every whole percentage is possible."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +25,20 @@ class Options:
 
     parts: bool
     sums: bool
+    shares: bool
     across: bool
     """Whether a part is also set against the wholes of other articles of the same day."""
 
 
 def read(fields: Fields) -> Options:
-    """Read `test` (parts, sums) and `across`."""
-    tests = fields.choices("test", ("parts", "sums"), ("parts", "sums"))
-    return Options(parts="parts" in tests, sums="sums" in tests, across=fields.flag("across", True))
+    """Read `test` (parts, sums, shares) and `across`."""
+    tests = fields.choices("test", TESTS, TESTS)
+    return Options(
+        parts="parts" in tests,
+        sums="sums" in tests,
+        shares="shares" in tests,
+        across=fields.flag("across", True),
+    )
 
 
 def judge(rule: Rule, claim: Claim, facts: Sequence[Fact], context: Context) -> Iterator[Draft]:
@@ -46,6 +55,8 @@ def judge(rule: Rule, claim: Claim, facts: Sequence[Fact], context: Context) -> 
             summands = [part for kind, part in context.tied.get(fact.id, ()) if kind == "sum-of"]
             if len(summands) > 1:
                 yield from _sum(fact, summands)
+        if options.shares:
+            yield from _share(fact, context)
 
 
 def _part(part: Fact, whole: Fact, context: Context, options: Options, seen: set[tuple[str, ...]]) -> Iterator[Draft]:
@@ -112,6 +123,41 @@ def _sum(total: Fact, summands: Sequence[Fact]) -> Iterator[Draft]:
     why = (f"{told} makes {readings.band(added[1])}, the total is told as {readings.value(total)}: {found}",)
     slots = {"sum": told, "total": readings.value(total)}
     yield Draft(relation=RELATION[found], sides=(tuple(summands), (total,)), why=why, slots=slots)
+
+
+def _share(share: Fact, context: Context) -> Iterator[Draft]:
+    """A percentage of so many people must be a whole number of them (GRIM)."""
+    q = share.quantity
+    if q is None or q.unit != "percent" or q.aspect != "level" or q.hedge != "=" or q.high is not None:
+        return
+    (low, high), people = q.bands[0], _people(share, context)
+    if people is None or people.quantity is None or low is None or high is None:
+        return
+    count = int(people.quantity.value)
+    if interval.whole_share(q.value, written=high - low, people=count):
+        return
+    why = (f"no whole number out of {count} rounds to {readings.value(share)}",)
+    slots = {"part": readings.value(share), "whole": readings.value(people)}
+    yield Draft(relation="contradiction", sides=((share,), (people,)), why=why, slots=slots)
+
+
+def _people(share: Fact, context: Context) -> Fact | None:
+    """The one count in the same sentence, before the share and of the same noun, that it is a share of."""
+
+    def build() -> dict[tuple[object, ...], list[Fact]]:
+        made: dict[tuple[object, ...], list[Fact]] = {}
+        for fact in context.facts.values():
+            q = fact.quantity
+            if q is not None and q.unit == "count" and q.aspect == "level" and fact.of is not None:
+                made.setdefault((fact.doc, fact.sentence, fact.of), []).append(fact)
+        return made
+
+    found = context.index("counts by sentence", build).get((share.doc, share.sentence, share.of), [])
+    if len(found) != 1 or found[0].span[1] > share.span[0] or found[0].quantity is None:
+        return None
+    q = found[0].quantity
+    exact = q.hedge == "=" and q.high is None and q.value == q.value.to_integral_value()
+    return found[0] if exact and 1 < q.value <= MAX_PEOPLE else None
 
 
 def _draft(relation: str, part: Fact, whole: Fact, why: str) -> Draft:

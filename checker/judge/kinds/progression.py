@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker import interval, scope
 from checker.judge import conflicts, readings
-from checker.judge.items import Item, apart, day_of, events, families
+from checker.judge.items import Item, apart, day_of, events, families, longer
 from checker.judge.kinds.extras import extras
 from checker.judge.rules import Context, Draft, Rule, weaker
 from checker.model import Band, Claim, Fact
@@ -88,7 +88,7 @@ def _by_count(members: Sequence[Item], context: Context) -> list[list[tuple[dt.d
     context.leave("event-unclear", [item.fact for item in left])
     series: list[list[tuple[dt.date, Item]]] = []
     for part in parts:
-        stretches, left = apart(part, lambda item: item.scope.period)
+        stretches, left = apart(part, longer)
         if len(stretches) > 1:
             context.leave("event-unclear", [item.fact for item in left])
         series.extend([(when, item) for item in s if (when := day_of(item)) is not None] for s in stretches)

@@ -49,7 +49,7 @@ def judge(rule: Rule, claim: Claim, facts: Sequence[Fact], context: Context) -> 
 
 
 def _confused(goal: Sequence[Item], outcomes: Sequence[Item]) -> Iterator[Draft]:
-    """An outcome that is just the goal, while others give another outcome for the same time."""
+    """An outcome that is just the goal: others give another outcome for that time, or still aim at the goal later."""
     same = [item for item in outcomes if interval.overlap(item.bands[0], goal[0].bands[0])]
     docs = {item.fact.doc for item in same}
     for suspect in same:
@@ -70,6 +70,23 @@ def _confused(goal: Sequence[Item], outcomes: Sequence[Item]) -> Iterator[Draft]
             sides = (tuple(item.fact for item in same if item.voice == suspect.voice), tuple(o.fact for o in others))
             yield _draft("contradiction", sides, why, goal[0].fact, suspect.fact, "goal told as an outcome")
             return
+    for suspect in same:
+        later = tuple(item for item in goal if item.voice != suspect.voice and _still(item, suspect))
+        if later:
+            told = (
+                f"{suspect.fact.doc} tells {readings.value(suspect.fact)} as an outcome",
+                f"{later[0].fact.doc} still tells the same value as a goal after that",
+            )
+            sides = (tuple(item.fact for item in later), (suspect.fact,))
+            yield _draft("strained", sides, told, later[0].fact, suspect.fact, "still a goal after it was reached")
+            return
+
+
+def _still(goal: Item, outcome: Item) -> bool:
+    """Whether the goal was told after the time of the outcome, for a term that is not over."""
+    told, done = goal.fact.published, outcome.fact.as_of
+    term = goal.scope.period.end if goal.scope.period is not None else None
+    return told is not None and done is not None and told >= done and (term is None or term > done)
 
 
 def _ended(options: Options, goal: Sequence[Item], outcomes: Sequence[Item]) -> Iterator[Draft]:
