@@ -13,7 +13,7 @@ from checker.normalise.frames import Frame, Place
 _NEAR = 34
 """Cost above which a term is too far from a number to be what it measures."""
 _LOOSE = 8
-"""Cost added where a change in percent is taken for that of a metric with another unit: a rate of its own goes first."""
+"""Cost added where a change in percent is taken for that of a metric with another unit."""
 _GENERIC_TIMES = frozenset(("time", "occasion"))
 _TIME = frozenset(("year", "month", "week", "day", "hour", "minute", "second", "decade", "century"))
 Dimensions = Mapping[str, str]
