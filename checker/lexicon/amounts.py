@@ -15,6 +15,7 @@ from checker.lexicon import words as forms
 from checker.lexicon.numerals import Numerals, tail_pattern
 from checker.packs import Node
 
+_MILLIONTH = Decimal("0.000001")
 SCHEMA = "factcheck/lexicon@1"
 Direction = Literal["up", "down"]
 
@@ -244,6 +245,7 @@ def _coins(node: Node) -> tuple[dict[str, Coin], dict[str, Coin]]:
                 words.setdefault(form, part)
     for code in _strings(node, "codes"):
         signs.setdefault(code, Coin(currency=code))
+        signs.setdefault("M" + code, Coin(currency=code, parts=_MILLIONTH))  # "120 MEUR", as companies report
     return signs, words
 
 

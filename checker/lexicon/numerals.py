@@ -19,7 +19,7 @@ _GAP = re.compile(r"(?:[ \u00a0]{1,2}-?[ \u00a0]?|-[ \u00a0]?|, )")
 _SCIENTIFIC = re.compile(
     r"(?P<m>\d+(?:\.\d+)?)(?:[eE](?P<e>[-+−–]?\d{1,3})|[ ]?[x×*·][ ]?10[\^]?(?P<t>[-+−–]?\d{1,3}))"
 )
-_FRACTION = re.compile(r"(?:(?P<w>\d{1,6})[ -])?(?P<n>\d{1,5}) ?[/⁄] ?(?P<d>\d{1,5})")
+_FRACTION = re.compile(r"(?:(?P<w>\d{1,6})(?:[ -]|  ))?(?P<n>\d{1,5}) ?[/⁄] ?(?P<d>\d{1,5})")
 _OUT_OF = re.compile(r"([\w-]+) (?:out of|in)(?: every)? ([\w-]+)")
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-"})
 
@@ -330,11 +330,13 @@ class _Reading:
                 share *= self.ceiling
             self.current += share
         else:
-            if self.last not in ("unit", "teen", "tens") or self.total:
-                return
             name = tail["share"].lower()
+            many = name.endswith("s") or name == "halves"
+            if self.last not in ("unit", "teen", "tens", "hundred") or not (many or self.current == 1):
+                return
             bottom = n.fractions["half" if name == "halves" else name.removesuffix("s")]
-            self.current = divide(self.current, bottom)
+            self.current, self.total = divide(self.total + self.current, bottom), Decimal(0)
+            self.scale_start = None
         self.plain = self.plain and self.scale_start is None
         self.end = tail.end()
 

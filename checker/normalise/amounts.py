@@ -121,7 +121,10 @@ def _noun(mention: AmountMention, document: Document, lexicon: AmountLexicon) ->
         return "time"
     if mention.noun is None:
         return None
-    words = mention.noun.lower().replace("’", "'").split()
+    noun = mention.noun
+    if noun[-1] == "s" and noun[-2:-1].isupper():
+        noun = noun[:-1]  # "MPs", "SUVs"
+    words = noun.lower().replace("’", "'").split()
     dropped = lexicon.nouns["dropped_modifiers"]
     kept = []
     for index, word in enumerate(words[:-1]):

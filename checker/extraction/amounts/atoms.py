@@ -15,11 +15,14 @@ _DIGITS = re.compile(
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f’']\d{3})+(?:\.\d+)?(?!\d)"
     r"|\d{1,3}(?: \d{3}){2,6}(?:\.\d+)?(?![\d ]*\d)"
+    r"|\d+,\d{1,2}(?![,\d]|-\d)(?<!\d{5},\d)(?<!\d{5},\d\d)"
     r"|\d+(?:\.\d+)?"
 )
 _SCIENTIFIC = re.compile(r"(?:[eE][-+−–]?\d{1,3}|[ ]?[x×*·][ ]?10[\^]?[-+−–]?\d{1,3})(?![\d.]*\d)")
 _FRACTION = re.compile(r" ?[/⁄] ?\d{1,3}(?![\d/]|[.,]\d)")
-_MIXED = re.compile(r"[ -]\d{1,2}[/⁄]\d{1,2}(?![\d/]|[.,]\d)")
+_TOLERANCE = re.compile(r" ?± ?\d+(?:\.\d+)?")
+_MIXED = re.compile(r"(?:[ -]|  )\d{1,2}[/⁄]\d{1,2}(?![\d/]|[.,]\d)")
+_HALF = re.compile(r"(?:an? )?(?:half|quarter)(?![^\W\d_])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -77,14 +80,14 @@ class AtomFinder:
         glyphs = "".join(n.glyphs)
         self.trigger = re.compile(
             rf"\d|[{glyphs}]|(?<![^\W\d_])"
-            rf"(?:an?[ -](?:{counted}|{shares})|(?:a[ ])?quarter of an?[ ]|{triggers})(?![^\W\d_])",
+            rf"(?:an?[ -](?:{counted}|{shares})|quarter(?=[ -](?:{counted})\b)|{triggers})(?![^\W\d_])",
             re.IGNORECASE,
         )
         self.glyphs = glyphs
         self.indefinite = {w.lower() for w in indefinite}
         parts = alternation([*n.fractions, *(f + "s" for f in n.fractions)])
         self.share = re.compile(
-            rf"(?P<top>an?|{alternation(n.units)})[ -](?P<bottom>{parts})(?![^\W\d_])", re.IGNORECASE
+            rf"(?P<top>an?|{alternation(n.units)})(?:[ -]| - )(?P<bottom>{parts})(?![^\W\d_])", re.IGNORECASE
         )
         long_scales = alternation([*n.hundreds, *n.scales, *n.dozens])
         shorts = alternation(n.abbreviations)
@@ -93,7 +96,7 @@ class AtomFinder:
             rf"|(?P<gap>{SPACE}?)(?P<short>{shorts})(?![^\W_]|[²³/^&'’]|\.\w)"
         )
         self.of_scale = re.compile(
-            rf"[ -](?:of )?(?:an? )?(?P<s>(?i:{alternation(n.scales)}))(?![^\W\d_])", re.IGNORECASE
+            rf"[ -](?:of )?(?:an? )?(?P<s>(?i:{alternation([*n.scales, *n.dozens])}))(?![^\W\d_])", re.IGNORECASE
         )
         self.out_of = re.compile(
             rf" (?:(?P<out>out of)|in)(?P<every> every)? (?P<b>\d{{1,3}}|(?i:{alternation(plain)}))"
@@ -113,8 +116,8 @@ class AtomFinder:
                 continue
             if atom.scale is None and atom.value <= 20 and atom.kind in ("digits", "words"):
                 self._out_of(text, atom, end)
-            pos = atom.end
             yield atom
+            pos = atom.end  # where the consumer moved it: "4 m2", "per 100,000"
 
     def _digits(self, text: str, at: int, start: int, end: int) -> Atom | None:
         m = _DIGITS.match(text, at, end)
@@ -144,6 +147,8 @@ class AtomFinder:
         if value is None:
             return self._blank(begin, stop)
         atom = Atom(begin, stop, kind, value)
+        if (around := _TOLERANCE.match(text, stop, end)) is not None:
+            atom.end = around.end()
         if kind == "digits" or kind == "fraction":
             self._scale(text, atom, end)
         if atom.scale is not None:
@@ -158,7 +163,7 @@ class AtomFinder:
         if m is None:
             return
         name = m["long"] or m["short"]
-        if m["short"] and (m["gap"] or name not in self.n.sure):
+        if m["short"] and (name not in self.n.sure or (m["gap"] and len(name) < 2)):
             return  # decided with the unit: "35m", "5 m", "2.3 T"
         value = self.n.scale_of(name)
         if value is not None:
@@ -206,7 +211,7 @@ class AtomFinder:
         m = self.share.match(text, at, end)
         if m is not None:
             stop = m.end()
-        elif (half := _WORD.match(text, at, end)) is not None and half.group().lower() in ("half", "quarter"):
+        elif (half := _HALF.match(text, at, end)) is not None:
             stop = half.end()
         else:
             return None
@@ -217,7 +222,7 @@ class AtomFinder:
         scale = self.of_scale.match(text, stop, end)
         if scale is not None:
             atom = Atom(at, stop, "words", value)
-            atom.scale, atom.scale_value = scale["s"], self.n.scales[scale["s"].lower()]
+            atom.scale, atom.scale_value = scale["s"], self.n.scale_of(scale["s"]) or Decimal(1)
             atom.end = atom.scale_end = scale.end()
             return atom
         return Atom(at, stop, "fraction", value)

@@ -11,7 +11,12 @@ from checker.lexicon.numerals import alternation
 _LAST_WORD = re.compile(rf"(?:([^\W\d_](?:[^\W_]|[-’'&.])*\.?)|([^\w\s])){SPACE}*\Z")
 _LAST_BEFORE = re.compile(rf"([^\W\d_](?:[^\W_]|[-’'&.])*)(,?){SPACE}+\Z")
 _NEXT_WORD = re.compile(rf"(?:{SPACE}|-)?([^\W\d_](?:[^\W_]|[-’'])*)")
-_PHONE = re.compile(r"\+?\(?\d{1,4}\)?[-. /]\d{3}[-. ]\d{3,4}|\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{3}-\d{4}")
+_PHONE = re.compile(
+    r"(?:\d{1,3}[-. ])?\(?\d{3}\)?[-.]\d{3,4}[-.]\d{3,4}(?!\d)"
+    r"|\d{3}-\d{4}(?![\d,])"
+    r"|0\d{2,4} \d{3,4}(?: ?\d{3,4})?(?!\d)"
+    r"|\d{4}-\d{8}-\d{4}"
+)
 _DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\d)")
 _JOINED = re.compile(r"([^\W\d_]+)[-‐‑]\Z")
 _PREFIXES = frozenset(["sub", "minus", "to", "under", "over", "plus", "mid", "near", "pre", "post"])
@@ -19,6 +24,7 @@ _DECADE = re.compile(r"['’]?s\b")
 _OF_RANK = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
+_SCREEN_LINES = frozenset([480, 720, 1080, 1440, 2160, 4320])
 _MONTHS_THAT_ARE_WORDS = frozenset(["may", "march", "mar", "jan", "dec", "oct", "apr"])
 _RANKED = frozenset(["top", "bottom", "final", "big", "last", "first", "next"])
 """Before a number without a noun these make a name or a rank: "the bottom three", "the Big 12"."""
@@ -58,6 +64,8 @@ class Exclusions:
         after = text[stop] if stop < end else " "
         if before.isalpha() or before == "_":
             return "name-number"
+        if before == "+" and text[max(start, at - 2) : at - 1].isdigit():
+            return "name-number"
         if before in "#№@&":
             return "name-number"
         if before in "-‐‑" and text[max(start, at - 2) : at - 1].isalpha() and not self._compound(text, at, start):
@@ -85,11 +93,22 @@ class Exclusions:
             return "name-number"
         if after == "/" and text[stop + 1 : stop + 2].isdigit() and atom.kind == "digits":
             return "date"
-        if after in "-–" and text[stop + 1 : stop + 2].isdigit() and (_DATE.match(text, at) or _PHONE.match(text, at)):
+        if (
+            after in "-–. "
+            and text[stop + 1 : stop + 2].isdigit()
+            and (_DATE.match(text, at) or _PHONE.match(text, at))
+        ):
             return "date"
+        if after == "p" and atom.value in _SCREEN_LINES:
+            return "name-number"
         if after == "." and _DATE.match(text, at):
             return "date"
         return None
+
+    def phone(self, text: str, atom: Atom, end: int) -> int:
+        """Where a phone number that begins here ends; the atom's own end if none does."""
+        m = _PHONE.match(text, atom.start, end)
+        return m.end() if m else atom.end
 
     def _compound(self, text: str, at: int, start: int) -> bool:
         """Whether the hyphen before the digits joins a word that leaves them a number: "sub-7", "minus-260"."""
@@ -196,15 +215,16 @@ class Exclusions:
         mark = (last[2] or "") if last else ""
         low = word.lower().rstrip(".") if word else ""
         if atom.kind == "digits" and 0 < value <= 31:
-            month = low in self.months and (word[0].isupper() or low not in _MONTHS_THAT_ARE_WORDS)
+            month = low in self.months and (word[0].isupper() or word[-1] == "." or low not in _MONTHS_THAT_ARE_WORDS)
             if month and (low != "may" or not atom.noun):
                 return "date"
             if self.month_after.match(text, stop, end):
                 return "date"
         named = low in self.naming or word.lower() in self.naming
-        if named and (low not in self.needs_bare or atom.noun is None):
+        grouped = "," in text[atom.num_start : atom.num_end]
+        if named and not grouped and (low not in self.needs_bare or atom.noun is None):
             return "name-number"
-        if atom.noun is not None and atom.kind == "digits" and self._named_by(atom.noun):
+        if atom.noun is not None and atom.kind == "digits" and self.named_by(atom.noun):
             return "name-number"
         if low in _RANKED and atom.noun is None:
             return "name-number"
@@ -218,6 +238,8 @@ class Exclusions:
             and self._names(text, atom, word, low, start, end)
         ):
             return "name-number"
+        if atom.kind == "words" and value == 0 and low in ("below", "above", "absolute", "ground", "near", "sub"):
+            return "vague"
         if text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isalpha() and atom.noun is None:
             return "name-number"
         if mark == "(" and atom.kind == "digits" and text[stop : stop + 1] == ")" and value < 100:
@@ -253,7 +275,8 @@ class Exclusions:
             return False
         return not at_start(text, start, atom.start - len(word) - 1)
 
-    def _named_by(self, noun: str) -> bool:
+    def named_by(self, noun: str) -> bool:
+        """ "221B Baker Street": the noun behind makes a name of the number."""
         words = noun.lower().split()
         return words[-1] in self.named_by_noun or " ".join(words[-2:]) in self.named_by_noun
 

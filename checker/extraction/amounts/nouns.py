@@ -26,6 +26,7 @@ class NounReader:
         self.attributive = lexicon.nouns["attributive_plurals"]
         self.spans = lexicon.nouns["span_adjectives"]
         self.units, self.unit_of = lexicon.units, lexicon.unit_of
+        self.dropped = lexicon.nouns["dropped_modifiers"]
         self.no_count = lexicon.nouns["no_count"]
         self.nominal = lexicon.nouns["nominal_adjectives"]
 
@@ -47,7 +48,10 @@ class NounReader:
                 if atom.noun is not None or atom.kind == "indefinite":
                     return
             return
+        if atom.kind == "fraction" and atom.value <= 1 and " " not in text[atom.num_start : atom.num_end]:
+            return
         if atom.kind == "fraction" and atom.value <= 1:
+            self._phrase(text, atom, at, end, plural=True)
             return
         self._phrase(text, atom, at, end, plural=abs(atom.full) != 1 or atom.kind == "indefinite")
 
@@ -111,6 +115,15 @@ class NounReader:
             pos = m.end()
         if head_end < 0:
             return
+        if text[begin:head_end].lower() in self.dropped:
+            return
+        if (
+            plural
+            and nouns == 1
+            and " " not in text[begin:head_end]
+            and "v" in self.words.kinds(text[begin:head_end].lower())
+        ):
+            return  # "children under 12 pay half"
         if plural and nouns > 1 and nouns != 99:
             head_end = self._attribute(text, begin, head_end)
         atom.noun, atom.noun_span = text[begin:head_end], (begin, head_end)

@@ -16,11 +16,17 @@ from checker.lexicon.amounts import AmountLexicon
 from checker.model import AmountMention, Document, Span
 
 _MINUS = re.compile(r"(?<![\w)%])[-−–]\Z")
+_AFTER_NUMBER = re.compile(r"\d [-−–]\Z")
 _MINUS_WORD = re.compile(r"\b(minus|negative)[ -]\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _WHO_IS = re.compile(r"\bwho (?:is|was|turned|turns|is now|is just|was just|was only) \Z")
 _LIFE = re.compile(
     r"\b(?:life expectancy|(?:average|median|mean|minimum|retirement) age)\b[^,;.]{0,50}\Z", re.IGNORECASE
+)
+_YOUNG = re.compile(
+    r"\b(?:children|kids|people|adults|those|anyone|boys|girls|women|men|persons|voters|drivers|youths|everyone)"
+    r" (?:under|over|aged|above|below|younger than|older than) \Z",
+    re.IGNORECASE,
 )
 _AGE_OF = re.compile(r"\bage (?:of|under|over) (?:about |around |just )?\Z", re.IGNORECASE)
 _AGE_AFTER_NAME = re.compile(r"(?=,|\)|\.(?:\s|\Z)|;| (?:from|of|and|who)\b)")
@@ -72,6 +78,7 @@ class Scanner:
                     found.append(atom)
                 continue
             if self.exclusions.early(text, atom, start, end) and not self.units.prefixed(text, atom, start):
+                atom.end = max(atom.end, self.exclusions.phone(text, atom, end))
                 continue
             self._sign(text, atom, start)
             if atom.kind in ("digits", "fraction", "words", "indefinite"):
@@ -90,6 +97,11 @@ class Scanner:
         if at <= start:
             return
         if atom.kind == "digits" and text[at - 1] in "-−–" and _MINUS.search(text[max(start, at - 4) : at]):
+            if (
+                _AFTER_NUMBER.search(text[max(start, at - 4) : at])
+                and text[atom.num_end : atom.num_end + 2].strip()[:1] != "%"
+            ):
+                return  # "75 -300mm" is a range
             atom.value, atom.start, atom.num_start = -atom.value, at - 1, at - 1
         elif m := _MINUS_WORD.search(text[max(start, at - 10) : at]):
             atom.value = -atom.value
@@ -144,6 +156,9 @@ class Scanner:
             ):
                 out.pop()
                 continue
+            if how in ("range", "dash", "to") and not self._same_dimension(atom, after):
+                out.append(atom)
+                continue
             if how in ("range", "dash", "to") and after.high is None:
                 if how == "to" and not self._is_range(text, atom, after, start):
                     self._noun(text, atom, end)
@@ -177,6 +192,16 @@ class Scanner:
         out.reverse()
         return out
 
+    def _same_dimension(self, a: Atom, b: Atom) -> bool:
+        """Whether two written units measure the same thing; an unwritten one takes the other's."""
+        if a.unit is None or b.unit is None or a.pattern != b.pattern:
+            return True
+        if a.pattern == "amounts.money":
+            return self.lexicon.coin(a.unit) == self.lexicon.coin(b.unit)
+        names = self.lexicon.unit_of(a.unit), self.lexicon.unit_of(b.unit)
+        known = [self.lexicon.units[n].dimension for n in names if n is not None]
+        return len(set(known)) <= 1
+
     def _is_range(self, text: str, a: Atom, b: Atom, start: int) -> bool:
         if between(text, a, start) or text[a.end : a.end + 1] == "-":
             return True
@@ -190,6 +215,11 @@ class Scanner:
     def _noun(self, text: str, atom: Atom, end: int) -> None:
         if atom.unit is None and atom.kind not in ("ordinal",):
             self.nouns.read(text, atom, end)
+            if atom.noun is None and atom.per is None and atom.kind == "digits":
+                keep = atom.end
+                self.units.rate(text, atom, end)
+                if atom.per is None or atom.per[0].isalpha():
+                    atom.end = keep
             if atom.noun is not None and (unit := self.nouns.measure_in(atom.noun)) is not None:
                 atom.end = atom.noun_span[1] if atom.noun_span else atom.end
                 atom.unit, atom.pattern, atom.noun, atom.noun_span = unit, "amounts.measure", None, None
@@ -208,7 +238,11 @@ class Scanner:
             if atom.kind == "ordinal":
                 kept.append(atom)
                 continue
+            if kept and atom.start < (kept[-1].high or kept[-1]).end:
+                continue  # the denominator of a rate: "per 100,000 people"
             last = atom.high or atom
+            if atom.noun is not None and atom.scale is not None and self.exclusions.named_by(atom.noun):
+                continue
             tail = last.noun_span[1] if last.noun_span is not None else last.end
             floor = atoms[index - 1].end if index else start
             if atom.kind == "frequency" and not self._frequency(text, atom, end):
@@ -250,13 +284,15 @@ class Scanner:
             return True
         if atom.kind == "digits" and _WHO_IS.search(before) and _AGE_AFTER_NAME.match(text, atom.num_end):
             return True
+        if atom.noun is None and _YOUNG.search(before):
+            return True
         if (words and words[-1].lower() == "aged") or re.search(
             r"\b(?:age|ages|aged) (?:of )?(?:just |about |around |only )?\Z", before, re.IGNORECASE
         ):
             return True
         if (
             atom.kind == "digits"
-            and re.search(r"[A-Z][\w'’-]+, \Z", before)
+            and re.search(r"[A-Za-z][\w'’-]+, \Z", before)
             and _AGE_AFTER_NAME.match(text, atom.num_end)
         ):
             return (

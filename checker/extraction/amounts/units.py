@@ -23,8 +23,12 @@ class UnitReader:
         any_sign = "|".join(map(re.escape, signs))
         self.before = re.compile(rf"(?:(?<![^\W\d_])|(?<=\d))(?P<sign>{any_sign}){SPACE}{{0,2}}(?P<minus>[-−–]?)\Z")
         dollars = "|".join([r"(?-i:A) \$", r"(?-i:S) \$", *(re.escape(s) for s in marks if "$" in s and s[1:2] != " ")])
-        codes = [c for c in letters if len(c) == 3 and c.isupper() and c not in _CODE_WORDS]
-        lower_codes = alternation(c.lower() for c in codes)
+        codes = [
+            c
+            for c in letters
+            if c.isupper() and c not in _CODE_WORDS and len(c) - (c[0] == "M" and c[1:] in letters) == 3
+        ]
+        lower_codes = alternation(c.lower() for c in codes if len(c) == 3)
         self.before_loose = re.compile(
             rf"(?<![^\W\d_])(?P<sign>(?i:{dollars}|(?:{lower_codes})\$?)){SPACE}{{0,2}}(?P<minus>[-−–]?)\Z"
         )
@@ -157,7 +161,7 @@ class UnitReader:
 
     def _is_money(self, name: str, atom: Atom, text: str, m: re.Match[str], end: int) -> bool:
         if name in ("p", "c"):
-            close = text[m.start("word") - 1].isdigit()
+            close = text[m.start("word") - 1].isdigit() and m["word"].islower()
             return close or (name == "p" and m["word"] == "p" and text[m.start("word") - 1] == " ")
         if name in (
             "real",
@@ -199,7 +203,7 @@ class UnitReader:
             if gap == "-" or _HYPHENED.match(text, m.end()):
                 return False
             if gap and sign in ("C", "F"):
-                return True
+                return abs(atom.value) <= 500 and not _CAPITAL_NEXT.match(text, m.end())
             if gap:
                 return sign in _SPACED and text[m.end() : m.end() + 1] != "."
         return True
@@ -240,6 +244,7 @@ _ATTACHED = frozenset(["TL", "Sh", "kn", "Ft", "PS", "TRY", "元", "ETH", "Kč",
 _CODE_WORDS = frozenset(["TRY", "PEN", "COP"])
 _SPACED = frozenset(["m", "g", "W", "V", "t", "ha", "kn", "ps", "PS", "gal", "min", "sec", "db", "mo", "cal", "MT"])
 _SHARES = ("percent", "percentage_point", "basis_point")
+_CAPITAL_NEXT = re.compile(r" [A-Z]")
 _HYPHENED = re.compile(r"-[^\W\d_]")
 _SHORT_AFTER_MONEY = re.compile(rf"{SPACE}?(?P<s>[A-Za-z]{{1,4}})(?![^\W_]|[²³])")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)")
