@@ -14,15 +14,19 @@ from typing import Literal
 
 from checker import corpus, judge, lexicon, packs, pipeline, scope
 from checker.align.keys import classes, declared, dimension
-from checker.align.pairs import Pair, beyond, like, pairs, supports, unit
+from checker.align.pairs import Pair, beyond, head, like, pairs, supports, telling, unit
 from checker.align.wording import Wording, wording
 from checker.model import Fact, Finding
 
 Relation = Literal["agreement", "progression", "contradiction", "unrelated", "strained", "incomparable"]
 NOMINAL = dt.date(1, 1, 1)
 """Stands for "the day of both texts" where neither tells one; never shown."""
-_SURE = 0.5
+_SURE = 0.4
 """Share of the wording otherwise needed that will do where a measure that both texts declare agrees."""
+_PARTICULAR = 1.5
+"""How particular the values that agree must be (a range 2, many digits 1, else 0.5) to agree whatever the wording."""
+_NAMES = 2
+"""Names that two texts share from which a bare sum of money is of one thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,19 +120,31 @@ def presumed(first: Fact, second: Fact, words: lexicon.Lexicon) -> tuple[Fact, F
     if metric is not None and metric.kind == "counter" and one == other:
         one = one or NOMINAL
         other = one + dt.timedelta(days=1)
-    quantities = first.kind == "quantity"
+    timed = first.kind == "quantity" and (metric is None or metric.kind != "counter")
     return (
         replace(
-            first, as_of=one, voice="a", story="pair", period=first.period or (second.period if quantities else None)
+            first,
+            as_of=one,
+            voice="a",
+            story="pair",
+            background=False,
+            period=first.period or (second.period if timed else None),
         ),
         replace(
-            second, as_of=other, voice="b", story="pair", period=second.period or (first.period if quantities else None)
+            second,
+            as_of=other,
+            voice="b",
+            story="pair",
+            background=False,
+            period=second.period or (first.period if timed else None),
         ),
     )
 
 
 def _other_day(first: Fact, second: Fact) -> bool:
     if first.timex is None or second.timex is None or {first.timex.type, second.timex.type} != {"DATE"}:
+        return False
+    if any(fact.period is None or fact.period.basis != "explicit" for fact in (first, second)):
         return False
     return scope.periods(first.period, second.period) == "disjoint" and first.status == second.status
 
@@ -147,24 +163,42 @@ def _decide(
 ) -> tuple[Relation, list[str]]:
     """The weightiest relation that the evidence carries: contradiction, progression, agreement, else unrelated."""
     found: dict[Relation, list[str]] = {}
-    sure = False
     for item in evidence:
-        if item.relation == "agreement" and item.pair.tie in ("declared", "same"):
-            sure = True
-        if item.relation in ("contradiction", "progression") and not _carries(item.pair, said):
-            continue
-        found.setdefault(item.relation, []).append(item.line)
+        if item.relation not in _WEIGHTY or _carries(item.pair, said):
+            found.setdefault(item.relation, []).append(item.line)
+    renewed = _renewed(evidence, firsts, seconds)
+    if renewed:
+        found.setdefault("progression", []).append(renewed)
     shares = f"the first text has {said.shared:.0%} of the second's words; {said.needed:.0%} are needed"
     for relation in _WEIGHTY:
         if relation in found:
             return relation, [*found[relation], shares]
+    agreeing = [item.pair for item in evidence if like(item.pair.first, item.pair.second)]
     missing = [fact.text for fact in seconds if _counts(fact, firsts) and not any(supports(f, fact) for f in firsts)]
-    if not missing and (said.enough or (sure and said.shared >= _SURE * said.needed)):
+    sure = any(pair.tie in ("declared", "same") for pair in agreeing) and said.shared >= _SURE * said.needed
+    if not missing and (said.enough or sure):
         return "agreement", [*found.get("agreement", ["no number or date differs"]), shares]
+    if sum(telling(pair.second) for pair in agreeing) >= _PARTICULAR:
+        return "agreement", [*found.get("agreement", []), "the values are too particular to be met by chance"]
     if "strained" in found:
         return "strained", [*found["strained"], shares]
     reasons = [f"the first text says nothing of {', '.join(f'“{text}”' for text in missing)}"] if missing else []
     return "unrelated", [*reasons, shares]
+
+
+def _renewed(evidence: Sequence[_Evidence], firsts: Sequence[Fact], seconds: Sequence[Fact]) -> str | None:
+    """The second text gives the first's value and, as an update of it, another: "from 160 to 184 million"."""
+    for item in evidence:
+        old = item.pair.second
+        if not like(item.pair.first, old) or not {"update", "revision"} & set(old.cues) or old.quantity is None:
+            continue
+        for new in seconds:
+            if new.quantity is None or new.sentence != old.sentence or unit(new) != unit(old) or new.id == old.id:
+                continue
+            alike = (new.role, new.metric, head(new)) == (old.role, old.metric, head(old))
+            if alike and not any(supports(first, new) for first in firsts):
+                return f"“{new.text}” is told as an update of “{old.text}”"
+    return None
 
 
 _WEIGHTY: tuple[Relation, ...] = ("contradiction", "progression")
@@ -176,7 +210,7 @@ def _counts(fact: Fact, firsts: Sequence[Fact]) -> bool:
     Numbers must be borne out, but for ranks; times only where the first text tells a time of the kind at all.
     """
     if fact.quantity is not None:
-        if fact.quantity.aspect == "ordinal":
+        if fact.quantity.aspect == "ordinal" or (fact.role == "part" and fact.ties):
             return False
         return dimension(fact.quantity.unit) != "time" or any(dimension(unit(other)) == "time" for other in firsts)
     if fact.timex is None or fact.timex.type != "DATE" or not fact.timex.value[:1].isdigit():
@@ -186,6 +220,4 @@ def _counts(fact: Fact, firsts: Sequence[Fact]) -> bool:
 
 def _carries(pair: Pair, said: Wording) -> bool:
     """Whether a pair is sure enough to weigh against agreement: a vague tie needs wording to bear it."""
-    if pair.tie in ("declared", "same"):
-        return True
-    return said.enough
+    return pair.tie in ("declared", "same") or said.enough or said.names >= _NAMES

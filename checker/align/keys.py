@@ -62,9 +62,10 @@ def classes(metrics: Mapping[str, Metric]) -> dict[str, str]:
 
 def declared(fact: Fact, named: Mapping[str, str]) -> Fact:
     """The fact under its metric, where only the class of its measure was told ("the toll stands at 58")."""
-    if fact.metric is None and fact.measure in named and fact.quantity is not None and fact.quantity.unit == "count":
-        return replace(fact, metric=named[fact.measure], measure=named[fact.measure])
-    return fact
+    metric = named.get(fact.measure or "")
+    if metric is None or fact.metric is not None or fact.quantity is None or fact.quantity.unit != "count":
+        return fact
+    return replace(fact, metric=metric, measure=metric)
 
 
 def key(fact: Fact, metrics: Mapping[str, Metric]) -> Key | str:

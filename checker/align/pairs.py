@@ -22,6 +22,10 @@ WINDOW = 60
 """Characters on either side of a fact whose words say what it is of."""
 _NEAR = 0.4
 """Share of those words, of the text that has fewer, that two facts without a common measure must share."""
+_DIGITS = 3
+"""Digits from which a value is met by chance no more."""
+LONG_PAST = 45
+"""Days before its article from which a time that a fact names is of another event than the article's."""
 _CLOSE = 0.5
 """Weight of nearness in value: of two facts that may answer, the nearer one does."""
 Tie = Literal["declared", "same", "head", "wording"]
@@ -48,7 +52,7 @@ class Pair:
 
     def claim(self, metrics: Mapping[str, Metric]) -> Claim:
         """The pair as a claim, for the rules to judge."""
-        metric = self.first.metric if self.first.metric == self.second.metric else None
+        metric = self.first.metric or self.second.metric
         measure = (metric or (self.first.measure if self.tie != "wording" else None) or self.first.of) or "value"
         both = set(self.first.participants) & set(self.second.participants)
         label = metrics[metric].label if metric in metrics and metric else measure.replace("/", " / ")
@@ -74,7 +78,7 @@ def ties(first: Fact, second: Fact, texts: tuple[str, str], empty: frozenset[str
     """Whether two facts may answer each other, and how closely; None where something keeps them apart."""
     if first.kind != second.kind or dimension(unit(first)) != dimension(unit(second)):
         return None
-    if apart(first, second) is not None:
+    if apart(first, second, texts) is not None:
         return None
     around = _around(first, texts[0], empty), _around(second, texts[1], empty)
     near = len(around[0] & around[1]) / max(1, min(len(around[0]), len(around[1])))
@@ -90,10 +94,10 @@ def ties(first: Fact, second: Fact, texts: tuple[str, str], empty: frozenset[str
         if first.of == second.of and first.modifiers:
             return "same", 1.5 + near
         return ("head", 1 + near) if near >= _NEAR else None
-    return ("wording", near) if near >= _NEAR else None
+    return ("wording", near) if near >= _NEAR or (like(first, second) and telling(second) >= 1) else None
 
 
-def apart(first: Fact, second: Fact) -> str | None:
+def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
     """Why two facts cannot speak of one thing, or None."""
     if first.quantity and second.quantity:
         kinds = {q.aspect for q in (first.quantity, second.quantity)}
@@ -109,7 +113,25 @@ def apart(first: Fact, second: Fact) -> str | None:
         return "one is a part of a total"
     if scope.periods(first.event_day, second.event_day) == "disjoint":
         return "of different days"
+    if first.place and second.place and not _same_place(first, second, texts):
+        return f"in {', '.join(first.place)} and in {', '.join(second.place)}"
+    if first.quantity and second.quantity and _told_time(first) != _told_time(second) and unit(first) == "count":
+        return "one is of a time long past"
     return None
+
+
+def _same_place(first: Fact, second: Fact, texts: tuple[str, str]) -> bool:
+    """One place, or a place that the other text names too: a town and its province."""
+    both = texts[0].lower(), texts[1].lower()
+    return any(place.lower() in both[1] for place in first.place) or any(p.lower() in both[0] for p in second.place)
+
+
+def _told_time(fact: Fact) -> bool:
+    """Whether a fact names a year or month of its own, well before its article."""
+    period = fact.period or fact.event_day
+    if period is None or period.basis != "explicit" or period.end is None or period.start == period.end:
+        return False
+    return fact.published is None or (fact.published - period.end).days > LONG_PAST
 
 
 def _words(fact: Fact) -> frozenset[str]:
@@ -135,7 +157,12 @@ def supports(first: Fact, second: Fact) -> bool:
 
 def _anchored(fact: Fact) -> bool:
     """Whether a background fact names a time of its own; without one it may well tell the texts' own event."""
-    return fact.event_day is not None or fact.since is not None or fact.period is not None
+    if fact.since is not None:
+        return True
+    period = fact.event_day or fact.period
+    if period is None or period.end is None:
+        return False
+    return fact.published is None or (fact.published - period.end).days > LONG_PAST
 
 
 def pairs(firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str], empty: frozenset[str]) -> list[Pair]:
@@ -163,6 +190,15 @@ def _closeness(first: Fact, second: Fact) -> float:
         return 0
     low, high = sorted((abs(first.quantity.value), abs(second.quantity.value)))
     return _CLOSE * float(low / high) if high else 0
+
+
+def telling(fact: Fact) -> float:
+    """How particular a value is: a range, a value of many digits, any other."""
+    if fact.quantity is None or fact.quantity.aspect == "ordinal":
+        return 0
+    if fact.quantity.high is not None:
+        return 2
+    return 1 if len(fact.quantity.value.normalize().as_tuple().digits) >= _DIGITS else 0.5
 
 
 def beyond(first: Fact, second: Fact, texts: tuple[str, str]) -> bool:

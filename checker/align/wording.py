@@ -10,6 +10,7 @@ NEED_PER_WORD = 0.05
 NEED_LEAST, NEED_MOST = 0.30, 0.75
 
 _TOKEN = re.compile(r"\d[\d,.]*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NAME = re.compile(r"(?<![.!?:] )(?<!^)(?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 _ENDINGS = (
     ("ational", "ate"),
@@ -42,8 +43,8 @@ class Wording:
     """Share of the second's content words found in the first; 1 where it has none."""
     needed: float
     """Share from which the two are taken to speak of one thing."""
-    common: frozenset[str]
-    missing: frozenset[str]
+    names: int
+    """Names that both texts have; "Red Sox" and "Boston Red Sox" are one."""
 
     @property
     def enough(self) -> bool:
@@ -81,7 +82,22 @@ def wording(first: str, second: str, empty: frozenset[str]) -> Wording:
     ) | _expanded(second, ours, spelt)
     needed = min(NEED_MOST, max(NEED_LEAST, NEED_PER_WORD * len(ours)))
     shared = len(found & theirs) / len(theirs) if theirs else 1.0
-    return Wording(shared=shared, needed=needed, common=found & theirs, missing=theirs - found)
+    return Wording(shared=shared, needed=needed, names=_shared_names(first, second, empty))
+
+
+def _shared_names(first: str, second: str, empty: frozenset[str]) -> int:
+    """How many names (runs of capitalised words, longest first) of the second share a word with one of the first."""
+    ours = {word for name in _names(first, empty) for word in name}
+    return sum(bool(ours & name) for name in _names(second, empty))
+
+
+def _names(text: str, empty: frozenset[str]) -> set[frozenset[str]]:
+    found = set()
+    for run in _NAME.findall(text):
+        words = frozenset(root(word.lower()) for word in _TOKEN.findall(run) if word.lower() not in empty)
+        if words:
+            found.add(words)
+    return found
 
 
 def _capitals(text: str) -> dict[str, tuple[str, ...]]:
