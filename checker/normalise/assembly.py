@@ -35,7 +35,10 @@ def _tables(lexicon: Lexicon) -> tuple[measures.Tables, dict[str, str]]:
         declared: Any = lexicon.metrics
         items = declared.values() if isinstance(declared, Mapping) else declared
         dimensions = {unit.name: unit.dimension for unit in lexicon.amounts.units.values()}
-        _TABLES[:] = [(lexicon.subjects, lexicon.metrics, measures.tables(lexicon.subjects, items), dimensions)]
+        forms = getattr(lexicon.amounts, "words", None)
+        kinds: Callable[[str], str] = forms.kinds if forms is not None else lambda _word: "n"
+        made = measures.tables(lexicon.subjects, items, kinds)
+        _TABLES[:] = [(lexicon.subjects, lexicon.metrics, made, dimensions)]
     return _TABLES[0][2], _TABLES[0][3]
 
 

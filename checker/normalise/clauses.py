@@ -44,7 +44,7 @@ def phrase_table(phrases: Mapping[str, Iterable[Phrase]]) -> PhraseTable:
 class Words:
     """A sentence read once: lower-case words with their places in the document, and the cues among them."""
 
-    __slots__ = ("clauses", "cues", "ends", "lexicon", "sets", "starts", "words")
+    __slots__ = ("clauses", "cues", "ends", "lexicon", "sets", "source", "starts", "words")
 
     def __init__(self, text: str, span: Span, lexicon: SubjectLexicon, table: PhraseTable) -> None:
         start, end = span
@@ -65,6 +65,7 @@ class Words:
         self.ends = ends
         self.lexicon = lexicon
         self.sets = lexicon.sets
+        self.source = text
         cues: dict[str, list[Cue]] = {}
         self.cues = cues
         self.clauses: list[int] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from checker.lexicon.subjects import Phrase, SubjectLexicon, words_of
@@ -25,11 +25,13 @@ class Tables:
 
     phrases: PhraseTable
     metrics: Mapping[str, Metric]
+    kinds: Callable[[str], str]
+    """Part-of-speech letters of a lower-case word (n noun, p plural, a adjective, g -ing form ...)."""
     classes: Mapping[str, Metric]
     """Measure class -> the metric that counts the same of people, where one is declared."""
 
 
-def tables(lexicon: SubjectLexicon, metrics: Iterable[Metric]) -> Tables:
+def tables(lexicon: SubjectLexicon, metrics: Iterable[Metric], kinds: Callable[[str], str]) -> Tables:
     """Add the metrics' terms, in all their forms, to the cue phrases."""
     merged: dict[str, list[Phrase]] = {w: list(p) for w, p in lexicon.phrases.items()}
     by_lemma: dict[str, list[str]] = {}
@@ -42,7 +44,7 @@ def tables(lexicon: SubjectLexicon, metrics: Iterable[Metric]) -> Tables:
             for term in terms:
                 for words in _variants(words_of(term), by_lemma):
                     merged.setdefault(words[0], []).append(Phrase(words[1:], family, metric.id))
-    return Tables(phrase_table(merged), known, _classes(lexicon, known))
+    return Tables(phrase_table(merged), known, kinds, _classes(lexicon, known))
 
 
 def _classes(lexicon: SubjectLexicon, known: Mapping[str, Metric]) -> Mapping[str, Metric]:
@@ -271,58 +273,3 @@ def measure_class(frame: Frame, amount: Amount, measures: Mapping[str, str], lex
     if frame.measure in lexicon.living and amount.quantity.unit not in ("count", "percent"):
         return None
     return frame.measure
-
-
-def subject_noun(words: Words, place: Place, others: list[Place]) -> str | None:
-    """Head noun of what a sum is of: "a $3 million fine", "profit of $3 million", "its price rose to $3"."""
-    lexicon = words.lexicon
-    after = _noun_after(words, place.end)
-    if after is not None:
-        return after
-    taken = {i for p in others if p is not place for i in range(p.first, p.noun)}
-    i = place.hedge - 1
-    steps = 0
-    passed_verb = False
-    noun: str | None = None
-    while i >= 0 and steps < 12:
-        word = words.words[i]
-        verb = words.verb(i)
-        if word in (";", ":", ".", "(", ")") or i in words.clauses:
-            break
-        if i in taken:
-            i -= 1
-            steps += 1
-            continue
-        if word.isalpha() and word not in lexicon.function and word not in lexicon.adverbs and not word.endswith("ly"):
-            before = words.words[i - 1] if i else ""
-            nominal = (
-                before in ("the", "a", "an", "its", "their", "his", "her", "of", "total", "annual", "net", "gross")
-                or i == 0
-            )
-            if verb is not None and not (nominal and verb.kind in ("base", "s", "ing", "any")):
-                passed_verb = True
-            elif word not in words.sets["measures-head-stop"]:
-                noun = word
-                if passed_verb or steps < 4:
-                    return singular(noun)
-                return singular(noun)
-            elif noun is None:
-                noun = word
-        i -= 1
-        steps += 1
-    return singular(noun) if noun else None
-
-
-def _noun_after(words: Words, i: int) -> str | None:
-    """Head of the noun phrase that a sum stands before as an adjective does ("a $3 million building project")."""
-    head: str | None = None
-    for word in words.words[i : i + 3]:
-        if not word.isalpha() or word in words.lexicon.function or word in words.lexicon.adverbs or word.endswith("ly"):
-            break
-        verb = words.lexicon.verbs.get(word)
-        if verb is not None and verb.kind not in ("base", "s"):
-            break
-        if verb is not None and head is not None:
-            break
-        head = word
-    return singular(head) if head else None

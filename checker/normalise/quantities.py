@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from checker.model import Amount, Fact, Metric, Tie
 from checker.model.facts import Role
 from checker.normalise import links as linking
-from checker.normalise import measures, status, when, whose
+from checker.normalise import measures, nouns, status, when, whose
 from checker.normalise.clauses import Cue, Words
 from checker.normalise.frames import NONE, Frame, Measures, Place, coordinated, frame
 from checker.normalise.scene import Scene, stately
@@ -63,6 +63,8 @@ def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | N
     for k, draft in enumerate(drafts):
         if draft.fact.role == "part":
             _share_measure(drafts, k)
+        elif draft.fact.role == "addition" and k and _another_measure(words, drafts[k - 1], draft):
+            draft.fact = replace(draft.fact, role="whole")
     _relate(words, drafts, places)
     return [d.fact for d in drafts]
 
@@ -78,6 +80,14 @@ def _roles(words: Words, places: list[Place]) -> list[tuple[Role, str | None]]:
         ):
             found[k] = found[k + 1]
     return found
+
+
+def _another_measure(words: Words, earlier: _Draft, draft: _Draft) -> bool:
+    """ "5 dead and 20 others hurt": others than the dead, yet all of the hurt."""
+    phrase = words.words[draft.place.end : draft.place.noun + 1]
+    if not any(w in ("other", "others", "more") for w in phrase):
+        return False
+    return None not in (earlier.fact.measure, draft.fact.measure) and earlier.fact.measure != draft.fact.measure
 
 
 def _levels_reached(scene: Scene, amounts: Sequence[Amount], places: Sequence[Place]) -> Sequence[Amount]:
@@ -132,7 +142,7 @@ def _draft(
     elif of is None and measures.is_distance(words, amount, place, scene.dimensions):
         of = head = "distance"
     elif of is None and unit != "count":
-        of = head = measures.subject_noun(words, place, places)
+        of = head = nouns.subject_noun(words, place, places, scene.tables.kinds, unit == "percent")
     if _refers_only(words, amount, place):
         metric = kind = None
     known = metric is not None or kind is not None
@@ -152,6 +162,8 @@ def _draft(
         measure = "/".join(parts) if parts and not _refers_only(words, amount, place) else None
         if framed.agent and measure:
             measure += ":agent"
+    if unit == "percent" and role == "part" and side == "right":
+        role = "whole"  # a share is a value of its own, whatever it is a share of
     real = status.status(words, place.hedge, place.noun, framed)
     time = when.when(
         words,

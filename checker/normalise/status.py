@@ -16,9 +16,12 @@ _REACH = 22
 def status(words: Words, first: int, end: int, frame: Frame | None) -> Status:
     """Status of what stands at words [first, end): by the cues whose clause reaches it."""
     met: set[str] = set()
+    verb = frame.at if frame is not None and frame.side == "right" else -1
     for cue in words.of("status<"):
         if cue.end <= first and _reaches(words, cue, first):
             met.add(cue.value)
+        elif end <= cue.first < verb and not words.borders(end, cue.first):
+            met.add(cue.value)  # "60 planes will be built"
     for cue in words.of("status>"):
         if (
             cue.first >= end - 1

@@ -108,9 +108,8 @@ def _dateline(words: Words, first: int, moment: Moment, published: dt.date | Non
     period = moment.period
     if period is None or period.grain != "day" or period.start != published or period.basis != "explicit":
         return False
-    return first <= 4 and (
-        first == 0 or words.words[first - 1] not in ("on", "since", "until", "by", "after", "before")
-    )
+    before = words.words[first - 1] if first else ""
+    return before not in words.lexicon.function and before not in words.sets["days"] and before != ","
 
 
 def _possessive(words: Words, end: int) -> bool:

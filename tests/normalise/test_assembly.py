@@ -147,7 +147,7 @@ ROLES = [
     ("At least 70 people, including 12 children, died.", "12", "children", "child", "part"),
     ("70 people died, 12 of them children.", "12", None, None, "part"),
     ("The fire killed another 12 people.", "12", "people", "person", "addition"),
-    ("It left 14 dead and 12 others hurt.", "12", "others", "other", "addition"),
+    ("A further 12 others were hurt.", "12", "others", "other", "addition"),
     ("It killed 12 people.", "12", "people", "person", "whole"),
     ("It killed more than 12 people.", "12", "people", "person", "whole"),
 ]
@@ -216,3 +216,31 @@ def test_order_and_ids_are_stable() -> None:
 
     assert make() == make()
     assert [f.text for f in make()] == ["12", "30", "Monday"]
+
+
+def test_others_than_the_dead_are_all_of_the_hurt() -> None:
+    doc = document("It left 14 dead and 12 others hurt.")
+    dead, hurt = made(doc, [amount(doc, "14", of="dead", noun="dead"), amount(doc, "12", of="other", noun="others")])
+    assert (dead.role, hurt.role) == ("whole", "whole")
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "unit", "of"),
+    [
+        ("It paid a $5 million fine.", "$5 million", "USD", "fine"),
+        ("The firm made a profit of $5 million.", "$5 million", "USD", "profit"),
+        ("The price for the Orbiter fell to $5 million.", "$5 million", "USD", "price"),
+        ("It holds 40 percent of all digital music sales.", "40 percent", "percent", "sale"),
+        ("Orbiter paid $5 million on June 4.", "$5 million", "USD", None),
+    ],
+)
+def test_head_of_a_sum(text: str, written: str, unit: str, of: str | None) -> None:
+    doc = document(text)
+    fact = made(doc, [amount(doc, written, unit=unit)])[0]
+    assert (fact.of or "").rpartition(" ")[2] == (of or "")
+
+
+def test_what_will_be_is_no_actual_value() -> None:
+    doc = document("About 60 planes will be built there. So far 20 ships were built.")
+    plan, fact = made(doc, [amount(doc, "60", of="plane", noun="planes"), amount(doc, "20", of="ship", noun="ships")])
+    assert (plan.status, fact.status) == ("planned", "actual")

@@ -1,0 +1,77 @@
+"""The head noun of what a sum, a share or a size is of, where no noun was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from checker.normalise.clauses import Words
+from checker.normalise.frames import Place
+from checker.normalise.measures import singular
+
+Kinds = Callable[[str], str]
+_STEPS = 12
+_NOMINAL = "np"
+
+
+def subject_noun(words: Words, place: Place, others: Sequence[Place], kinds: Kinds, share: bool) -> str | None:
+    """ "fine" of "a $3 million fine", "profit" of "profit of $3 million", "price" of "its price rose to $3".
+
+    share: the amount is a percentage, and may say of what it is one ("70 % of music sales" gives "sale").
+    """
+    if share and words.words[place.end : place.end + 1] == ["of"]:
+        return _phrase(words, place.end + 1, kinds)
+    return _after(words, place.end, kinds) or _before(words, place, others, kinds)
+
+
+def _noun(words: Words, i: int, kinds: Kinds) -> bool:
+    """May word i be a common noun: by the word list, written small, no function word."""
+    word = words.words[i]
+    if not word.isalpha() or len(word) < 3 or words.source[words.starts[i]].isupper():
+        return False
+    lexicon = words.lexicon
+    if word in lexicon.function or word in lexicon.adverbs or word in words.sets["no-heads"]:
+        return False
+    return any(letter in _NOMINAL for letter in kinds(word))
+
+
+def _after(words: Words, i: int, kinds: Kinds) -> str | None:
+    """Head of the noun phrase that the amount stands before as an adjective does ("a $3 million building project")."""
+    head: int | None = None
+    for j in range(i, min(len(words.words), i + 3)):
+        verb = words.verb(j)
+        if not _noun(words, j, kinds) or (verb is not None and (verb.kind not in ("base", "s") or head is not None)):
+            break
+        head = j
+    return singular(words.words[head]) if head is not None else None
+
+
+def _phrase(words: Words, i: int, kinds: Kinds) -> str | None:
+    """Head of the noun phrase that starts at word i ("all digital music sales")."""
+    head: int | None = None
+    for j in range(i, min(len(words.words), i + 6)):
+        if _noun(words, j, kinds):
+            head = j
+        elif head is not None or not (words.words[j].isalpha() and words.verb(j) is None):
+            break
+    return singular(words.words[head]) if head is not None else None
+
+
+def _before(words: Words, place: Place, others: Sequence[Place], kinds: Kinds) -> str | None:
+    """The nearest noun to the left in the clause that is no part of another amount."""
+    taken = {i for p in others if p is not place for i in range(p.first, p.noun)}
+    borders = frozenset(words.clauses)
+    spare: str | None = None
+    for i in range(place.hedge - 1, max(-1, place.hedge - 1 - _STEPS), -1):
+        word = words.words[i]
+        if word in (";", ":", ".", "(", ")") or i in borders:
+            break
+        if i in taken or not _noun(words, i, kinds):
+            continue
+        before = words.words[i - 1] if i else ""
+        verb = words.verb(i)
+        if verb is not None and not (before in words.sets["nominal"] and verb.kind in ("base", "s", "ing", "any")):
+            continue
+        if word not in words.sets["measures-head-stop"]:
+            return singular(word)
+        spare = spare or singular(word)
+    return spare
