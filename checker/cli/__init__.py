@@ -20,6 +20,9 @@ COMMANDS = {
     "waivers": "waivers",
     "report": "report",
     "diff": "diff",
+    "init": "init",
+    "schema": "schema",
+    "doctor": "doctor",
 }
 
 UsageMistake: Any = typer.BadParameter.__mro__[2]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 from checker.cli import options
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
-NAMES = ("rules", "facts", "findings", "results", "waivers", "baseline")
+NAMES = ("facts", "findings", "results", "waivers", "baseline")
 
 
 def command(name: Annotated[str, typer.Argument(help=", ".join(NAMES), metavar="NAME")]) -> int:
@@ -21,9 +20,5 @@ def command(name: Annotated[str, typer.Argument(help=", ".join(NAMES), metavar="
 
 
 def text(name: str) -> str:
-    """The schema's text; that of rules is made from the rules' own reader."""
-    if name == "rules":
-        from checker import judge
-
-        return json.dumps(judge.json_schema(), ensure_ascii=False, indent=1) + "\n"
+    """The schema's text."""
     return (FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from checker.model import Contract, ContractFailure, Document, Fact
 from checker.model.facts import Aspect, Hedge, Role, Status
@@ -19,6 +19,7 @@ from checker.model.facts import Aspect, Hedge, Role, Status
 if TYPE_CHECKING:
     import pandas as pd
 
+Severity = Literal["warning", "error"]
 FIRST, LAST = dt.date(1500, 1, 1), dt.date(2200, 12, 31)
 """News speaks of no day before the first, and plans for none after the last."""
 MOST = 100
@@ -38,11 +39,22 @@ class Clause:
     """The class in great_expectations.expectations."""
     arguments: tuple[tuple[str, Any], ...]
     message: str
+    metadata: bool = False
+    """About what the outlet should have told: an old article may lack it, a new one must not."""
 
 
-def _column(name: str, table: str, column: str, expectation: str, message: str, **more: Any) -> Clause:
-    arguments = (("column", column), *more.items())
-    return Clause(name=name, table=table, field=column, expectation=expectation, arguments=arguments, message=message)
+def _column(
+    name: str, table: str, column: str, expectation: str, message: str, *, metadata: bool = False, **more: Any
+) -> Clause:
+    return Clause(
+        name=name,
+        table=table,
+        field=column,
+        expectation=expectation,
+        arguments=(("column", column), *more.items()),
+        message=message,
+        metadata=metadata,
+    )
 
 
 def _true(name: str, table: str, field: str, message: str) -> Clause:
@@ -69,6 +81,7 @@ CLAUSES: tuple[Clause, ...] = (
         "published",
         _NOT_NULL,
         "publication date unknown, so its relative dates mean nothing; give it in the article's head or metadata",
+        metadata=True,
     ),
     _true("published-in-range", "documents", "published", f"publication date outside {FIRST} to {LAST}"),
     _true("updated-after-published", "documents", "updated", "updated before it was published"),
@@ -78,6 +91,7 @@ CLAUSES: tuple[Clause, ...] = (
         "source",
         _NOT_NULL,
         "outlet unknown, so its independence cannot be told; give `source` in the article's head or metadata",
+        metadata=True,
     ),
     _column("digest-well-formed", "documents", "sha256", _REGEX, "no SHA-256 of the text", regex="^[0-9a-f]{64}$"),
     _true("sentences-in-text", "documents", "sentences", "a sentence lies outside the text, or sentences overlap"),
@@ -103,18 +117,23 @@ CLAUSES: tuple[Clause, ...] = (
 def check(documents: Sequence[Document], facts: Sequence[Fact], *, only: Collection[str] | None = None) -> Contract:
     """Hold the contract over the articles (or those whose ids are in `only`) and their facts.
 
-    Uniqueness is looked at over all of them. Failures are sorted by clause, article and place.
+    Uniqueness is looked at over all of them. Failures are sorted by clause, article and place. Missing metadata is an
+    error where articles are named (they are new, and whoever adds them can mend them), else a warning.
     """
     tables = {"documents": _documents(documents), "facts": _facts(facts, documents)}
     failures = []
     for clause, rows in _validate(tables):
-        found = [_failure(clause, tables[clause.table], row) for row in rows]
+        severity: Severity = "warning" if clause.metadata and only is None else "error"
+        found = [_failure(clause, tables[clause.table], row, severity) for row in rows]
         told = [f for f in found if only is None or f.doc is None or f.doc in only]
         failures.extend(told[:MOST])
         if len(told) > MOST:
             more = f"{clause.message}: {len(told) - MOST} more"
-            failures.append(ContractFailure(expectation=clause.name, doc=None, field=clause.field, message=more))
-    return Contract(passed=not failures, expectations=len(CLAUSES), failures=tuple(failures))
+            failures.append(
+                ContractFailure(expectation=clause.name, doc=None, field=clause.field, message=more, severity=severity)
+            )
+    broken = any(f.severity == "error" for f in failures)
+    return Contract(passed=not broken, expectations=len(CLAUSES), failures=tuple(failures))
 
 
 def _validate(tables: dict[str, pd.DataFrame]) -> list[tuple[Clause, list[int]]]:
@@ -153,14 +172,17 @@ def _validate(tables: dict[str, pd.DataFrame]) -> list[tuple[Clause, list[int]]]
     return [(c, broken[c.name]) for c in CLAUSES if c.name in broken]
 
 
-def _failure(clause: Clause, table: pd.DataFrame, row: int) -> ContractFailure:
+def _failure(clause: Clause, table: pd.DataFrame, row: int, severity: Severity) -> ContractFailure:
     record = table.iloc[row]
-    if clause.table == "documents":
-        return ContractFailure(
-            expectation=clause.name, doc=str(record["id"]), field=clause.field, message=clause.message
-        )
-    at = f"{record['id']} at {record['start']}: {clause.message}"
-    return ContractFailure(expectation=clause.name, doc=str(record["doc"]), field=clause.field, message=at)
+    of_fact = clause.table == "facts"
+    at = f"{record['id']} at {record['start']}: " if of_fact else ""
+    return ContractFailure(
+        expectation=clause.name,
+        doc=str(record["doc" if of_fact else "id"]),
+        field=clause.field,
+        message=at + clause.message,
+        severity=severity,
+    )
 
 
 def _documents(documents: Sequence[Document]) -> pd.DataFrame:

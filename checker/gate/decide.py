@@ -82,8 +82,9 @@ def decide(
     reasons.extend(expired + unused)
     strict += policy.strict_waivers and bool(expired)
     broken = contract is not None and not contract.passed and policy.fail_on != "never"
-    if contract is not None and not contract.passed:
-        reasons.append(f"data contract: {_count(len(contract.failures), 'failure')}")
+    if contract is not None and contract.failures:
+        kind = "warning" if contract.passed else "failure"
+        reasons.append(f"data contract: {_count(len(contract.failures), kind)}")
     reasons.extend(f"{u.path}: {u.reason}; {u.hint}" for u in unreadable)
     empty = coverage.articles == 0 or coverage.aligned == 0
     if unreadable:

@@ -70,6 +70,8 @@ class ContractFailure:
     doc: str | None
     field: str
     message: str
+    severity: Literal["warning", "error"] = "error"
+    """A warning is told and does not break the contract."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,7 @@ class Contract:
     """Result of the data contract (Great Expectations) over documents and facts."""
 
     passed: bool
+    """No failure is an error."""
     expectations: int
     failures: tuple[ContractFailure, ...] = ()
 

@@ -23,7 +23,7 @@ def render(report: Report) -> str:
         document = documents.get(failure.doc) if failure.doc is not None else None
         file = "" if document is None else _path(document.path)
         properties = _properties(file=file, title=f"data contract: {failure.field}")
-        lines.append(f"::error {properties}::{data(failure.message)}")
+        lines.append(f"::{failure.severity} {properties}::{data(failure.message)}")
     rest = {
         "more new findings": len(shown) - MOST,
         "known findings": sum(not f.new for f in disputes),

@@ -37,9 +37,10 @@ def render(report: Report) -> str:
         suites["data contract"] = [
             _Case(
                 name=f"{f.expectation}: {f.doc or 'corpus'}: {f.field}",
-                kind="failure",
+                kind="failure" if f.severity == "error" else None,
                 sort="contract",
                 message=f.message,
+                body=f"{f.severity}: {f.message}",
             )
             for f in report.contract.failures
         ] or [_Case(name=f"{report.contract.expectations} expectations")]

@@ -36,7 +36,7 @@ def render(report: Report) -> str:
     head += [f"- unreadable: {escape(u.path)}: {escape(u.reason)}; {escape(u.hint)}" for u in report.unreadable]
     if report.contract is not None:
         head += [
-            f"- data contract: {escape(f.doc or 'corpus')}: {escape(f.field)}: {escape(f.message)}"
+            f"- data contract, {f.severity}: {escape(f.doc or 'corpus')}: {escape(f.field)}: {escape(f.message)}"
             for f in report.contract.failures
         ]
     head += [f"- {escape(text)}" for text in (*report.notes, *report.verdict.reasons)]

@@ -76,10 +76,10 @@ def _rules(findings: list[Finding], failures: tuple[ContractFailure, ...]) -> li
         {
             "id": f"contract.{name}",
             "shortDescription": {"text": f"data contract: {name}"},
-            "defaultConfiguration": {"level": "error"},
+            "defaultConfiguration": {"level": level},
             "properties": {"tags": ["data-contract"]},
         }
-        for name in {f.expectation for f in failures}
+        for name, level in {f.expectation: f.severity for f in failures}.items()
     )
     return sorted(rules, key=lambda r: str(r["id"]))
 
@@ -146,7 +146,7 @@ def _failure(failure: ContractFailure, documents: dict[str, Document], index: di
     return {
         "ruleId": rule,
         "ruleIndex": index[rule],
-        "level": "error",
+        "level": failure.severity,
         "message": {"text": f"{failure.field}: {failure.message}"[:MAX_MESSAGE]},
         "locations": [] if document is None else [_location(document, None)],
         "partialFingerprints": {"factcheck/v1": f"{rule}/{failure.doc}/{failure.field}"},

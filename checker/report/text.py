@@ -47,7 +47,8 @@ def render(report: Report, *, color: bool = False, verbose: bool = False) -> str
         lines.append(paint("unreadable", "red") + f"  {safe(bad.path)}: {safe(bad.reason)}; {safe(bad.hint)}")
     if report.contract is not None:
         lines.extend(
-            paint("contract", "red") + f"  {f.doc or 'corpus'}: {f.field}: {safe(f.message)}"
+            paint("contract", "red" if f.severity == "error" else "yellow")
+            + f"  {f.doc or 'corpus'}: {f.field}: {safe(f.message)}"
             for f in report.contract.failures
         )
     if lines and lines[-1]:

@@ -150,7 +150,7 @@ def _contract(contract: Contract | None) -> Json | None:
         "passed": contract.passed,
         "expectations": contract.expectations,
         "failures": [
-            {"expectation": f.expectation, "doc": f.doc, "field": f.field, "message": f.message}
+            {"expectation": f.expectation, "doc": f.doc, "field": f.field, "message": f.message, "severity": f.severity}
             for f in contract.failures
         ],
     }
