@@ -67,7 +67,9 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
     for cue in words.of("part_after"):
         gap = words.words[place.noun : cue.first]
         clear = len(gap) <= 6 and not words.borders(place.noun, cue.first)
-        near = cue.first >= place.noun and (len(gap) <= 1 or (clear and gap[0] in ("including", ",", "(")))
+        # "four men, two of them armed, were among the dead": an aside that is closed again before the cue
+        aside = clear and len(gap) > 1 and gap[0] in ("including", ",", "(") and gap[-1] in (",", ")")
+        near = cue.first >= place.noun and (len(gap) <= 1 or aside)
         if near or place.end <= cue.first < place.noun:
             if cue.value in ("of them", "of whom", "of which", "among them"):
                 return "part", "left"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import checker
 from tests.normalise.build import amount, document, made, moment
 
 
@@ -244,3 +245,20 @@ def test_what_will_be_is_no_actual_value() -> None:
     doc = document("About 60 planes will be built there. So far 20 ships were built.")
     plan, fact = made(doc, [amount(doc, "60", of="plane", noun="planes"), amount(doc, "20", of="ship", noun="ships")])
     assert (plan.status, fact.status) == ("planned", "actual")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "role"),
+    [
+        ("Exports came to $4.1 billion, breaking the record of the past decade.", "$4.1 billion", "whole"),
+        ("The storm killed 30 people, 12 of them farmers.", "12", "part"),
+        ("The storm killed 30 people, 12 of them farmers.", "30", "whole"),
+        ("The storm killed 30 people including 12 of the crew.", "30", "whole"),
+        ("The storm killed 30 people, most of them farmers.", "30", "whole"),
+        ("Four men, all farmers, were among the dead.", "Four", "part"),
+        ("The flood left 40 dead, the worst of the season.", "40", "whole"),
+    ],
+)
+def test_the_words_behind_a_comma_make_no_part(text: str, number: str, role: str) -> None:
+    (fact,) = [f for f in checker.extract(text, published="2021-06-02") if f.quantity and f.text.startswith(number)]
+    assert fact.role == role
