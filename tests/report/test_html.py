@@ -155,10 +155,11 @@ def test_every_finding_and_article_is_carried_with_its_reasons():
         (specimens.sound(), "sound"),
         (specimens.nothing(0), "empty"),
         (specimens.nothing(3), "empty"),
+        (dataclasses.replace(specimens.sound(), findings=()), "mute"),
         (dataclasses.replace(specimens.sound(), verdict=specimens.nothing(2).verdict), "broken"),
         (specimens.Desk().report("Nothing was checked: no articles found.", 0), "empty"),
     ],
-    ids=["contradiction", "agreement", "nothing-allowed", "nothing", "unreadable", "no-articles"],
+    ids=["contradiction", "agreement", "nothing-allowed", "nothing", "no-finding", "unreadable", "no-articles"],
 )
 def test_the_tone_is_green_only_where_something_was_checked_and_nothing_is_wrong(report, tone):
     page = html.render(report)

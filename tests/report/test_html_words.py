@@ -133,3 +133,14 @@ def test_values_without_a_date_are_counted_not_dropped():
     assert plot is not None
     assert plot["left"] == 1
     assert len(plot["rows"]) == 4
+
+
+def test_what_was_not_read_is_known():
+    from checker.model import Document
+
+    text = "Source: X\n\nBody one. Body two.\nShare this"
+    start = text.index("Body")
+    made = Document(
+        id="a", text=text, sha256="", path="a", body=((start, start + 10),), repeated=((start + 10, start + 20),)
+    )
+    assert [text[a:b].strip() for a, b in texts.outside(made)] == ["Source: X", "Share this"]

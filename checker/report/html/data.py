@@ -141,7 +141,7 @@ def _article(
         "facts": [_fact(f, document, starts, in_findings, at) for f in facts],
         "skips": [[at(s.span[0]), at(s.span[1]), s.reason] for s in skips],
         "aside": [[at(a), at(b), "repeated"] for a, b in document.repeated]
-        + [[at(a), at(b), "not read"] for a, b in document.boilerplate],
+        + [[at(a), at(b), "not read"] for a, b in texts.outside(document)],
         "about": _about(document),
     }
 

@@ -32,9 +32,9 @@ class Figure:
 
 
 def tone(report: Report) -> str:
-    """bad | broken | empty | warn | sound: the colour and icon of the page.
+    """bad | broken | empty | mute | warn | sound: the colour and icon of the page.
 
-    Nothing checked is `empty` whatever the exit code is, so that it never looks sound.
+    Nothing checked is `empty` whatever the exit code is, and no finding at all `mute`, so that neither looks sound.
     """
     if report.verdict.exit_code == 1 or any(f.blocking for f in report.findings):
         return "bad"
@@ -42,6 +42,8 @@ def tone(report: Report) -> str:
         return "broken"
     if report.verdict.exit_code == 3 or not report.coverage.articles or not report.coverage.aligned:
         return "empty"
+    if not report.findings:
+        return "mute"
     if any(f.severity in ("error", "warning") and not f.waived for f in report.findings):
         return "warn"
     if report.contract is not None and not report.contract.passed:
@@ -53,6 +55,7 @@ TONES = {
     "bad": "Blocked",
     "broken": "Not to be trusted",
     "empty": "Nothing was checked",
+    "mute": "Nothing agreed and nothing conflicted",
     "warn": "Worth a look",
     "sound": "No contradiction found",
 }
@@ -61,7 +64,7 @@ TONES = {
 def tone_line(report: Report) -> str:
     """The line above the verdict; a calm one says how little or much it rests on."""
     word = tone(report)
-    if word not in ("warn", "sound"):
+    if word not in ("mute", "warn", "sound"):
         return TONES[word]
     return f"{TONES[word]}, with {percent(report)} of the facts compared"
 

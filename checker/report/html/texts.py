@@ -49,3 +49,16 @@ def pieces(text: str, spans: Sequence[Span]) -> list[Piece]:
     """The stretches of a text with their UTF-16 offsets."""
     at = counter(text)
     return [(at(low), text[low:high]) for low, high in spans]
+
+
+def outside(document: Document) -> list[Span]:
+    """The stretches that were not read for facts (a metadata head, boilerplate), but for repeated ones."""
+    gaps: list[Span] = []
+    at = 0
+    for low, high in sorted((*document.body, *document.repeated)):
+        if low > at and document.text[at:low].strip():
+            gaps.append((at, low))
+        at = max(at, high)
+    if document.text[at:].strip():
+        gaps.append((at, len(document.text)))
+    return gaps
