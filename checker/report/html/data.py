@@ -204,7 +204,7 @@ def _index(
     outlets, rules, metrics, people, stories = Names(), Names(), Names(), Names(), Names()
     doc_at = {d.id: i for i, d in enumerate(documents)}
     outlet_of = {d.id: outlet(d) for d in report.documents}
-    story_names = _stories(report)
+    story_names = groups.stories(report)
     rows = []
     for f in findings:
         rows.append(
@@ -252,16 +252,6 @@ def _index(
         "findingsInAll": len(report.findings),
         "articlesInAll": len(report.documents),
     }
-
-
-def _stories(report: Report) -> dict[str, str]:
-    """A readable name for each story: the title of its first article, since ids of stories tell nothing."""
-    titles = {d.id: (d.published.day.isoformat() if d.published else "9999", d.title or d.id) for d in report.documents}
-    best: dict[str, tuple[str, str]] = {}
-    for fact in report.facts:
-        if fact.story and fact.doc in titles:
-            best[fact.story] = min(best.get(fact.story, ("~", "")), titles[fact.doc])
-    return {story: title for story, (_, title) in best.items()}
 
 
 def _detail(finding: Finding, shown: dict[str, tuple[int, int]], known: dict[str, Fact]) -> Json:

@@ -74,24 +74,42 @@ def grouped(report: Report) -> list[Group]:
 
 def rows(report: Report, groups: Sequence[Group], shown: set[str]) -> list[Json]:
     """What the page says of each claim, with its plot where a finding of it is on the page."""
-    aims: dict[tuple[str, tuple[str, ...]], list[Fact]] = {}
+    aims: dict[tuple[str, tuple[str, ...], str | None], list[Fact]] = {}
+    names = stories(report)
     for claim in report.claims:
         for fact in claim.facts:
             if fact.status in plots.AIMS and fact.quantity:
-                aims.setdefault((claim.metric or claim.measure, claim.participants), []).append(fact)
+                aims.setdefault(_subject(claim), []).append(fact)
     told: list[Json] = []
     for group in groups:
         own, plot = group.claim, None
         if own is not None and any(f.id in shown for f in group.findings):
-            goals = aims.get((own.metric or own.measure, own.participants), ())
+            # without a party or a story nobody knows whose targets they are
+            goals = aims.get(_subject(own), ()) if own.participants or own.story else ()
             plot = plots.timeline(own, goals, group.findings)
         told.append(
             {
                 "title": group.title,
                 "who": list((own or group.findings[0]).participants),
+                "story": names.get(group.findings[0].story or "", ""),
                 "why": list(own.why) if own else [],
                 "confidence": own.confidence if own else None,
                 "plot": plot,
             }
         )
     return told
+
+
+def _subject(claim: Claim) -> tuple[str, tuple[str, ...], str | None]:
+    """What and whose: a claim's targets are those with the same subject; parties say more than a story does."""
+    return claim.metric or claim.measure, claim.participants, None if claim.participants else claim.story
+
+
+def stories(report: Report) -> dict[str, str]:
+    """A readable name for each story: the title of its first article, since ids of stories tell nothing."""
+    titles = {d.id: (d.published.day.isoformat() if d.published else "9999", d.title or d.id) for d in report.documents}
+    best: dict[str, tuple[str, str]] = {}
+    for fact in report.facts:
+        if fact.story and fact.doc in titles:
+            best[fact.story] = min(best.get(fact.story, ("~", "")), titles[fact.doc])
+    return {story: title for story, (_, title) in best.items()}

@@ -135,9 +135,10 @@ class Cell:
 def matrix(report: Report, payload: data.Payload) -> Json | None:
     """Claims by articles: the claims with the gravest findings, the articles that speak of them."""
     kept = payload.groups[:MAX_CLAIMS]
-    count = Counter(doc for group in kept for doc in {d for f in group.findings for d in f.docs})
     known = {d.id: d for d in report.documents}
-    chosen = sorted((d for d in count if d in known), key=lambda d: (-count[d], d))[:MAX_COLUMNS]
+    touched = dict.fromkeys(d for group in kept for f in group.findings for d in f.docs if d in known)
+    chosen = list(touched)[:MAX_COLUMNS]
+    names = groups.stories(report)
     if not kept or not chosen:
         return None
 
@@ -152,7 +153,7 @@ def matrix(report: Report, payload: data.Payload) -> Json | None:
         cells = _cells(group.findings, columns)
         if any(cells):
             first = group.findings[0]
-            name = ", ".join(first.participants[:3])
+            name = ", ".join(first.participants[:3]) or names.get(first.story or "", "")
             body.append({"title": group.title, "who": name, "link": f"#f={first.id}", "cells": cells})
     heads = [
         {"number": n + 1, "outlet": data.outlet(known[d]), "title": known[d].title or d,
@@ -163,8 +164,8 @@ def matrix(report: Report, payload: data.Payload) -> Json | None:
     left = []
     if len(payload.groups) > len(body):
         left.append(f"{len(payload.groups) - len(body):,} more claims")
-    if len(count) > len(columns):
-        left.append(f"{len(count) - len(columns):,} more articles")
+    if len(touched) > len(columns):
+        left.append(f"{len(touched) - len(columns):,} more articles")
     return {"heads": heads, "rows": body, "left": " and ".join(left)}
 
 

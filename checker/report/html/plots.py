@@ -157,7 +157,8 @@ def _drawn(mark: _Mark, x: Callable[[dt.date], float], y: Callable[[Decimal], fl
         "y": y(middle),
         "bands": _bands(q.bands, y),
         "label": words.HEDGES[q.hedge].replace("more than ", ">").replace("less than ", "<").replace("about ", "~")
-        + words.short(q.value),
+        + words.short(q.value)
+        + (f"–{words.short(q.high)}" if q.high is not None else ""),
         "told": _told(mark),
         "status": fact.status,
         "facts": list(mark.facts[:8]),

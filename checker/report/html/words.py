@@ -9,6 +9,7 @@ from decimal import Decimal
 from checker.model import Band, Claim, Fact, Finding, Period
 
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_ONE, _MILLION = Decimal(1), Decimal(10) ** 6
 SHORT = {"trillion": "tn", "billion": "bn", "million": "m", "": ""}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 HEDGES = {"=": "", "~": "about ", ">": "more than ", "<": "less than "}
@@ -28,8 +29,10 @@ def number(value: Decimal) -> str:
 
 def scale_of(*values: Decimal | None) -> tuple[Decimal, str]:
     """The scale word that suits the largest of some values: (divisor, word)."""
-    top = max((abs(v) for v in values if v is not None), default=Decimal(0))
-    return next(((step, word) for step, word in SCALES if top >= step), (Decimal(1), ""))
+    top = max([abs(v) for v in values if v is not None], default=_ONE)
+    if top < _MILLION:
+        return _ONE, ""
+    return next((step, word) for step, word in SCALES if top >= step)
 
 
 def scaled(value: Decimal, scale: tuple[Decimal, str]) -> str:

@@ -49,6 +49,8 @@ function filtered() {
   return { found, counts };
 }
 
+const aboutOf = (claim) => claim.who.slice(0, 4).join(', ') || claim.story;
+
 // Findings of one claim stand together, where its first finding falls.
 function grouped(found) {
   const groups = new Map();
@@ -90,7 +92,7 @@ function drawMore(upTo = drawn + PAGE) {
       const members = order.filter((m) => FINDINGS[m].claim === claim).length;
       const c = CLAIMS[claim];
       group = h('section', { class: 'group', 'data-claim': claim, 'aria-label': `Claim: ${c.title}` },
-        h('h2', { class: 'group-head' }, h('span', {}, c.title), c.who.length > 0 && h('span', { class: 'who' }, c.who.slice(0, 4).join(', ')),
+        h('h2', { class: 'group-head' }, h('span', {}, c.title), h('span', { class: 'who' }, aboutOf(c)),
           members > 1 && h('span', { class: 'soft' }, plural(members, 'finding'))), h('div', { class: 'group-body' }));
       list.append(group);
     }
@@ -180,6 +182,6 @@ function drawCards() {
   $('look').hidden = false;
   put($('cards'), ...picked.map((f) => h('article', { class: 'card' },
     h('h3', {}, h('a', { href: '#f=' + f.id }, CLAIMS[f.claim].title)),
-    h('p', { class: 'card-meta' }, relationBadge(relationOf(f)), h('span', { class: 'soft' }, CLAIMS[f.claim].who.slice(0, 3).join(', '))),
+    h('p', { class: 'card-meta' }, relationBadge(relationOf(f)), h('span', { class: 'soft' }, aboutOf(CLAIMS[f.claim]))),
     figure(CLAIMS[f.claim], { compact: true }), h('p', { class: 'card-message' }, f.message))));
 }
