@@ -134,7 +134,7 @@ def _month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None
         return i, j
     if not tokens.words[i][:1].isupper():
         return None
-    if _capital(tokens, j) and not leads and tokens.kinds[j : j + 1] == CODE["name"] and i > 0:
+    if _capital(tokens, j) and not leads and tokens.kinds[j : j + 1] == CODE["name"]:
         return None
     if _capital(tokens, i - 1) and tokens.kinds[i - 1] == CODE["name"] and after in lexicon.lists["person_verbs"]:
         return None
@@ -305,7 +305,9 @@ def _rate_per(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | N
 
 def _anaphor(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """ "the day", "the quarter": a stretch told before, not a kind of thing ("the day care", "the year-old boy")."""
-    if tokens.word(j) in ("-", "of", "when", "that", "to", "job") and tokens.word(j) != "that":
+    if tokens.word(j) in ("-", "of", "when", "job"):
+        return None
+    if tokens.word(j) == "to" and tokens.kinds[j + 1 : j + 2] not in _MONTHS:
         return None
     if tokens.kinds[j : j + 1] == CODE["name"] or _capital(tokens, j - 1):
         return None
@@ -365,7 +367,7 @@ def _half(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     if tokens.word(j) in ("of", "an", "a", "century", "-"):
         return None
     business = lexicon.lists["business"]
-    return (i, j) if any(tokens.word(k) in business for k in range(len(tokens.words))) else None
+    return (i, j) if any(tokens.word(k) in business for k in range(i - 40, j + 40)) else None
 
 
 def _day_bare(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:

@@ -142,7 +142,18 @@ _CORE = (
     *("clockunit", "clockunits", "period", "timeword", "sport_season", "current", "recent", "earlier", "later", "now"),
     *("decade_word", "today", "tonight", "overnight", "present_ref", "past_ref", "future_ref", "future_word", "past"),
     *("present_word", "term", "set_word", "year_end", "long_word", "feast", "oclock", "iso", "slash", "dotted"),
-    *("ordnum", "clock", "decade_num", "year4", "quarter_code", "half_code", "fiscal_code", "short_year", "second"),
+    *(
+        "half",
+        "ordnum",
+        "clock",
+        "decade_num",
+        "year4",
+        "quarter_code",
+        "half_code",
+        "fiscal_code",
+        "short_year",
+        "second",
+    ),
 )
 CORE = re.compile("[" + "".join(CODE[k] for k in _CORE) + "]")
 """Kinds without which no pattern fits: a sentence with none of them is passed over."""

@@ -10,6 +10,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 Stretch = tuple[dt.date, dt.date, str]
 """First day, last day (both included), grain."""
@@ -124,6 +125,7 @@ def value_of(day: dt.date, grain: str) -> str:
     return VALUES[grain](day)
 
 
+@lru_cache(maxsize=8192)
 def stretch(value: str) -> Stretch | None:
     """The days that a TIMEX3 value of type DATE or TIME denotes, or None (durations, sets, references, no such day)."""
     try:

@@ -54,7 +54,7 @@ TOKEN = re.compile(
       | \d*(?:,\d{3})+(?:\.\d+)?(?!\w)
       | \d*\.\d+(?!\w)
       | \d*0['’]s\b
-      | \w*
+      | [\dA-Za-z_À-ɏ]*
       )
     | ['’‘](?:\d0['’]?s\b|\d\d(?![\w'’])|[sS]\b)
     | .)\s*""",
@@ -130,7 +130,7 @@ class DateLexicon:
         found = self.words.get(lower)
         if found is not None:
             name = found[0]
-            if name in self.capitalised and not bare[:1].isupper():
+            if name in self.capitalised and bare[:1].islower():
                 name = "word"
         elif bare[:1].isalnum() or bare[:1] in "'’‘½¼¾⅓⅔":
             name = _figure(bare) or _MARKS.get(lower) or ("name" if bare[:1].isupper() else "word")

@@ -47,19 +47,22 @@ _FRACTIONS |= {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"
 class Bag:
     """The tokens of a mention, found by kind."""
 
-    __slots__ = ("context", "kinds", "tokens")
+    __slots__ = ("_set", "context", "kinds", "tokens")
 
     def __init__(self, tokens: Tokens, context: Context) -> None:
         self.tokens = tokens
         self.context = context
         self.kinds = [NAME[c] for c in tokens.kinds]
+        self._set = frozenset(self.kinds)
 
     def has(self, *kinds: str) -> bool:
         """Whether a token of one of the kinds is there."""
-        return any(k in self.kinds for k in kinds)
+        return not self._set.isdisjoint(kinds)
 
     def all(self, *kinds: str) -> list[str]:
         """Meanings (for figures: the words) of the tokens of these kinds, in order."""
+        if self._set.isdisjoint(kinds):
+            return []
         value = self.context.lexicon.value
         found = []
         for kind, word in zip(self.kinds, self.tokens.words, strict=True):

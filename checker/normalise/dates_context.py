@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from checker.lexicon.calendar import Stretch, stretch, value_of
@@ -49,16 +50,7 @@ class Context:
     def at(self) -> int:
         """Index of the mention's first token in its sentence."""
         assert self.mention is not None
-        tokens = self.sentence()
-        start = self.mention.span[0]
-        low, high = 0, len(tokens.words)
-        while low < high:
-            middle = (low + high) // 2
-            if tokens.starts[middle] < start:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.sentence().starts, self.mention.span[0])
 
     def before(self, back: int = 1) -> str:
         """The word `back` tokens before the mention, in lower case; empty outside the sentence."""
@@ -74,11 +66,13 @@ class Context:
 
     def lead(self) -> str | None:
         """The cue that leads to the mention: since, until, by, from, to, between ..."""
-        leads = self.lexicon.leads
-        word = self.before()
-        if word in ("the", "about", "around", "as", "at", "least", "early", "late"):
-            word = self.before(2)
-        return leads.get(word)
+        assert self.mention is not None
+        start, number = self.mention.span[0], self.mention.sentence
+        first = self.document.sentences[number][0] if number < len(self.document.sentences) else start
+        words = self.document.text[max(first, start - 40) : start].lower().split()
+        while words and words[-1] in _BETWEEN:
+            words.pop()
+        return self.lexicon.leads.get(words[-1].strip("(\"“'‘,")) if words else None
 
     def tense(self) -> int:
         """-1 where the clause looks back, 1 where it looks ahead, 0 where no cue tells.
@@ -155,6 +149,7 @@ class Context:
         return value_of(day, unit)
 
 
+_BETWEEN = {"the", "about", "around", "as", "at", "least", "early", "late"}
 _AUXILIARY = {"be", "to", "is", "are", "being"}
 _RANK = {
     name: i for i, name in enumerate(("day", "week", "month", "quarter", "season", "half", "year", "decade", "century"))

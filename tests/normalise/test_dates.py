@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checker import packs
 from checker.extraction import dates as seen
@@ -180,3 +182,94 @@ SEQUENCES = [
 @pytest.mark.parametrize(("text", "expected"), SEQUENCES, ids=[s[0] for s in SEQUENCES])
 def test_what_was_told_before_is_known(text: str, expected: list[str]) -> None:
     assert [v for _, _, v in values(text)] == expected
+
+
+UNDATED = [
+    ("It opened on March 4, 2019.", "2019-03-04"),
+    ("It opened on March 4.", "XXXX-03-04"),
+    ("It opened in March.", "XXXX-03"),
+    ("It opened on Monday.", "XXXX-WXX-1"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), UNDATED)
+def test_without_a_publication_day_nothing_is_guessed(text: str, value: str) -> None:
+    assert [v for _, _, v in values(text, None)] == [value]
+
+
+def test_relative_days_without_a_publication_day_are_skips() -> None:
+    (skip,) = read("It opened yesterday.", None)
+    assert isinstance(skip, Skip)
+    assert skip.reason == "no-date"
+
+
+@pytest.mark.parametrize("text", ["It opened on February 30, 2019.", "On 45/45/2019.", "At 29:75 p.m. it shut."])
+def test_impossible_dates_give_no_stretch(text: str) -> None:
+    assert all(isinstance(m, Skip) or m.period is None or m.timex.value == "2019" for m in read(text))
+
+
+def test_a_month_first_or_day_first_date_stays_open() -> None:
+    (moment,) = read("It opened on 3/4/2019.")
+    assert isinstance(moment, Moment)
+    assert moment.period is None
+
+
+CUES = [("since 2013", "since"), ("until May 2022", "until"), ("by March 2022", "by"), ("during 2020", "during")]
+
+
+@pytest.mark.parametrize(("text", "cue"), CUES)
+def test_cues(text: str, cue: str) -> None:
+    (moment,) = read(f"It ran {text}.")
+    assert isinstance(moment, Moment)
+    assert moment.cue == cue
+
+
+ENDED = [
+    ("In the nine months ended Sept. 30, it grew.", "P9M", "2021-01-01", "2021-09-30"),
+    ("In the year to March 2020 it grew.", "2020", "2019-04-01", "2020-03-31"),
+    ("In the quarter ended June 30, 2020, it grew.", "2020-Q2", "2020-04-01", "2020-06-30"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "start", "end"), ENDED)
+def test_stretches_told_by_their_last_day(text: str, value: str, start: str, end: str) -> None:
+    moment = read(text)[0]
+    assert isinstance(moment, Moment)
+    assert moment.timex.value == value
+    assert moment.period is not None
+    assert (str(moment.period.start), str(moment.period.end)) == (start, end)
+
+
+@given(st.dates(min_value=dt.date(1000, 1, 1), max_value=dt.date(2200, 12, 31)))
+def test_a_full_date_round_trips(day: dt.date) -> None:
+    (moment,) = read(f"Opened {day.isoformat()}.")
+    assert isinstance(moment, Moment)
+    assert moment.period is not None
+    assert moment.period.start == moment.period.end == day
+
+
+WORDS = """the a last next this first second third of in on from to and between - , . ' 's every each past May March Jan
+Monday Mondays Sunday 3 12 31 30 2019 99999 1,500 2.5 1/2 9/11 3rd 1990s '90s 29:99 p.m. noon day days week weeks years
+quarter quarters half fiscal early late mid end beginning ago later earlier before after several few twenty hundred now
+soon same period year century decades ended ending following previous morning night weekend Christmas Easter Q3 FY20
+2019-20 3/4/2019 45/45/2019 2019-02-30 2019-03-04 million"""
+TEXTS = st.lists(st.sampled_from(WORDS.split()), max_size=25).map(" ".join) | st.text(max_size=120)
+PUBLISHED = st.none() | st.sampled_from([dt.date(1, 1, 1), dt.date(9999, 12, 31), dt.date(2020, 2, 29), WEDNESDAY])
+
+
+@given(TEXTS, PUBLISHED)
+@settings(max_examples=250, deadline=None)
+def test_any_text_is_read_without_raising_and_periods_are_in_order(text: str, day: dt.date | None) -> None:
+    for found in read(text, day):
+        if isinstance(found, Skip):
+            continue
+        for period in (found.period, found.stretch):
+            if period is not None and period.start is not None and period.end is not None:
+                assert period.start <= period.end
+        assert found.timex.value
+
+
+def test_readings_do_not_depend_on_other_documents() -> None:
+    alone = values("That year it grew; the next day it rained.")
+    read("They met on March 3, 1999.")
+    assert values("That year it grew; the next day it rained.") == alone

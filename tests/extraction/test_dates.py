@@ -1,0 +1,147 @@
+"""Which words are temporal expressions, and which only look like one."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker import packs
+from checker.extraction import dates
+from checker.lexicon import dates as words
+from checker.model import Document
+
+LEXICON = words.load(packs.rules_root() / "lexicon" / "en")
+
+
+def document(text: str) -> Document:
+    return Document(id="d", text=text, sha256="", path="d", sentences=((0, len(text)),))
+
+
+def spans(text: str) -> list[str]:
+    return [m.text for m in dates.scan(document(text), LEXICON)]
+
+
+SEEN = [
+    ("The fair runs from 3 to 5 May.", ["3", "5 May"]),
+    ("The fair runs March 3-5, 2019.", ["March 3", "5, 2019"]),
+    ("Rain fell early last Thursday morning.", ["early last Thursday morning"]),
+    ("Rain fell on the morning of March 3.", ["the morning of March 3"]),
+    ("It fell in 2019, 2020 and 2021.", ["2019", "2020", "2021"]),
+    ("Turnout fell in the 1994 and 1996 elections.", ["1994", "1996"]),
+    ("It rose in the mid-1990s and the '80s.", ["the mid-1990s", "the '80s"]),
+    ("In 1989's third quarter it fell.", ["1989's third quarter"]),
+    ("Last year's second half was weak.", ["Last year's second half"]),
+    ("The Jan-March quarter was weak.", ["Jan", "March"]),
+    ("They spoke in May or in March.", ["May", "March"]),
+    ("They spoke this past weekend.", ["this past weekend"]),
+    ("They spoke a couple of weeks ago.", ["a couple of weeks ago"]),
+    ("Twenty-five years later they spoke.", ["Twenty-five years later"]),
+    ("More than 2 1/2 years passed.", ["More than 2 1/2 years"]),
+    ("It happened two days after the vote.", ["two days"]),
+    ("He left the day before the vote.", ["the day"]),
+    ("He had left the day before.", ["the day before"]),
+    ("Each day, trains leave at 8:15 a.m. and at noon.", ["Each day", "8:15 a.m.", "noon"]),
+    ("The shop is shut on Sundays.", ["Sundays"]),
+    ("For years they waited; it took months.", ["years", "months"]),
+    ("Profit rose in the first half as sales grew.", ["the first half"]),
+    ("In the same period last year it fell.", ["the same period last year"]),
+    ("Officials met in the week of April 8.", ["the week of April 8"]),
+    ("It shut on New Year's Day 2019.", ["New Year's Day 2019"]),
+    ("It began in Fiscal 2019.", ["Fiscal 2019"]),
+    ("He is currently abroad, and will soon return.", ["currently", "soon"]),
+]
+
+NOT_SEEN = [
+    "2019 people marched.",
+    "Some 2000 homes burnt.",
+    "It costs $2000.",
+    "It costs €1999 in all.",
+    "They walked 1990 miles.",
+    "Flight 1990 landed; Route 2010 is shut; see page 1987.",
+    "Ms May said so; Theresa May resigned.",
+    "They may march on.",
+    "Protesters march; the march was calm.",
+    "A 22-year-old man and his six-month-old son were hurt.",
+    "The children, aged 5 and 7 months, are well.",
+    "He is 30 years old.",
+    "They won 2-1; it ended 3:2 on aggregate in a 1-0 game.",
+    "He read it in the Sunday Times and in USA Today.",
+    "The fall of the city; prices fall; a spring in the yard.",
+    "Winter Olympics officials met.",
+    "The Sun and the Daily Mail wrote so.",
+    "A split second decided it; the second man fled.",
+    "It was the second time.",
+    "KC-30s are tankers; he is in his 30s.",
+    "They scored in the second half.",
+    "Its annual meeting was calm.",
+    "No sooner had they left than it began.",
+    "April Jones wrote it.",
+    "It has a 24/7 hotline.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEEN, ids=[s[0] for s in SEEN])
+def test_seen(text: str, expected: list[str]) -> None:
+    assert spans(text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_SEEN)
+def test_not_seen(text: str) -> None:
+    assert spans(text) == []
+
+
+WORDS = """the a last next this first second third of in on from to and - – , . ( ) ' 's ’ every each past
+May March march may Jan Monday Sun 3 12 31 2019 1,500 2.5 1/2 9/11 3rd 1990s '90s 10:30 p.m. a.m. EST GMT noon day days
+week years quarter half fiscal early late mid end beginning ago later earlier before after several few twenty
+hundred now soon recent morning night weekend Christmas Easter
+year-end 2019-20 3/4/2019 12.5.2019 2019-03-04 $ % people"""
+PIECES = st.sampled_from([*WORDS.split(), "8 p.m.", "\n"])
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_spans_hold_and_never_overlap(text: str) -> None:
+    found = dates.scan(document(text), LEXICON)
+    for mention in found:
+        assert text[mention.span[0] : mention.span[1]] == mention.text
+        assert mention.text.strip() == mention.text != ""
+    assert all(a.span[1] <= b.span[0] for a, b in pairwise(found))
+
+
+JUNK = [
+    "1",
+    "1-",
+    "the ",
+    "9.",
+    "2,000",
+    "a ",
+    "20 and ",
+    "(",
+    "January ",
+    "1:",
+    "x",
+    "-",
+    "twenty-",
+    "last ",
+    "' ",
+    "½",
+    "three quarters of ",
+]
+
+
+@pytest.mark.parametrize("piece", JUNK)
+def test_time_grows_with_length_only(piece: str) -> None:
+    def cost(size: int) -> float:
+        text = (piece * (size // len(piece) + 1))[:size]
+        best = 9.0
+        for _ in range(3):
+            start = time.process_time()
+            dates.scan(document(text), LEXICON)
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert cost(60_000) < 12 * cost(15_000) + 0.05
