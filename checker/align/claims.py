@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from checker.align.events import by_event, own_days
 from checker.align.keys import Key, classes, declared, key
 from checker.model import Claim, Fact, Incomparable, Metric
 from checker.model.claims import Confidence
@@ -26,7 +27,9 @@ def claims(facts: Iterable[Fact], metrics: Mapping[str, Metric]) -> tuple[list[C
     refused: dict[str, list[str]] = defaultdict(list)
     nested: dict[str | None, Nested] = defaultdict(set)
     named = classes(metrics)
-    for fact in sorted((declared(fact, named) for fact in facts), key=fact_order):
+    listed = sorted((declared(fact, named) for fact in facts), key=fact_order)
+    own = own_days(listed)
+    for fact in listed:
         for place in fact.place:
             nested[fact.story].update((place, other) for other in fact.place if other != place)
         made = key(fact, metrics)
@@ -39,11 +42,14 @@ def claims(facts: Iterable[Fact], metrics: Mapping[str, Metric]) -> tuple[list[C
         members = groups[parts]
         if members[0][1].storied:
             for cell in _by_time([fact for fact, _ in members]):
-                together, unplaced = _by_place(cell, nested[members[0][0].story])
-                made_claims.extend(_claim(parts, number, same, members) for number, same in together)
-                refused["place-unknown"].extend(fact.id for fact in unplaced)
+                events, unclear = by_event(cell, own)
+                refused["event-unclear"].extend(fact.id for fact in unclear)
+                for day, event in events:
+                    together, unplaced = _by_place(event, nested[members[0][0].story])
+                    made_claims.extend(_claim(parts, (day, place), same, members) for place, same in together)
+                    refused["place-unknown"].extend(fact.id for fact in unplaced)
         else:
-            made_claims.append(_claim(parts, "", [fact for fact, _ in members], members))
+            made_claims.append(_claim(parts, ("", ""), [fact for fact, _ in members], members))
     left = [
         Incomparable(reason=reason, count=len(ids), example=min(ids)) for reason, ids in sorted(refused.items()) if ids
     ]
@@ -55,17 +61,23 @@ def fact_order(fact: Fact) -> tuple[str, str, tuple[int, int], str, str]:
     return (str(fact.as_of or fact.published or ""), fact.doc, fact.span, fact.kind, fact.id)
 
 
-def _claim(parts: tuple[str, ...], cell: str, facts: Sequence[Fact], members: Sequence[tuple[Fact, Key]]) -> Claim:
+def _claim(
+    parts: tuple[str, ...], cell: tuple[str, str], facts: Sequence[Fact], members: Sequence[tuple[Fact, Key]]
+) -> Claim:
+    day, place = cell
     keys = {fact.id: made for fact, made in members}
     own = [keys[fact.id] for fact in facts]
     confidence = min((made.confidence for made in own), key=_RANK.__getitem__)
     named = Counter(name for fact in facts for name in fact.participants)
     whole = [name for name, count in sorted(named.items()) if count == len(facts)]
     why = dict.fromkeys(line for made in own for line in made.why)
-    if cell:
-        why[f"place: {cell}"] = None
+    if day:
+        why[f"event of {day}"] = None
+    if place:
+        why[f"place: {place}"] = None
+    told = (f"day={day}" if day else "", f"at={place}" if place else "")
     return Claim(
-        key=(*parts, f"at={cell}") if cell else parts,
+        key=(*parts, *(part for part in told if part)),
         metric=facts[0].metric,
         measure=facts[0].measure or "",
         label=own[0].label,

@@ -72,6 +72,10 @@ def key(fact: Fact, metrics: Mapping[str, Metric]) -> Key | str:
     """The key of `fact` (its `story` set), or a reason why it can meet no other fact."""
     if fact.measure is None:
         return "measure-unknown"
+    if fact.metric is None and fact.predicate is None and fact.kind == "quantity":
+        return "measure-vague"
+    if fact.quantity is not None and vague(fact):
+        return "vague"
     if fact.role == "addition":
         return "addition"
     if fact.role == "unknown":
@@ -109,6 +113,12 @@ def key(fact: Fact, metrics: Mapping[str, Metric]) -> Key | str:
         why.append("one story")
     label = metric.label if metric else None
     return Key(parts=tuple(values), storied=storied, confidence=confidence, why=tuple(why), label=label)
+
+
+def vague(fact: Fact) -> bool:
+    """Whether a number is told by its order of magnitude alone ("dozens", "hundreds of thousands")."""
+    q = fact.quantity
+    return q is not None and q.high is not None and q.high >= q.value * 5 and not any(c.isdigit() for c in fact.text)
 
 
 def _dimension(fact: Fact) -> str:

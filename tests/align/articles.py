@@ -43,6 +43,7 @@ def count(doc: str, value: int, at: int = 0, **told: Any) -> Fact:
     day = told.pop("day", None)
     told.setdefault("measure", "person/kill")
     told.setdefault("of", "person")
+    told.setdefault("predicate", "kill")
     told.setdefault("sentence", (at, at + 40))
     return Fact(
         id=f"f-{doc}-{at}-{value}",

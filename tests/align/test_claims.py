@@ -99,7 +99,7 @@ def test_a_metric_of_participants_meets_across_stories():
 
 def test_confidence():
     sure, _ = claims([told("a", 5), told("b", 5)], METRICS)
-    unsure, _ = claims([told("a", 5, measure="camera"), told("b", 5, measure="camera")], METRICS)
+    unsure, _ = claims([told("a", 5, measure="killed"), told("b", 5, measure="killed")], METRICS)
     assert (sure[0].confidence, unsure[0].confidence) == ("high", "medium")
     assert sure[0].why
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker import interval
+from checker import interval, scope
 from checker.judge import readings
 from checker.judge.items import bands_of
 from checker.judge.rules import RELATION, Context, Draft, Rule
@@ -61,8 +61,8 @@ def judge(rule: Rule, claim: Claim, facts: Sequence[Fact], context: Context) -> 
 
 def _part(part: Fact, whole: Fact, context: Context, options: Options, seen: set[tuple[str, ...]]) -> Iterator[Draft]:
     key = (part.voice or part.doc, readings.normal(part), readings.normal(whole))
-    if key in seen or not _alike(part, whole):
-        return
+    if key in seen or not _alike(part, whole) or whole.role != "whole" or part.measure != whole.measure:
+        return  # two parts of one total ("three children and two women"), or a part of something else
     seen.add(key)
     if _larger(part, whole):
         yield _draft("contradiction", part, whole, "the part is larger than its whole in one article")
@@ -72,6 +72,10 @@ def _part(part: Fact, whole: Fact, context: Context, options: Options, seen: set
         return
     for other in _wholes(claim, context).get((_day(part),), ()):
         apart = (other.voice or other.doc) != (part.voice or part.doc) and _alike(part, other)
+        if part.background or (
+            part.event_day != other.event_day and scope.periods(part.event_day, other.event_day) != "equal"
+        ):
+            continue  # a part of one attack says nothing of the whole of another
         if apart and _larger(part, other):
             yield _draft("contradiction", part, other, "the part is larger than the whole that another article gives")
             return
