@@ -101,7 +101,12 @@ def _left(words: Words, place: Place, measures: Measures) -> Frame | None:
         return None
     if _passive(words, i):
         return None
-    if verb.kind == "base" and before not in words.sets["frames-modals"] and not before.endswith("s"):
+    if (
+        verb.kind == "base"
+        and verb.lemma not in words.lexicon.measure_verbs
+        and before not in words.sets["frames-modals"]
+        and not before.endswith("s")
+    ):
         return None  # a noun: "the bomb attack"
     return Frame(verb.lemma, words.lexicon.measure_verbs.get(verb.lemma), i, "left")
 

@@ -159,6 +159,8 @@ def _draft(
         if scene.dimensions.get(unit) == "time" and of != "age":
             told = framed.predicate if framed.side == "left" and framed.predicate not in subjects.light else None
             parts = [told] if told else []
+        if living and framed.predicate is None:
+            parts = []  # so many people, and no word of what happened to them
         measure = "/".join(parts) if parts and not _refers_only(words, amount, place) else None
         if framed.agent and measure:
             measure += ":agent"
@@ -174,6 +176,7 @@ def _draft(
         published=scene.published,
         context=scene.context,
         background=status.background(words, place, frozenset(s.first for s in scene.stamps)),
+        lasting=metric is not None and "since" in metric.key,
         aimed=real in ("target", "forecast", "planned") and metric is not None and metric.kind == "flow",
     )
     if metric is not None and metric.kind == "counter" and framed.predicate in subjects.light:
@@ -253,26 +256,38 @@ def _resolved(words: Words, amount: Amount, place: Place, last: Fact | None) -> 
 def _share_measure(drafts: list[_Draft], k: int) -> None:
     """A part has the measure of its whole where it has none of its own, and is tied to it."""
     fact = drafts[k].fact
-    before, after = range(k - 1, -1, -1), range(k + 1, len(drafts))
-    for n in (*after, *before) if drafts[k].side == "right" else before:
-        whole = drafts[n].fact
-        if whole.quantity is None or fact.quantity is None or (whole.role == "part" and whole.measure is None):
-            continue
-        if fact.quantity.unit not in ("percent", whole.quantity.unit):
-            continue
-        same = fact.quantity.unit == whole.quantity.unit
-        if same and fact.metric is None and drafts[k].frame.side in ("none", "inherited") and whole.measure is not None:
-            fact = replace(
-                fact,
-                metric=whole.metric,
-                measure=whole.measure,
-                predicate=fact.predicate or whole.predicate,
-                participants=whole.participants,
-            )
-        if whole.measure is not None and whole.measure == fact.measure:
-            fact = replace(fact, ties=(*fact.ties, Tie(kind="part-of", fact=whole.id)))
-        drafts[k].fact = fact
+    n = _whole_of(drafts, k)
+    if n is None or fact.quantity is None:
         return
+    whole = drafts[n].fact
+    same = whole.quantity is not None and fact.quantity.unit == whole.quantity.unit
+    if same and fact.metric is None and drafts[k].frame.side in ("none", "inherited") and whole.measure is not None:
+        fact = replace(
+            fact,
+            metric=whole.metric,
+            measure=whole.measure,
+            predicate=fact.predicate or whole.predicate,
+            participants=whole.participants,
+        )
+    if whole.measure is not None and whole.measure == fact.measure:
+        fact = replace(fact, ties=(*fact.ties, Tie(kind="part-of", fact=whole.id)))
+    drafts[k].fact = fact
+
+
+def _whole_of(drafts: list[_Draft], k: int) -> int | None:
+    """Index of the amount that amount k is told to be a part of."""
+    unit = drafts[k].amount.quantity.unit
+    before = [n for n in range(k - 1, -1, -1) if _holds(drafts[n], unit)]
+    after = [n for n in range(k + 1, len(drafts)) if _holds(drafts[n], unit)]
+    if drafts[k].side == "right":
+        return next((n for n in (*after, *before) if drafts[n].side is None), None)
+    if drafts[k].side == "left":
+        return next((n for n in before if drafts[n].side is None), before[0] if before else None)
+    return None
+
+
+def _holds(draft: _Draft, unit: str) -> bool:
+    return draft.fact.measure is not None and unit in ("percent", draft.amount.quantity.unit)
 
 
 def _relate(words: Words, drafts: list[_Draft], places: Sequence[Place]) -> None:

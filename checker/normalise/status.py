@@ -68,8 +68,11 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
         gap = words.words[place.noun : cue.first]
         clear = len(gap) <= 6 and not words.borders(place.noun, cue.first)
         # "four men, two of them armed, were among the dead": an aside that is closed again before the cue
-        aside = clear and len(gap) > 1 and gap[0] in ("including", ",", "(") and gap[-1] in (",", ")")
-        near = cue.first >= place.noun and (len(gap) <= 1 or aside)
+        closed = len(gap) > 1 and gap[0] in ("including", ",", "(") and gap[-1] in (",", ")")
+        bare = len(gap) > 1 and gap[0] == "including" and "," not in gap
+        near = cue.first >= place.noun and (len(gap) <= 1 or (clear and (closed or bare)))
+        if cue.value.startswith("of the") and cue.value != "of them" and not _of_group(words, place, cue):
+            continue
         if near or place.end <= cue.first < place.noun:
             if cue.value in ("of them", "of whom", "of which", "among them"):
                 return "part", "left"
@@ -83,6 +86,14 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
     ):
         return "addition", None
     return "whole", None
+
+
+def _of_group(words: Words, place: Place, cue: Cue) -> bool:
+    """Does "of the" lead to the whole ("5 of the victims", "98 evacuees of the 112 dead"), not to an owner?"""
+    if place.noun == place.end and cue.first - place.end <= 1:
+        return True
+    following = words.words[cue.end : cue.end + 2]
+    return any(w[0].isdigit() or w in words.lexicon.words_of_class or w in words.sets["wholes"] for w in following)
 
 
 def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) -> bool:

@@ -168,9 +168,12 @@ def when(
     published: dt.date | None,
     context: Period | None,
     background: bool,
+    lasting: bool,
     aimed: bool,
 ) -> When:
-    """Time of the amount at `place`. kind: of the metric; context: day of the article's own event; aimed: a target."""
+    """Time of the amount at `place`. kind: of the metric; context: day of the article's own event; aimed: a target;
+    lasting: a counter that is told by its origin ("since 2013"), so that no origin makes it background.
+    """
     chosen = nearest(words, place, found, PERIOD, others)
     if chosen is not None and aimed and (chosen.end <= place.hedge or words.commas(place.noun, chosen.first)):
         chosen = None  # a goal is not for the year of the figure told before it
@@ -188,7 +191,7 @@ def when(
     event_day = period if period is not None and period.grain in _DAYLIKE and not continuous else None
     if event_day is not None and _older(event_day, published):
         background = True
-    if since is not None and kind is None and since.start is not None and published is not None:
+    if since is not None and not lasting and not continuous and since.start is not None and published is not None:
         background = background or (published - since.start).days > BACKGROUND_DAYS
     if (
         event_day is None

@@ -152,6 +152,9 @@ def _is_place(words: Words, cast: Cast, party: Party) -> bool:
     while i >= 0 and steps < 4 and words.words[i] in words.sets["whose-before-place"] and words.words[i] != "of":
         i -= 1
         steps += 1
+    follows = words.end(party.mention.span[1])
+    if follows < len(words.words) and words.words[follows] in words.sets["areas"]:
+        return True
     if i < 0:
         return False
     word = words.words[i]
