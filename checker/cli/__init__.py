@@ -18,6 +18,8 @@ COMMANDS = {
     "baseline": "baseline",
     "waive": "waive",
     "waivers": "waivers",
+    "explain": "explain",
+    "rules": "rules",
     "report": "report",
     "diff": "diff",
     "init": "init",

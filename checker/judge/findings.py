@@ -23,6 +23,11 @@ SEVERITY: dict[Relation, Severity] = {
 """Severity of a relation where the rule does not say otherwise."""
 
 
+def severity_of(rule: Rule, relation: Relation) -> Severity:
+    """How bad a relation is under a rule."""
+    return rule.severity.get(relation, SEVERITY[relation])
+
+
 def finding(rule: Rule, claim: Claim, draft: Draft, metric: Metric | None) -> Finding:
     """The finding that a draft makes under its rule."""
     confidence: Confidence = weaker(claim.confidence, draft.confidence, rule.confidence)
@@ -49,7 +54,7 @@ def finding(rule: Rule, claim: Claim, draft: Draft, metric: Metric | None) -> Fi
         id=fingerprint(rule.id, (*claim.key, *_scopes(draft)), (made.normal for made in sides)),
         rule=rule.id,
         relation=relation,
-        severity=rule.severity.get(relation, SEVERITY[relation]),
+        severity=severity_of(rule, relation),
         confidence=confidence,
         metric=claim.metric,
         measure=claim.measure,
@@ -62,7 +67,7 @@ def finding(rule: Rule, claim: Claim, draft: Draft, metric: Metric | None) -> Fi
             *(f"claim: {line}" for line in claim.why),
             *(readings.steps(typical(group)) for group in draft.sides),
             *why,
-            f"rule {rule.id}: {relation} is {rule.severity.get(relation, SEVERITY[relation])}",
+            f"rule {rule.id}: {relation} is {severity_of(rule, relation)}",
         ),
         docs=docs,
         preview=rule.standing == "preview",

@@ -79,7 +79,7 @@ def _file(
     rules: dict[str, Rule] = {}
 
     def one(node: Node) -> None:
-        rule = _rule(node, metrics, problems)
+        rule = read_rule(node, metrics, problems)
         if rule is None:
             return
         overrides = Fields(node, "a rule", Problems()).flag("override")
@@ -99,7 +99,8 @@ def _file(
     return list(rules.values())
 
 
-def _rule(node: Node, metrics: Mapping[str, Metric], problems: Problems) -> Rule | None:
+def read_rule(node: Node, metrics: Mapping[str, Metric], problems: Problems) -> Rule | None:
+    """One rule; None where it has no id. What is wrong goes to `problems`."""
     name = node.value["id"].value if isinstance(node.value, dict) and "id" in node.value else None
     fields = Fields(node, f"rule `{name}`" if isinstance(name, str) else "a rule", problems)
     identity = fields.text("id", required=True)
@@ -213,7 +214,7 @@ def _severity(node: Node | None, problems: Problems) -> Mapping[Relation, Severi
         if relation in fields.values:
             found[relation] = fields.choice(relation, SEVERITIES, "none")
         else:
-            fields.asked.append(relation)
+            fields.get(relation)
     fields.close()
     return MappingProxyType(found)
 

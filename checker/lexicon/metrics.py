@@ -102,7 +102,7 @@ def _file(root: Node, known: frozenset[str], found: Mapping[str, Metric], proble
         place = declared.where_key(name)
         if not ID.fullmatch(name):
             problems.add(place, "an id like `trade.volume`", f"`{name}`", "lower case words joined by dots")
-        metric = _metric(name, node, place, problems)
+        metric = read_metric(name, node, place, problems)
         overrides = Fields(node, f"metric `{name}`", Problems()).flag("override")
         if name in found and name not in known:
             problems.add(place, "each metric once", f"`{name}` a second time", f"the first: {found[name].where}")
@@ -115,7 +115,8 @@ def _file(root: Node, known: frozenset[str], found: Mapping[str, Metric], proble
     return metrics
 
 
-def _metric(name: str, node: Node, place: str, problems: Problems) -> Metric:
+def read_metric(name: str, node: Node, place: str, problems: Problems) -> Metric:
+    """One metric. What is wrong goes to `problems`; `place` is where its id stands."""
     fields = Fields(node, f"metric `{name}`", problems)
     kind = fields.choice("kind", KINDS, "level", required=True)
     metric = Metric(

@@ -15,6 +15,7 @@ from checker.packs.strict import Node
 T = TypeVar("T", bound=str)
 
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+_WORDS: dict[str, object] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -23,6 +24,8 @@ class Problems:
 
     def __init__(self) -> None:
         self.found: list[Problem] = []
+        self.readers: list[Fields] = []
+        """Every reader that notes here, so that what they ask for can be published (see `Fields.shapes`)."""
 
     def add(self, where: str, expected: str, found: str, hint: str | None = None) -> None:
         """Note one problem."""
@@ -67,6 +70,10 @@ class Fields:
         self.what = what
         self.problems = problems
         self.asked: list[str] = []
+        self.shapes: dict[str, dict[str, object]] = {}
+        """JSON Schema of each key asked for."""
+        self.required: list[str] = []
+        problems.readers.append(self)
         self.values = node.value if isinstance(node.value, dict) else {}
         if not isinstance(node.value, dict):
             problems.add(node.where, f"{what} as a mapping of keys", node.shape)
@@ -74,6 +81,9 @@ class Fields:
     def get(self, key: str, *, required: bool = False) -> Node | None:
         """The value of a key; None where it is missing or empty."""
         self.asked.append(key)
+        self.shapes.setdefault(key, {})
+        if required:
+            self.required.append(key)
         found = self.values.get(key)
         if found is None or found.value is None:
             if required and isinstance(self.node.value, dict):
@@ -84,6 +94,7 @@ class Fields:
 
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:
         """A word or a line."""
+        self.shapes[key] = {"type": "string"}
         found = self.get(key, required=required)
         if found is None:
             return default
@@ -94,6 +105,7 @@ class Fields:
 
     def words(self, key: str, default: tuple[str, ...] = (), *, required: bool = False) -> tuple[str, ...]:
         """A list of words, or one word; each once."""
+        self.shapes[key] = _WORDS
         found = self.get(key, required=required)
         if found is None:
             return default
@@ -116,6 +128,8 @@ class Fields:
 
     def choice(self, key: str, choices: Iterable[T], default: T, *, required: bool = False) -> T:
         """One of a closed set of words."""
+        choices = tuple(choices)
+        self.shapes[key] = {"enum": [str(c) for c in choices]}
         found = self.get(key, required=required)
         if found is None:
             return default
@@ -132,18 +146,21 @@ class Fields:
 
     def choices(self, key: str, choices: Iterable[T], default: tuple[T, ...] = ()) -> tuple[T, ...]:
         """A list of words from a closed set, or one of them."""
+        known = tuple(choices)
+        one: dict[str, object] = {"enum": [str(c) for c in known]}
+        self.shapes[key] = {"anyOf": [one, {"type": "array", "items": one}]}
         found = self.get(key)
         if found is None:
             return default
-        known = tuple(choices)
         if isinstance(found.value, tuple):
             picked = (self.chosen(element, key, known) for element in found.value)
             return tuple(p for p in picked if p is not None)
-        one = self.chosen(found, key, known)
-        return default if one is None else (one,)
+        single = self.chosen(found, key, known)
+        return default if single is None else (single,)
 
     def flag(self, key: str, default: bool = False) -> bool:
         """true or false."""
+        self.shapes[key] = {"type": "boolean"}
         found = self.get(key)
         if found is None:
             return default
@@ -156,6 +173,7 @@ class Fields:
         self, key: str, default: Decimal, *, low: Decimal | None = None, high: Decimal | None = None
     ) -> Decimal:
         """A plain number of at most 15 digits either side of the point, inside [low, high]."""
+        self.shapes[key] = {"type": ["number", "string"]}
         found = self.get(key)
         if found is None:
             return default
@@ -179,6 +197,7 @@ class Fields:
 
     def day(self, key: str, *, required: bool = False) -> dt.date | None:
         """A day as YYYY-MM-DD."""
+        self.shapes[key] = {"type": "string", "format": "date"}
         found = self.get(key, required=required)
         if found is None:
             return None
@@ -192,6 +211,7 @@ class Fields:
 
     def each(self, key: str, read: Callable[[Node], None], *, required: bool = False) -> None:
         """Call `read` on every element of a list."""
+        self.shapes[key] = {"type": "array"}
         found = self.get(key, required=required)
         if found is None:
             return

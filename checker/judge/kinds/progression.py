@@ -10,7 +10,7 @@ from checker import interval, scope
 from checker.judge import conflicts, readings
 from checker.judge.items import Item, apart, day_of, events, families, longer
 from checker.judge.kinds.extras import extras
-from checker.judge.rules import Context, Draft, Rule, weaker
+from checker.judge.rules import Context, Draft, Rule
 from checker.model import Band, Claim, Fact
 from checker.model.claims import Confidence
 from checker.packs import Fields
@@ -209,7 +209,6 @@ def _fall(rule: Rule, claim: Claim, earlier: _Point, later: _Point, open_class: 
         relation = "progression"
         why.append("the later article tells it as a revision")
     elif later.high[1] is not None and later.items[0].bands[2][1] is None:
-        confidence = weaker(confidence, "medium")
         why.append("a bound is read as near its number, since a higher mark had been passed before")
     return _draft(relation, (earlier.items, later.items), why, confidence, earlier, later)
 

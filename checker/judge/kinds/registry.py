@@ -47,3 +47,8 @@ KINDS: Mapping[str, Kind] = {
     "unit_slip": _kind(unit_slip),
     "composition": _kind(composition),
 }
+
+
+def about(kind: str) -> str:
+    """What a check kind is for, in a line."""
+    return KINDS[kind].about
