@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker import align, corpus, gate, judge, lexicon, packs
-from checker.model import Claim, Coverage, Document, Finding, Incomparable, Report, Skip, Unreadable
+from checker.model import Coverage, Document, Finding, Incomparable, Report, Skip, Unreadable
 from checker.reading import Extracted, Progress, Reader, Spread, extract_document, quiet
 
 __all__ = ["Extracted", "Progress", "Reader", "Settings", "Spread", "cover", "extract_document", "quiet", "run"]
@@ -60,14 +60,11 @@ def date_the_undated(extracted: list[Extracted], words: lexicon.Lexicon) -> list
     ]
 
 
-def judge_claims(
-    claims: Iterable[Claim], words: lexicon.Lexicon, settings: Settings
-) -> tuple[list[Finding], list[Incomparable]]:
-    """Run the shipped rules and those of the settings over claims."""
-    rules = judge.load(
+def load_rules(words: lexicon.Lexicon, settings: Settings) -> judge.RuleSet:
+    """The shipped rules and those of the settings, narrowed to what the settings select."""
+    return judge.load(
         (packs.rules_root(), *settings.rules), words.metrics, select=settings.select, ignore=settings.ignore
     )
-    return judge.judge(claims, rules, words.metrics, as_of=settings.as_of)
 
 
 def run(
@@ -83,6 +80,7 @@ def run(
     unreadable: list[Unreadable] = []
     with Reader(settings.rules, settings.spread) as reader:
         words = reader.words
+        rules = load_rules(words, settings)  # a broken rule is told before any article is read
         for item in reader.articles(paths, stdin=stdin, progress=progress):
             if isinstance(item, Unreadable):
                 unreadable.append(item)
@@ -93,19 +91,26 @@ def run(
     progress("aligning", 0, None)
     alignment = align.align([(e.sketch, e.facts) for e in extracted], words)
     progress("judging", 0, None)
-    findings, undecided = judge_claims(alignment.claims, words, settings)
+    findings, undecided = judge.judge(alignment.claims, rules, words.metrics, as_of=settings.as_of)
     base: list[Finding] = []
     if against is not None and against.changed:
         dated = date_the_undated(list(against.before), words)
         known = align.align([(e.sketch, e.facts) for e in dated], words)
-        base, _ = judge_claims(known.claims, words, settings)
+        base, _ = judge.judge(known.claims, rules, words.metrics, as_of=settings.as_of)
     documents = tuple(e.document for e in extracted)
     skips = tuple(s for e in extracted for s in e.skips)
     coverage = cover(documents, unreadable, alignment, skips, (*alignment.incomparable, *undecided))
     changed = None if against is None else against.changed
     contract = gate.check_contract(documents, alignment.facts, only=changed) if settings.contract else None
     decided, verdict = gate.decide(
-        findings, coverage, settings.gate, changed=changed, base=base, unreadable=unreadable, contract=contract
+        findings,
+        coverage,
+        settings.gate,
+        changed=changed,
+        base=base,
+        rules=tuple(rules.rules) if settings.select or settings.ignore else None,
+        unreadable=unreadable,
+        contract=contract,
     )
     return Report(
         corpus=tuple(paths),

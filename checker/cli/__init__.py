@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
 from typing import Any
 
@@ -70,8 +71,10 @@ def register() -> None:
 
 def main() -> None:
     """Entry point of the command `factcheck`: every way out has its exit code."""
-    register()
+    # a job that is cancelled is told so, and cleans up, as one that is interrupted at the keyboard
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        register()
         code = app(standalone_mode=False, prog_name="factcheck")
     except (typer.Abort, KeyboardInterrupt):
         code = console.interrupted()

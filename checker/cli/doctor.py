@@ -79,24 +79,24 @@ def _rules(more: list[Path]) -> int:
 
 def _contract(paths: list[str], named: bool, rules: list[Path] | None, quiet: bool) -> int:
     """Read the corpus as a run does and hold the contract over it."""
-    from checker import gate, lexicon, pipeline
+    from checker import gate, pipeline, reading
     from checker.model import Fact, Unreadable
     from checker.report.text import safe
 
     if not named and not any(Path(p).exists() for p in paths):
         typer.echo("data contract  no corpus here; name one to hold the contract over it")
         return 0
-    documents: list[pipeline.Extracted] = []
+    documents: list[reading.Extracted] = []
     facts: list[Fact] = []
     unreadable: list[Unreadable] = []
-    words = lexicon.load(tuple(rules or ()))
-    tell = console.progress(quiet=quiet)
-    for item in pipeline.extract_corpus(paths, words, stdin=options.stdin_bytes(paths), progress=tell):
-        if isinstance(item, Unreadable):
-            unreadable.append(item)
-        else:
-            documents.append(item)
-            facts.extend(item.facts)
+    with reading.Reader(tuple(rules or ())) as reader:
+        words, tell = reader.words, console.progress(quiet=quiet)
+        for item in reader.articles(paths, stdin=options.stdin_bytes(paths), progress=tell):
+            if isinstance(item, Unreadable):
+                unreadable.append(item)
+            else:
+                documents.append(item)
+                facts.extend(item.facts)
     console.clear_progress()
     for bad in unreadable:
         typer.echo(f"unreadable     {safe(bad.path)}: {safe(bad.reason)}; {safe(bad.hint)}")

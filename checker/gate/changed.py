@@ -13,6 +13,8 @@ from pathlib import Path
 from checker.errors import UsageError
 from checker.model import Document
 
+_EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+"""The tree without files, which git knows everywhere."""
 _FILE_MODES = ("100644", "100755")
 
 
@@ -90,6 +92,8 @@ def _commit(ref: str, folder: Path) -> tuple[str, tuple[str, ...]]:
     shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
     cure = "fetch the history (`git fetch --unshallow`; with actions/checkout, `fetch-depth: 0`)"
     tip = _try(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    if tip is None and ref == "HEAD":
+        return _EMPTY_TREE, ("there is no commit yet: every article counts as new",)
     if tip is None:
         why = f"this is a shallow clone; {cure}" if shallow else "name a branch, tag or commit that `git log` knows"
         raise UsageError(f"--since {ref}: no such commit here: {why}")

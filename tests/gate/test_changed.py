@@ -79,6 +79,14 @@ def test_a_corpus_that_is_all_new_has_an_empty_base(repo):
         assert base.paths == ()
 
 
+def test_before_the_first_commit_all_is_new(tmp_path):
+    young = Repo(tmp_path / "young")
+    young.write({"news/a.txt": "one"})
+    with changed.base("HEAD", ["news"], young.path) as base:
+        assert base.paths == ()
+        assert "no commit yet" in base.notes[0]
+
+
 def test_what_cannot_be_is_told(repo, tmp_path):
     with pytest.raises(UsageError, match="no such commit"), changed.base("nowhere", ["news"], repo.path):
         pass
