@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checker.extraction.dates_grammar import CORE, GRAMMAR, NAMES, SECOND_DAY
+from checker.extraction.dates_grammar import CORE, FULL_DATE, GRAMMAR, NAMES, SECOND_DAY
 from checker.lexicon.dates import CODE, DateLexicon, Tokens
 from checker.model import Document, TimexMention
 
@@ -19,14 +19,34 @@ Range = tuple[int, int]
 def scan(document: Document, lexicon: DateLexicon) -> list[TimexMention]:
     """All temporal expressions of a document's sentences, in text order, never overlapping."""
     found: list[TimexMention] = []
-    text = document.text
+    text, behind = document.text, 0
     for number, (start, end) in enumerate(document.sentences):
+        if number < _HEAD and start - behind > _SHORTEST and (line := dateline(text, behind, start, lexicon)):
+            found.append(TimexMention(span=line, text=text[slice(*line)], sentence=number, pattern="dates.dateline"))
+        behind = end
         tokens = lexicon.tokens(text, start, end)
         if CORE.search(tokens.kinds):
             for name, i, j in candidates(tokens, lexicon):
                 a, b = tokens.starts[i], tokens.end(j - 1)
                 found.append(TimexMention(span=(a, b), text=text[a:b], sentence=number, pattern=f"dates.{name}"))
     return found
+
+
+_HEAD = 6
+"""Among how many of the first sentences a dateline is looked for."""
+_SHORTEST = 8
+_LONGEST = 60
+
+
+def dateline(text: str, start: int, end: int, lexicon: DateLexicon) -> Range | None:
+    """Span of a full date that stands alone between two sentences, as under a headline."""
+    line = text[start:end].strip()
+    if not _SHORTEST <= len(line) <= _LONGEST or not any(c.isdigit() for c in line):
+        return None
+    start = text.index(line, start)
+    tokens = lexicon.tokens(text, start, start + len(line))
+    match = FULL_DATE.fullmatch(tokens.kinds)
+    return (start, start + len(line)) if match else None
 
 
 def candidates(tokens: Tokens, lexicon: DateLexicon) -> list[tuple[str, int, int]]:
@@ -181,6 +201,11 @@ def _season_bare(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range 
             return None
         return i, j
     return None
+
+
+def _no_name(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "next winter", but not "the next Winter Olympics"."""
+    return None if _capital(tokens, j - 1) and _capital(tokens, j) else (i, j)
 
 
 def _season_the(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
@@ -527,6 +552,7 @@ GUARDS: dict[str, Callable[[Tokens, int, int, DateLexicon], Range | None]] = {
     "rel.plural": _rel_plural,
     "rel.unit": _rel_unit,
     "season.bare": _season_bare,
+    "season.rel": _no_name,
     "season.the": _season_the,
     "set.word": _set_word,
     "slash": _slash,

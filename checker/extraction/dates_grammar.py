@@ -106,8 +106,7 @@ PATTERNS = {
     "duration.hyphen": "QTY hyphen trading? hyphen? ( UNIT1 | UNITN ) ( hyphen long )?",
     "duration.half": "( a | the )? half hyphen? ( a )? hyphen? ( unit | clockunit | UNIT1 ) | a half hyphen? ( unit | "
     "clockunit ) | ( a )? quarter hyphen? ( of a )? unit",
-    "duration.long": "( a )? ( units | unit | day | clockunits | clockunit ) hyphen ( long | trading ) | ( a )? "
-    "long_word",
+    "duration.long": "( units | unit | day | clockunits | clockunit ) hyphen ( long | trading ) | ( a )? long_word",
     "duration": "APPROX? ( the )? QTY trading? UNITN ( ANDHALF | and QTY UNITN )? | APPROX? ( number | daynum ) "
     "trading? UNIT1 | APPROX? ( QTY hundred* ) UNITN",
     "duration.a": "APPROX? a whole? trading? UNIT1 ( ANDHALF )?",
@@ -174,3 +173,6 @@ SECOND_DAY = re.compile(
     + ")"
 )
 """What may follow a month and day: the second day of "March 3-5" or "March 3 and 5, 2013" (group 1)."""
+
+FULL_DATE = re.compile(f"(?:{_expand(PATTERNS['day.full'])}|{_expand(PATTERNS['iso'])})")
+"""A dateline: a full date and nothing else."""

@@ -28,6 +28,7 @@ READERS: dict[str, Callable[[Bag], Reading]] = {
     "half": dates_parts.part_of_year,
     "ref.days": dates_spans.reference,
     "day.first": dates_days.day_month,
+    "dateline": dates_days.dateline,
     "day.full": dates_days.day_full,
     "day.month": dates_days.day_month,
     "day.second": dates_days.day_month,

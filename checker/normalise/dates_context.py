@@ -82,16 +82,18 @@ class Context:
         """
         tokens, at = self.sentence(), self.at()
         for i in range(at - 1, max(-1, at - 25), -1):
-            if found := self._cue(tokens, i):
+            if found := self._cue(tokens, i, at):
                 return found
         for i in range(at + 1, min(len(tokens.words), at + 25)):
-            if found := self._cue(tokens, i):
+            if found := self._cue(tokens, i, at):
                 return found
         return 0
 
-    def _cue(self, tokens: Tokens, i: int) -> int:
+    def _cue(self, tokens: Tokens, i: int, at: int) -> int:
         word = tokens.word(i)
         lists = self.lexicon.lists
+        if i < at and word in lists["intentions"] and tokens.word(i + 1) == "to":
+            return 1  # "they agreed to meet in May"
         if word in lists["future_cues"]:
             return 0 if word == "may" and tokens.words[i][:1].isupper() else 1
         if word in lists["past_cues"]:

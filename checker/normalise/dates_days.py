@@ -52,6 +52,11 @@ def day_full(bag: Bag) -> Reading:
     return Reading(type="DATE", value=exact_day(year, month, number))
 
 
+def dateline(bag: Bag) -> Reading:
+    """A full date that stands alone."""
+    return iso(bag) if bag.has("iso") else day_full(bag)
+
+
 def day_month(bag: Bag) -> Reading:
     """Month and day: the nearest one; a weekday beside it must agree where some near year allows."""
     month, number = bag.month(), bag.dayno()

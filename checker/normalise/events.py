@@ -44,7 +44,7 @@ def date_facts(scene: Scene) -> Iterator[Fact]:
             kind="date",
             span=moment.mention.span,
             text=moment.mention.text,
-            sentence=scene.span,
+            sentence=scene.span if scene.span[0] <= moment.mention.span[0] else moment.mention.span,
             pattern=moment.mention.pattern,
             metric=metric.id if metric else None,
             of=" ".join(words.words[cue.first : cue.end]) if cue else None,

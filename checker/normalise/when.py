@@ -66,6 +66,8 @@ def stamps(
 def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[int, int], ...]) -> str:
     if moment.period is None or moment.timex.type == "SET":
         return "other"
+    if moment.mention.pattern == "dates.dateline":
+        return "other"  # the article's own day, told above its text
     if moment.stretch is not None:
         return "period"  # an end of a range ("from May to July") is for what the range is for
     before = words.words[first - 1] if first else ""

@@ -99,6 +99,21 @@ May March march may Jan Monday Sun 3 12 31 2019 1,500 2.5 1/2 9/11 3rd 1990s '90
 week years quarter half fiscal early late mid end beginning ago later earlier before after several few twenty
 hundred now soon recent morning night weekend Christmas Easter
 year-end 2019-20 3/4/2019 12.5.2019 2019-03-04 $ % people"""
+
+
+def test_a_date_alone_under_a_headline_is_a_dateline() -> None:
+    text = "Mill shuts for good\nMarch 4, 2019\nThe mill shut on Monday."
+    made = Document(id="d", text=text, sha256="", path="d", sentences=((0, 19), (34, 58)))
+    found = dates.scan(made, LEXICON)
+    assert [(m.text, m.pattern) for m in found] == [("March 4, 2019", "dates.dateline"), ("Monday", "dates.weekday")]
+
+
+def test_head_lines_and_other_gaps_are_no_datelines() -> None:
+    text = "Mill shuts for good\nDate: March 4, 2019\nThe mill shut on Monday."
+    made = Document(id="d", text=text, sha256="", path="d", sentences=((0, 19), (40, 64)))
+    assert [m.text for m in dates.scan(made, LEXICON)] == ["Monday"]
+
+
 PIECES = st.sampled_from([*WORDS.split(), "8 p.m.", "\n"])
 
 

@@ -54,6 +54,9 @@ DAYS = [
     ("Both sides have had talks since, on Tuesday.", "Tuesday", "2021-12-14"),
     ("Both sides met last Wednesday.", "last Wednesday", "2021-12-08"),
     ("The shop stays shut until Friday.", "Friday", "2021-12-17"),
+    ("They agreed to meet on Tuesday.", "Tuesday", "2021-12-21"),
+    ("They agreed on Tuesday to meet.", "Tuesday", "2021-12-14"),
+    ("Both on Tuesday agreed to meet.", "Tuesday", "2021-12-14"),
     ("They met yesterday.", "yesterday", "2021-12-14"),
     ("They meet the day after tomorrow.", "the day after tomorrow", "2021-12-17"),
     ("The store shuts on Christmas Eve.", "Christmas Eve", "2021-12-24"),
@@ -155,7 +158,7 @@ OTHERS = [
     ("The shop serves 250 people a day.", "a day", "SET", "P1D"),
     ("It took them a day.", "a day", "DURATION", "P1D"),
     ("It took 2 hours and 15 minutes.", "2 hours and 15 minutes", "DURATION", "PT2H15M"),
-    ("A decades-long feud ended.", "A decades-long", "DURATION", "PXDE"),
+    ("A decades-long feud ended.", "decades-long", "DURATION", "PXDE"),
     ("They left on Tuesday night.", "Tuesday night", "TIME", "2021-12-14TNI"),
 ]
 
