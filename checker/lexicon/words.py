@@ -25,6 +25,8 @@ class Words:
 
     classes: dict[str, str]
     singulars: dict[str, str]
+    degrees: dict[str, str]
+    """Comparatives and superlatives to their base."""
 
     def kinds(self, form: str) -> str:
         """Class letters of a lower-case form; guessed from its ending where it is unknown, '' never."""
@@ -42,6 +44,13 @@ class Words:
         if "d" in kinds or "g" in kinds:
             return "a"
         return kinds
+
+    def lemma(self, form: str) -> str:
+        """Base of a modifier: "hottest" gives "hot", "sports" gives "sport"; other words are their own."""
+        base = self.degrees.get(form)
+        if base is not None:
+            return base
+        return self.singular(form) if "p" in self.classes.get(form, "") else form
 
     def singular(self, form: str) -> str:
         """Singular of a lower-case noun form; the form itself if it is no plural."""
@@ -74,14 +83,14 @@ def load(path: Path) -> Words:
     """Read words.txt."""
     classes: dict[str, str] = {}
     singulars: dict[str, str] = {}
+    degrees: dict[str, str] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or "\t" not in line:
             continue
         kinds, forms = line.split("\t", 1)
-        if kinds == "=":
-            for pair in forms.split():
-                plural, _, singular = pair.partition(">")
-                singulars[plural] = singular
+        if kinds in ("=", "~"):
+            pairs = (pair.partition(">") for pair in forms.split())
+            (singulars if kinds == "=" else degrees).update((form, base) for form, _, base in pairs)
         else:
             classes.update(dict.fromkeys(forms.split(), kinds))
-    return Words(classes, singulars)
+    return Words(classes, singulars, degrees)

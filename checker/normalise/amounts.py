@@ -124,17 +124,17 @@ def _noun(mention: AmountMention, document: Document, lexicon: AmountLexicon) ->
     noun = mention.noun
     if noun[-1] == "s" and noun[-2:-1].isupper():
         noun = noun[:-1]  # "MPs", "SUVs"
-    words = noun.lower().replace("’", "'").split()
+    words = [w.removesuffix("'s") for w in noun.lower().replace("’", "'").split()]
     dropped = lexicon.nouns["dropped_modifiers"]
     kept = []
     for index, word in enumerate(words[:-1]):
         kinds = lexicon.words.kinds(word)
         adverbial = index > 0 and lexicon.words.kinds(words[index - 1]) == "r" and "d" in kinds
         if word not in dropped and kinds != "r" and not adverbial:
-            kept.append(word)
+            kept.append(lexicon.words.lemma(word))
     before = document.text[max(0, mention.span[0] - 14) : mention.span[0]].split()
     if before and before[-1].lower() in lexicon.nouns["leading_modifiers"] and mention.pattern == "amounts.count":
-        kept.insert(0, before[-1].lower())
+        kept.insert(0, lexicon.words.lemma(before[-1].lower()))
     return " ".join([*kept, lexicon.words.singular(words[-1])])
 
 

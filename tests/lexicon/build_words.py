@@ -19,7 +19,8 @@ HEAD = """\
 # English word forms by the parts of speech they can be, for finding where a counted noun phrase ends.
 # One line a class: letters, a tab, the words. n noun (singular), p noun (plural), a adjective, r adverb,
 # v verb (base form), z verb (third person), d verb (past or participle), g verb (-ing).
-# A line that begins with `=` lists plural>singular where no spelling rule gives the singular.
+# A line that begins with `=` lists plural>singular where no spelling rule gives the singular, one with `~` lists
+# comparatives and superlatives with their base: hottest>hot.
 # Derived by tests/lexicon/build_words.py from the tables of lemminflect 0.2.3, which stands under this licence:
 #
 # The MIT License (MIT). Copyright (C) 2019 Brad Jascob
@@ -39,6 +40,7 @@ def main() -> None:
     folder = Path(str(distribution("lemminflect").locate_file("lemminflect/resources")))
     flags: dict[str, set[str]] = defaultdict(set)
     irregular: dict[str, str] = {}
+    degrees: dict[str, str] = {}
     with gzip.open(folder / "lemma_lu.csv.gz", "rt", encoding="utf-8") as rows:
         for form, pos, lemmas in csv.reader(rows):
             if not form.replace("-", "").isalpha() or form != form.lower() or len(form) < 2:
@@ -56,6 +58,8 @@ def main() -> None:
                 flags[form].add(kind)
             elif pos in ("adj", "adv"):
                 flags[form].add("a" if pos == "adj" else "r")
+                if pos == "adj" and lemma != form and form.endswith(("er", "est", "st", "more")):
+                    degrees[form] = lemma
     classes: dict[str, list[str]] = defaultdict(list)
     for form, kinds in flags.items():
         classes["".join(sorted(kinds))].append(form)
@@ -64,6 +68,7 @@ def main() -> None:
     for kinds, forms in sorted(classes.items()):
         out.write(f"{kinds}\t{' '.join(sorted(forms))}\n")
     out.write("=\t" + " ".join(f"{p}>{s}" for p, s in sorted(irregular.items())) + "\n")
+    out.write("~\t" + " ".join(f"{d}>{b}" for d, b in sorted(degrees.items())) + "\n")
 
 
 if __name__ == "__main__":

@@ -134,6 +134,11 @@ class CueReader:
     def _unit(self, atom: Atom) -> str:
         return (self.lexicon.unit_of(atom.unit) or "") if atom.unit else ""
 
+    def behind(self, text: str, at: int, end: int) -> int | None:
+        """Where a hedge that stands behind a number ends ("500 or more"); None if none does."""
+        m = self.after.match(text, at, end)
+        return m.end() if m else None
+
     def _hedge_after(self, text: str, atom: Atom, tail: int, end: int) -> None:
         for at in (tail, atom.end):
             m = self.after.match(text, at, end)

@@ -19,7 +19,7 @@ _PHONE = re.compile(
 )
 _DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\d)")
 _JOINED = re.compile(r"([^\W\d_]+)[-‐‑]\Z")
-_PREFIXES = frozenset(["sub", "minus", "to", "under", "over", "plus", "mid", "near", "pre", "post"])
+_PREFIXES = frozenset(["sub", "minus", "to", "under", "over", "plus", "mid", "near", "pre", "post", "magnitude"])
 _DECADE = re.compile(r"['’]?s\b")
 _OF_RANK = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 
@@ -99,6 +99,8 @@ class Exclusions:
             and (_DATE.match(text, at) or _PHONE.match(text, at))
         ):
             return "date"
+        if after == "K" and atom.value <= 10:
+            return "name-number"  # "a 4K screen", "the 10K run"
         if after == "p" and atom.value in _SCREEN_LINES:
             return "name-number"
         if after == "." and _DATE.match(text, at):
@@ -273,7 +275,7 @@ class Exclusions:
             return False
         if kinds is not None and any(k in kinds for k in "vdzr"):
             return False
-        return not at_start(text, start, atom.start - len(word) - 1)
+        return kinds is None or not at_start(text, start, atom.start - len(word) - 1)
 
     def named_by(self, noun: str) -> bool:
         """ "221B Baker Street": the noun behind makes a name of the number."""

@@ -18,7 +18,11 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(rf"(?:-?,{SPACE}|-?,?{SPACE}-{SPACE})\Z")
-_OF = re.compile(r" (?:out )?of (?:the |its |their |his |her |these |those |all )?\Z", re.IGNORECASE)
+_OF = re.compile(
+    r" (?:out )?of (?:the |its |their |his |her |these |those |all )?"
+    r"(?:last |first |past |next |previous |final |opening |remaining |other )?\Z",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(
     r"\b(?:between|anywhere between)\W{0,2}(?:about |around |roughly |approximately )?\Z", re.IGNORECASE
 )

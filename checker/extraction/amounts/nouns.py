@@ -13,6 +13,7 @@ _PARTITIVE = re.compile(
     r" of (?:the |its |his |her |their |our |my |your |these |those |all )*(?:([^\W\d_][\w.-]*)(?:[’']s?) )?",
     re.IGNORECASE,
 )
+_NAMED_BEFORE = re.compile(r"\b(magnitude)(?: of |-| )\Z", re.IGNORECASE)
 _LIMIT = 8
 
 
@@ -26,6 +27,7 @@ class NounReader:
         self.attributive = lexicon.nouns["attributive_plurals"]
         self.spans = lexicon.nouns["span_adjectives"]
         self.units, self.unit_of = lexicon.units, lexicon.unit_of
+        self.figures = lexicon.figure_words
         self.dropped = lexicon.nouns["dropped_modifiers"]
         self.no_count = lexicon.nouns["no_count"]
         self.nominal = lexicon.nouns["nominal_adjectives"]
@@ -33,6 +35,11 @@ class NounReader:
     def read(self, text: str, atom: Atom, end: int) -> None:
         """Set noun and noun_span of an atom that has no unit."""
         at = atom.end
+        before = _NAMED_BEFORE.search(text[max(0, atom.start - 14) : atom.start])
+        if before is not None and atom.kind == "digits":
+            begin = atom.start - 14 + before.start(1) if atom.start >= 14 else before.start(1)
+            atom.noun, atom.noun_span = before[1], (begin, begin + len(before[1]))
+            return
         if text[at : at + 1] == "-":
             m = _HYPHEN.match(text, at, end)
             if m is not None and self._is_noun(m[1].lower()):
@@ -45,6 +52,9 @@ class NounReader:
                 partitive = _PARTITIVE.match(text, at, end)
             if partitive is not None:
                 self._phrase(text, atom, partitive.end() - 1, end, plural=True)
+                if atom.noun_span is not None and partitive[1] is not None:  # "two of the city's bridges"
+                    atom.noun_span = (partitive.start(1), atom.noun_span[1])
+                    atom.noun = text[slice(*atom.noun_span)]
                 if atom.noun is not None or atom.kind == "indefinite":
                     return
             return
@@ -117,16 +127,16 @@ class NounReader:
             return
         if text[begin:head_end].lower() in self.dropped:
             return
-        if (
-            plural
-            and nouns == 1
-            and " " not in text[begin:head_end]
-            and "v" in self.words.kinds(text[begin:head_end].lower())
-        ):
-            return  # "children under 12 pay half"
+        if plural and nouns == 1 and self._verbal(text[begin:head_end].lower()):
+            return
         if plural and nouns > 1 and nouns != 99:
             head_end = self._attribute(text, begin, head_end)
         atom.noun, atom.noun_span = text[begin:head_end], (begin, head_end)
+
+    def _verbal(self, word: str) -> bool:
+        """A single word that is rather the verb: "children under 12 pay half", "the first three fell"."""
+        kinds = self.words.kinds(word)
+        return " " not in word and ("v" in kinds or "d" in kinds) and word not in self.figures
 
     def _attribute(self, text: str, begin: int, end: int) -> int:
         """Several of a thing before a singular: "a 12 page report" counts pages, "600 cabin crew" the whole phrase."""

@@ -17,7 +17,7 @@ from checker.model import AmountMention, Document, Span
 
 _MINUS = re.compile(r"(?<![\w)%])[-−–]\Z")
 _AFTER_NUMBER = re.compile(r"\d [-−–]\Z")
-_MINUS_WORD = re.compile(r"\b(minus|negative)[ -]\Z", re.IGNORECASE)
+_MINUS_WORD = re.compile(r"(?<!or )(?<!or-)\b(minus|negative)[ -]\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _WHO_IS = re.compile(r"\bwho (?:is|was|turned|turns|is now|is just|was just|was only) \Z")
 _LIFE = re.compile(
@@ -70,6 +70,8 @@ class Scanner:
         year_end = -1
         for atom in self.atoms.find(text, start, end):
             if atom.kind == "vague":
+                atom.pattern = "amounts.vague"
+                found.append(atom)
                 continue
             if atom.kind == "digits" and (m := _ORDINAL.match(text, atom.num_end, end)) and atom.scale is None:
                 atom.kind, atom.end, atom.num_end = "ordinal", m.end(), atom.num_end
@@ -103,7 +105,7 @@ class Scanner:
             ):
                 return  # "75 -300mm" is a range
             atom.value, atom.start, atom.num_start = -atom.value, at - 1, at - 1
-        elif m := _MINUS_WORD.search(text[max(start, at - 10) : at]):
+        elif m := _MINUS_WORD.search(text[max(start, at - 14) : at]):
             atom.value = -atom.value
             atom.start = atom.num_start = at - len(m.group())
 
@@ -213,8 +215,12 @@ class Scanner:
         return a.value < b.value or a.full < b.full or a.unit is not None
 
     def _noun(self, text: str, atom: Atom, end: int) -> None:
-        if atom.unit is None and atom.kind not in ("ordinal",):
+        if atom.unit is None and atom.kind not in ("ordinal", "vague"):
             self.nouns.read(text, atom, end)
+            if atom.noun is None and (behind := self.cues.behind(text, atom.end, end)) is not None:
+                keep, atom.end = atom.end, behind  # "500 or more guests"
+                self.nouns.read(text, atom, end)
+                atom.end = keep
             if atom.noun is None and atom.per is None and atom.kind == "digits":
                 keep = atom.end
                 self.units.rate(text, atom, end)
@@ -235,7 +241,7 @@ class Scanner:
     def _settle(self, text: str, atoms: list[Atom], start: int, end: int) -> list[Atom]:
         kept: list[Atom] = []
         for index, atom in enumerate(atoms):
-            if atom.kind == "ordinal":
+            if atom.kind in ("ordinal", "vague"):
                 kept.append(atom)
                 continue
             if kept and atom.start < (kept[-1].high or kept[-1]).end:
@@ -253,7 +259,7 @@ class Scanner:
                 if _AGE_OF.search(text[max(start, atom.start - 24) : atom.start]):
                     atom.pattern = "amounts.age"
             elif atom.unit is None and atom.scale is None and atom.high is None:
-                if self._age(text, atom, start, end):
+                if self._age(text, atom, start, end) or self._age_again(text, kept, atom):
                     atom.unit, atom.pattern = "year", "amounts.age"
                     atom.noun = atom.noun_span = None
                 elif self.exclusions.bare(text, atom, start, end):
@@ -300,6 +306,12 @@ class Scanner:
                 and words[-1].rstrip(",").lower() not in self.exclusions.months | self.exclusions.weekdays
             )
         return False
+
+    def _age_again(self, text: str, kept: list[Atom], atom: Atom) -> bool:
+        """ "ages 3, 5 and 9": the rest of a list of ages."""
+        if not kept or kept[-1].pattern != "amounts.age" or atom.noun is not None or kept[-1].num_end != kept[-1].end:
+            return False
+        return text[kept[-1].end : atom.start] in (", ", " and ", ", and ", " or ") and 0 <= atom.value < 120
 
     def _elliptic(self, kept: list[Atom], atom: Atom) -> None:
         """ "84.75 cents ... the lowest 74.07": a decimal close to an earlier amount has its unit."""

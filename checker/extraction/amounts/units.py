@@ -137,7 +137,7 @@ class UnitReader:
                 return
         if word is not None:
             name = self.lexicon.unit_words[" ".join(word["word"].lower().split())]
-            if name == "pound" and self._pounds_are_money(text, atom, end):
+            if name == "pound" and self._pounds_are_money(text, atom, word.end(), end):
                 atom.unit, atom.pattern, atom.end = word["word"], "amounts.money", word.end()
                 return
             atom.unit, atom.end = word["word"], word.end()
@@ -161,7 +161,7 @@ class UnitReader:
 
     def _is_money(self, name: str, atom: Atom, text: str, m: re.Match[str], end: int) -> bool:
         if name in ("p", "c"):
-            close = text[m.start("word") - 1].isdigit() and m["word"].islower()
+            close = text[m.start("word") - 1].isdigit() and m["word"].islower() and atom.kind == "digits"
             return close or (name == "p" and m["word"] == "p" and text[m.start("word") - 1] == " ")
         if name in (
             "real",
@@ -185,8 +185,8 @@ class UnitReader:
                 return text[m.end("word") - 1] in "s" and follows != "'"
         return True
 
-    def _pounds_are_money(self, text: str, atom: Atom, end: int) -> bool:
-        if atom.scale is not None:
+    def _pounds_are_money(self, text: str, atom: Atom, at: int, end: int) -> bool:
+        if atom.scale is not None or _WAGE.match(text, at, end):
             return True
         around = text[max(0, atom.start - 80) : atom.end + 60].lower()
         return any(w.strip(".,;:()\"'") in self.lexicon.money_cues for w in around.split())
@@ -244,6 +244,7 @@ _ATTACHED = frozenset(["TL", "Sh", "kn", "Ft", "PS", "TRY", "元", "ETH", "Kč",
 _CODE_WORDS = frozenset(["TRY", "PEN", "COP"])
 _SPACED = frozenset(["m", "g", "W", "V", "t", "ha", "kn", "ps", "PS", "gal", "min", "sec", "db", "mo", "cal", "MT"])
 _SHARES = ("percent", "percentage_point", "basis_point")
+_WAGE = re.compile(r" ?(?:a|an|per) (?:hour|day|week|month|year|night|head|person|ticket)\b")
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 _HYPHENED = re.compile(r"-[^\W\d_]")
 _SHORT_AFTER_MONEY = re.compile(rf"{SPACE}?(?P<s>[A-Za-z]{{1,4}})(?![^\W_]|[²³])")
