@@ -231,10 +231,12 @@ def _verbs(nodes: Mapping[str, packs.Node]) -> dict[str, VerbForm]:
     irregular = nodes["irregular"]
     for lemma, node in irregular.items():
         pair = _texts(node)
-        if len(pair) != 2:
+        if len(pair) < 2:
             raise InputError([Problem(where=node.where, expected="[past, participle]", found=f"{len(pair)} forms")])
-        for form, kind in irregular_forms(lemma, *pair):
+        for form, kind in irregular_forms(lemma, pair[0], pair[1]):
             found.setdefault(form, VerbForm(lemma, kind))
+        for form in pair[2:]:  # a second past and participle: "hanged" beside "hung"
+            found.setdefault(form, VerbForm(lemma, "both"))
     names = {lemma for lemma, _ in irregular.items()}
     for lemma in _texts(nodes.get("regular")):
         if lemma not in names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -41,10 +42,18 @@ def phrase_table(phrases: Mapping[str, Iterable[Phrase]]) -> PhraseTable:
     return table
 
 
+_LONG = re.compile(r"[^\W\d_]{4,}")
+
+
+def _titled(sentence: str) -> bool:
+    long = _LONG.findall(sentence[:400])
+    return len(long) > 3 and sum(w[0].isupper() for w in long) * 4 > 3 * len(long)
+
+
 class Words:
     """A sentence read once: lower-case words with their places in the document, and the cues among them."""
 
-    __slots__ = ("clauses", "cues", "ends", "lexicon", "sets", "source", "starts", "words")
+    __slots__ = ("clauses", "cues", "ends", "lexicon", "sets", "source", "starts", "titled", "words")
 
     def __init__(self, text: str, span: Span, lexicon: SubjectLexicon, table: PhraseTable) -> None:
         start, end = span
@@ -66,6 +75,8 @@ class Words:
         self.lexicon = lexicon
         self.sets = lexicon.sets
         self.source = text
+        self.titled = _titled(text[start:end])
+        """Is the sentence written like a headline, with a capital on nearly every word?"""
         cues: dict[str, list[Cue]] = {}
         self.cues = cues
         self.clauses: list[int] = []

@@ -191,7 +191,7 @@ def _right(words: Words, places: list[Place], k: int, measures: Measures) -> Fra
                     j += 1
                     continue
                 return Frame(verb.lemma, lexicon.measure_verbs.get(verb.lemma), j, "right")
-            if gap == 0 and verb.kind != "base":
+            if gap == 0 and (verb.kind != "base" or _present(words, j)):
                 return NONE if verb.lemma in lexicon.say else _finite(words, j)
         if word in ("and", "or") and gap:
             break
@@ -221,11 +221,17 @@ def _finite(words: Words, j: int) -> Frame:
     """The verb right after the counted ones: they do it, or it was done to them ("24 men killed in a blast")."""
     verb = words.verb(j)
     assert verb is not None
-    agent = verb.kind in ("past", "s") or (verb.kind in ("both", "any") and _transitive(words, j))
+    agent = verb.kind in ("past", "s", "base") or (verb.kind in ("both", "any") and _transitive(words, j))
     measure = words.lexicon.measure_verbs.get(verb.lemma)
     if agent and verb.lemma not in words.sets["frames-intransitive"]:
         measure = None
     return Frame(verb.lemma, measure, j, "right", agent=agent)
+
+
+def _present(words: Words, j: int) -> bool:
+    """Is the base form at word j a verb in the present ("4 million people live there"), not a noun of the phrase?"""
+    following = words.words[j + 1] if j + 1 < len(words.words) else "."
+    return following in words.lexicon.function or following in words.lexicon.locatives or following == "."
 
 
 def _judged(words: Words, j: int, cue: Cue, aux: bool) -> Frame:

@@ -133,6 +133,8 @@ def _draft(
         counted = scene.tables.classes.get(kind) if kind is not None and unit == "count" else None
         if counted is not None and measures.counts(counted, amount, subjects):
             metric = counted
+    if kind is None and metric is None and head == "life" and framed.predicate in ("take", "claim", "lose", "cost"):
+        metric, kind = scene.tables.classes.get("killed"), "killed"
     living = unit == "count" and head is not None and (head in subjects.groups or head in subjects.people)
     modifiers = _modifiers(of, head, living, subjects.people)
     if of is None and metric is not None and unit == "count" and "people" in metric.of:

@@ -29,7 +29,7 @@ def status(words: Words, first: int, end: int, frame: Frame | None) -> Status:
             and not words.borders(end, cue.first)
         ):
             met.add(cue.value)
-    if frame is not None and frame.at >= 0 and _negated(words, frame.at, first):
+    if _negated(words, first, first) or (frame is not None and frame.at >= 0 and _negated(words, frame.at, first)):
         met.add("denied")
     for name in _ORDER:
         if name in met:
