@@ -4,13 +4,16 @@ Needs Chromium from the system's packages, and playwright and axe-playwright-pyt
 """
 
 import datetime as dt
+import functools
 import re
 import shutil
 import time
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
+import checker
 from checker.gate import waivers
 from checker.report import html
 from tests.report import specimens
@@ -31,6 +34,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+CORPORA = ("china-russia", "conflicts", "quiet")
 TALKS = specimens.talks()
 CLASH = next(f.id for f in TALKS.findings if f.blocking)
 SMOOTH = """async () => {
@@ -59,6 +64,13 @@ def chromium():
         browser.close()
 
 
+@functools.cache
+def report_of(name):
+    if name in CORPORA:
+        return checker.run([FIXTURES / name])
+    return getattr(specimens, name)()
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
@@ -67,7 +79,7 @@ def files(tmp_path_factory):
     def path(name):
         if name not in made:
             made[name] = folder / f"{name}.html"
-            made[name].write_text(html.render(getattr(specimens, name)()), encoding="utf-8")
+            made[name].write_text(html.render(report_of(name)), encoding="utf-8")
         return made[name].as_uri()
 
     return path
@@ -452,3 +464,27 @@ def test_no_violation_of_wcag_22_aa(visit, scheme, address):
     found = page.evaluate("(tags) => axe.run({ runOnly: { type: 'tag', values: tags } })", WCAG)
     told = [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found["violations"]]
     assert told == []
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_every_finding_and_article_of_the_fixtures_opens_with_its_words_marked(visit, name):
+    report = report_of(name)
+    facts = {f.id: f for f in report.facts}
+    page = visit(name)
+    assert page.locator("h1:visible").inner_text()
+    for finding in report.findings:
+        page.evaluate("(id) => { location.hash = '#f=' + id; }", finding.id)
+        row = page.locator("#row-" + finding.id)
+        sync_api.expect(row.locator(".side")).to_have_count(len(finding.sides))
+        told = {text.strip() for text in row.locator("mark").all_inner_texts()}
+        wanted = {" ".join(facts[f].text.split()) for side in finding.sides for f in side.facts}
+        assert told
+        assert {" ".join(text.split()) for text in told} <= wanted
+        assert row.locator(".why ol li").count() == len(finding.why)
+    for number in range(min(12, len(report.documents))):
+        page.evaluate("(n) => { location.hash = '#v=articles&a=' + n; }", number)
+        sync_api.expect(page.locator("#page .article-text")).to_have_count(1)
+        told = page.locator(".page-tools").inner_text()
+        assert told.startswith("0 facts") == (page.locator("#page a.fact").count() == 0)
+    page.evaluate("location.hash = '#v=overview'")
+    assert page.locator(".steps b").first.inner_text() == str(len(report.documents))

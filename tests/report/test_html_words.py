@@ -144,3 +144,22 @@ def test_what_was_not_read_is_known():
         id="a", text=text, sha256="", path="a", body=((start, start + 10),), repeated=((start + 10, start + 20),)
     )
     assert [text[a:b].strip() for a, b in texts.outside(made)] == ["Source: X", "Share this"]
+
+
+def test_a_rise_and_a_fall_by_the_same_share_stand_apart():
+    import dataclasses
+
+    from checker.model import Quantity
+
+    bands = ((Decimal("11.5"), Decimal("12.5")),) * 3
+    facts = [
+        dataclasses.replace(
+            fact, quantity=Quantity(value=Decimal(12), unit="percent", aspect="rate", direction=way, bands=bands)
+        )
+        for fact, way in zip(TRADE.facts, ("up", "down"), strict=False)
+    ]
+    plot = plots.timeline(dataclasses.replace(TRADE, facts=tuple(facts)), (), ())
+    assert plot is not None
+    assert [m["label"] for m in plot["marks"]] == ["12", "−12"]
+    assert plot["marks"][0]["y"] > plot["marks"][1]["y"]
+    assert words.reach(facts[1].quantity) == "down 11.5 to 12.5 %"

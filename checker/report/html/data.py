@@ -171,7 +171,7 @@ def _fact(
     rows: list[tuple[str, str | None]] = [
         ("Measure", fact.metric or fact.measure or fact.of),
         ("Who", ", ".join(fact.participants)),
-        ("Agrees within", words.interval(q.bands[0], q.unit) if q else None),
+        ("Agrees within", words.reach(q) if q else None),
         ("Compatible within", words.interval(q.bands[1], q.unit) if q and q.bands[1] != q.bands[0] else None),
         ("Kind", None if not q or q.aspect == "level" else q.aspect),
         ("Period", words.period(fact.period) if fact.period and q else None),
@@ -268,7 +268,7 @@ def _side(side: Side, shown: dict[str, tuple[int, int]], known: dict[str, Fact])
     when = [p for p in (side.period, f"as of {words.day(side.as_of)}" if side.as_of else None) if p]
     return {
         "value": side.value,
-        "reach": words.interval(first.bands[0], first.unit) if first else None,
+        "reach": words.reach(first) if first else None,
         "day": words.day(side.day) if side.day else None,
         "when": when,
         "sources": list(side.sources),

@@ -121,11 +121,20 @@ def _distinct(lines: Sequence[_Mark]) -> list[_Mark]:
     return list(found.values())
 
 
-def _reach(fact: Fact) -> list[Decimal]:
+def _reading(fact: Fact) -> tuple[Decimal, Decimal | None, Bands]:
+    """Value, upper end and bands as they are drawn: a fall is below nought, so that it stands apart from a rise."""
     assert fact.quantity is not None
     q = fact.quantity
-    ends = [q.value, *(v for v in q.bands[0] if v is not None), *(v for v in q.bands[1] if v is not None)]
-    return ends if q.high is None else [*ends, q.high]
+    if q.direction != "down" or q.aspect == "level":
+        return q.value, q.high, q.bands
+    turned: list[Band] = [(None if b is None else -b, None if a is None else -a) for a, b in q.bands]
+    return -q.value, None if q.high is None else -q.high, (turned[0], turned[1], turned[2])
+
+
+def _reach(fact: Fact) -> list[Decimal]:
+    value, high, bands = _reading(fact)
+    ends = [value, *(v for v in bands[0] if v is not None), *(v for v in bands[1] if v is not None)]
+    return ends if high is None else [*ends, high]
 
 
 def _stretch(fact: Fact) -> list[dt.date]:
@@ -147,18 +156,21 @@ def _bands(bands: Bands, y: Callable[[Decimal], float]) -> list[list[float | Non
 def _drawn(mark: _Mark, x: Callable[[dt.date], float], y: Callable[[Decimal], float]) -> Json:
     fact = mark.fact
     assert fact.quantity is not None
-    q = fact.quantity
+    value, high, bands = _reading(fact)
     day = when(fact)
     assert day is not None
-    middle = q.value if q.high is None else (q.value + q.high) / 2
+    middle = value if high is None else (value + high) / 2
     return {
         "x": x(day),
         "from": x(_stretch(fact)[0]),
         "y": y(middle),
-        "bands": _bands(q.bands, y),
-        "label": words.HEDGES[q.hedge].replace("more than ", ">").replace("less than ", "<").replace("about ", "~")
-        + words.short(q.value)
-        + (f"–{words.short(q.high)}" if q.high is not None else ""),
+        "bands": _bands(bands, y),
+        "label": words.HEDGES[fact.quantity.hedge]
+        .replace("more than ", ">")
+        .replace("less than ", "<")
+        .replace("about ", "~")
+        + words.short(value).replace("-", "−")
+        + (f" to {words.short(high)}".replace("-", "−") if high is not None else ""),
         "told": _told(mark),
         "status": fact.status,
         "facts": list(mark.facts[:8]),
@@ -168,7 +180,7 @@ def _drawn(mark: _Mark, x: Callable[[dt.date], float], y: Callable[[Decimal], fl
 def _line(mark: _Mark, y: Callable[[Decimal], float]) -> Json:
     assert mark.fact.quantity is not None
     label = f"{mark.fact.status} {words.short(mark.fact.quantity.value)}"
-    return {"y": y(mark.fact.quantity.value), "label": label, "told": _told(mark)}
+    return {"y": y(_reading(mark.fact)[0]), "label": label, "told": _told(mark)}
 
 
 def _told(mark: _Mark) -> str:

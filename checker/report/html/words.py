@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from checker.model import Band, Claim, Fact, Finding, Period
+from checker.model import Band, Claim, Fact, Finding, Period, Quantity
 
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _ONE, _MILLION = Decimal(1), Decimal(10) ** 6
@@ -67,6 +67,12 @@ def interval(band: Band, unit: str) -> str:
     if low == high:
         return _joined("exactly", scaled(low, scale), tail)
     return _joined(scaled(low, scale), "to", scaled(high, scale), tail)
+
+
+def reach(quantity: Quantity) -> str:
+    """The values that agree with a quantity, with the way it went where it is a change."""
+    turn = "" if quantity.aspect == "level" else quantity.direction or ""
+    return _joined(turn, interval(quantity.bands[0], quantity.unit))
 
 
 def short(value: Decimal) -> str:
