@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker import align, corpus, gate, judge, lexicon, packs
-from checker.model import Coverage, Document, Finding, Incomparable, Report, Skip, Unreadable
-from checker.reading import Extracted, Progress, Reader, Spread, extract_document, quiet
+from checker.model import Claim, Coverage, Document, Fact, Finding, Incomparable, Report, Unreadable
+from checker.reading import Entry, Extracted, Progress, Reader, Spread, extract_document, quiet
+from checker.shelf import Shelf
 
-__all__ = ["Extracted", "Progress", "Reader", "Settings", "Spread", "cover", "extract_document", "quiet", "run"]
+__all__ = ["Extracted", "Progress", "Reader", "Settings", "Spread", "extract_document", "quiet", "run"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +42,38 @@ class Against:
     label: str
     changed: tuple[str, ...]
     """Ids of the documents that are added or edited."""
-    before: tuple[Extracted, ...]
+    before: tuple[Extracted | Entry, ...]
     """The corpus without the change."""
     notes: tuple[str, ...] = ()
 
 
-def date_the_undated(extracted: list[Extracted], words: lexicon.Lexicon) -> list[Extracted]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What aligning and judging a corpus come to."""
+
+    findings: list[Finding]
+    claims: tuple[Claim, ...]
+    """Those that several articles make."""
+    claimed: int
+    """All claims, those of one article too."""
+    aligned: int
+    """Facts of claims that several articles make."""
+    incomparable: tuple[Incomparable, ...]
+
+
+def date_the_undated(shelf: Shelf, words: lexicon.Lexicon) -> None:
     """Give undated articles the one date that the rest of the corpus allows, and read them again with it."""
-    undated = [e for e in extracted if e.document.published is None]
+    undated = [at for at, entry in enumerate(shelf.entries) if entry.sketch.published is None]
     if not undated:
-        return extracted
-    inferred = align.infer_dates([(e.document, e.facts) for e in extracted], words)
-    return [
-        extract_document(replace(e.document, published=inferred[e.document.id]), words)
-        if e.document.published is None and e.document.id in inferred
-        else e
-        for e in extracted
-    ]
+        return
+    known = {at: shelf[at] for at in undated}
+    inferred = align.infer_dates(
+        [(known[at].document if at in known else e.sketch, ()) for at, e in enumerate(shelf.entries)], words
+    )
+    for at, extracted in known.items():
+        day = inferred.get(extracted.document.id)
+        if day is not None:
+            shelf.change(at, extract_document(replace(extracted.document, published=day), words))
 
 
 def load_rules(words: lexicon.Lexicon, settings: Settings) -> judge.RuleSet:
@@ -67,6 +83,76 @@ def load_rules(words: lexicon.Lexicon, settings: Settings) -> judge.RuleSet:
     )
 
 
+def align_and_judge(
+    shelf: Shelf, words: lexicon.Lexicon, settings: Settings, rules: judge.RuleSet, progress: Progress = quiet
+) -> Judged:
+    """Story by story, so that only one story's facts are in memory; then what is not of one story, all together."""
+    date_the_undated(shelf, words)
+    progress("aligning", 0, None)
+    sketches = shelf.sketches
+    shelf.align(align.stories(sketches), align.voices(sketches))
+    members: dict[str, list[int]] = {}
+    for at, sketch in enumerate(sketches):
+        members.setdefault(shelf.story[sketch.doc], []).append(at)
+    wide: list[Fact] = []
+    result = _Tally()
+    for done, story in enumerate(sorted(members), start=1):
+        facts = [fact for at in members[story] for fact in shelf[at].facts]
+        result.add(align.claims(facts, words.metrics, wide), words, settings, rules)
+        progress("judging", done, len(members))
+    result.add(align.claims(wide, words.metrics), words, settings, rules)
+    return result.judged()
+
+
+class _Tally:
+    """Findings, claims and counts of several parts of a corpus."""
+
+    def __init__(self) -> None:
+        self._findings: dict[str, Finding] = {}
+        self._claims: list[Claim] = []
+        self._claimed = self._aligned = 0
+        self._left: dict[str, Incomparable] = {}
+
+    def add(
+        self,
+        part: tuple[Sequence[Claim], Sequence[Incomparable]],
+        words: lexicon.Lexicon,
+        settings: Settings,
+        rules: judge.RuleSet,
+    ) -> None:
+        """Judge the claims of one part."""
+        claims, left = part
+        findings, undecided = judge.judge(claims, rules, words.metrics, as_of=settings.as_of)
+        for finding in findings:
+            known = self._findings.get(finding.id)
+            if known is None or judge.order(finding) < judge.order(known):
+                self._findings[finding.id] = finding
+        for claim in claims:
+            if len({fact.doc for fact in claim.facts}) > 1:
+                self._claims.append(claim)
+                self._aligned += len(claim.facts)
+        self._claimed += len(claims)
+        for item in (*left, *undecided):
+            known_item = self._left.get(item.reason)
+            if known_item is None:
+                self._left[item.reason] = item
+            else:
+                examples = [e for e in (known_item.example, item.example) if e is not None]
+                self._left[item.reason] = Incomparable(
+                    reason=item.reason, count=known_item.count + item.count, example=min(examples, default=None)
+                )
+
+    def judged(self) -> Judged:
+        """All parts together; their order plays no part."""
+        return Judged(
+            findings=sorted(self._findings.values(), key=judge.order),
+            claims=tuple(sorted(self._claims, key=lambda claim: (claim.key, claim.facts[0].id))),
+            claimed=self._claimed,
+            aligned=self._aligned,
+            incomparable=tuple(self._left[reason] for reason in sorted(self._left)),
+        )
+
+
 def run(
     paths: Sequence[str],
     settings: Settings | None = None,
@@ -74,52 +160,41 @@ def run(
     stdin: bytes | None = None,
     progress: Progress = quiet,
 ) -> Report:
-    """The main job: read, extract, align, judge, decide. Raises InputError for what cannot be trusted."""
+    """The main job: read, extract, align, judge, decide. Raises InputError for what cannot be trusted.
+
+    A large report looks its articles and facts up in the cache as it is written: one that is kept must be held.
+    """
     settings = settings or Settings()
-    extracted: list[Extracted] = []
+    reader = Reader(settings.rules, settings.spread)
+    words = reader.words
+    rules = load_rules(words, settings)  # a broken rule is told before any article is read
+    entries: list[Entry] = []
     unreadable: list[Unreadable] = []
-    with Reader(settings.rules, settings.spread) as reader:
-        words = reader.words
-        rules = load_rules(words, settings)  # a broken rule is told before any article is read
-        for item in reader.articles(paths, stdin=stdin, progress=progress):
-            if isinstance(item, Unreadable):
-                unreadable.append(item)
-            else:
-                extracted.append(item)
-    against = compare_with(paths, extracted, words, settings)
-    extracted = date_the_undated(extracted, words)
-    progress("aligning", 0, None)
-    alignment = align.align([(e.sketch, e.facts) for e in extracted], words)
-    progress("judging", 0, None)
-    findings, undecided = judge.judge(alignment.claims, rules, words.metrics, as_of=settings.as_of)
+    for item in reader.entries(paths, stdin=stdin, progress=progress):
+        if isinstance(item, Unreadable):
+            unreadable.append(item)
+        else:
+            entries.append(item)
+    shelf = Shelf(reader, entries)
+    against = compare_with(paths, shelf, words, settings)
+    judged = align_and_judge(shelf, words, settings, rules, progress)
     base: list[Finding] = []
     if against is not None and against.changed:
-        dated = date_the_undated(list(against.before), words)
-        known = align.align([(e.sketch, e.facts) for e in dated], words)
-        base, _ = judge.judge(known.claims, rules, words.metrics, as_of=settings.as_of)
-    documents = tuple(e.document for e in extracted)
-    skips = tuple(s for e in extracted for s in e.skips)
-    coverage = cover(documents, unreadable, alignment, skips, (*alignment.incomparable, *undecided))
+        base = align_and_judge(before(against, reader), words, settings, rules).findings
+    coverage = cover(shelf, unreadable, judged)
     changed = None if against is None else against.changed
-    contract = gate.check_contract(documents, alignment.facts, only=changed) if settings.contract else None
+    contract = gate.check_contract(shelf.documents, shelf.facts, only=changed) if settings.contract else None
     decided, verdict = gate.decide(
-        findings,
-        coverage,
-        settings.gate,
-        changed=changed,
-        base=base,
-        rules=tuple(rules.rules) if settings.select or settings.ignore else None,
-        unreadable=unreadable,
-        contract=contract,
+        judged.findings, coverage, settings.gate, changed=changed, base=base, unreadable=unreadable, contract=contract
     )
     return Report(
         corpus=tuple(paths),
         as_of=settings.as_of,
-        documents=documents,
+        documents=shelf.documents,
         unreadable=tuple(unreadable),
-        facts=tuple(alignment.facts),
-        skips=skips,
-        claims=tuple(alignment.claims),
+        facts=shelf.facts,
+        skips=shelf.skips,
+        claims=judged.claims,
         findings=tuple(decided),
         coverage=coverage,
         verdict=verdict,
@@ -130,48 +205,47 @@ def run(
     )
 
 
-def compare_with(
-    paths: Sequence[str], extracted: Sequence[Extracted], words: lexicon.Lexicon, settings: Settings
-) -> Against | None:
+def before(against: Against, reader: Reader) -> Shelf:
+    """The shelf of the corpus without the change."""
+    shelf = Shelf(reader, ())
+    for item in against.before:
+        shelf.put(item)
+    return shelf
+
+
+def compare_with(paths: Sequence[str], shelf: Shelf, words: lexicon.Lexicon, settings: Settings) -> Against | None:
     """The corpus before the change that the settings name, and what changed since; None where they name none.
 
     With git, an edited article is set against its earlier text. A list of files tells no earlier text, so that all
     that the listed files say counts as said anew.
     """
-    documents = [e.document for e in extracted]
     if settings.since is not None:
         with gate.base(settings.since, paths, Path.cwd()) as then:
             old = [d for d in corpus.read(then.paths) if isinstance(d, Document)] if then.paths else []
-        changed = gate.edited(documents, old)
-        kept = {e.document.id: e for e in extracted if e.document.id not in changed}
-        before = tuple(kept[d.id] if d.id in kept else extract_document(d, words) for d in old)
-        return Against(label=then.label, changed=changed, before=before, notes=then.notes)
+        changed = gate.edited(shelf.documents, old)
+        same = set(changed)
+        kept = {e.sketch.doc: e for e in shelf.entries if e.sketch.doc not in same}
+        earlier = tuple(kept[d.id] if d.id in kept else extract_document(d, words) for d in old)
+        return Against(label=then.label, changed=changed, before=earlier, notes=then.notes)
     if settings.changed_files is not None:
-        changed = gate.named(documents, gate.listed(settings.changed_files), Path.cwd())
-        before = tuple(e for e in extracted if e.document.id not in changed)
-        return Against(label=str(settings.changed_files), changed=changed, before=before)
+        changed = gate.named(shelf.documents, gate.listed(settings.changed_files), Path.cwd())
+        gone = set(changed)
+        rest = tuple(e for e in shelf.entries if e.sketch.doc not in gone)
+        return Against(label=str(settings.changed_files), changed=changed, before=rest)
     return None
 
 
-def cover(
-    documents: Sequence[Document],
-    unreadable: Sequence[Unreadable],
-    alignment: align.Alignment,
-    skips: Sequence[Skip],
-    incomparable: Sequence[Incomparable],
-) -> Coverage:
+def cover(shelf: Shelf, unreadable: Sequence[Unreadable], judged: Judged) -> Coverage:
     """Count what was and was not checked."""
-    crossing = [c for c in alignment.claims if len({f.doc for f in c.facts}) > 1]
-    merged: dict[str, Incomparable] = {}
-    for item in incomparable:
-        known = merged.get(item.reason)
-        merged[item.reason] = replace(item, count=item.count + known.count, example=known.example) if known else item
+    skipped: Counter[str] = Counter()
+    for entry in shelf.entries:
+        skipped.update(dict(entry.skips))
     return Coverage(
-        articles=len(documents),
+        articles=len(shelf),
         unreadable=len(unreadable),
-        facts=len(alignment.facts),
-        aligned=sum(len(c.facts) for c in crossing),
-        claims=len(alignment.claims),
-        skipped=tuple(sorted(Counter(s.reason for s in skips).items())),
-        incomparable=tuple(merged[reason] for reason in sorted(merged)),
+        facts=sum(entry.facts for entry in shelf.entries),
+        aligned=judged.aligned,
+        claims=judged.claimed,
+        skipped=tuple(sorted(skipped.items())),
+        incomparable=judged.incomparable,
     )

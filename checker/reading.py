@@ -5,7 +5,8 @@ Whatever the engine, the number of processes and the state of the cache, what co
 
 from __future__ import annotations
 
-from collections import deque
+import zlib
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from checker import align, corpus, engine, extraction, lexicon, normalise, packs, store
+from checker.errors import InputError, Problem
 from checker.model import Document, Fact, Skip, Unreadable
 from checker.model.sketch import Sketch
 
@@ -64,32 +66,49 @@ def extract_document(document: Document, words: lexicon.Lexicon) -> Extracted:
     )
 
 
-def extract_chunk(rules: tuple[Path, ...], sources: list[corpus.Source]) -> list[bytes | Unreadable]:
-    """What one process does: each article read and extracted, as bytes for the cache and for `unpack`."""
+Parts = tuple[bytes, bytes]
+"""What is kept of an article: a head that every run needs (Entry), and a body that few runs unpack (Extracted)."""
+
+
+def extract_chunk(rules: tuple[Path, ...], sources: list[corpus.Source]) -> list[Parts | Unreadable]:
+    """What one process does: each article read and extracted, as bytes."""
     words = lexicon.load(rules)
-    found: list[bytes | Unreadable] = []
+    found: list[Parts | Unreadable] = []
     for source in sources:
         document = corpus.load(source)
-        found.append(document if isinstance(document, Unreadable) else pack(extract_document(document, words), source))
+        found.append(document if isinstance(document, Unreadable) else pack(extract_document(document, words)))
     return found
 
 
-def pack(extracted: Extracted, source: corpus.Source) -> bytes:
-    """Bytes of what was extracted; a text that the source holds anyway is left out."""
-    document = extracted.document
-    if source.kind == "text":
-        document = replace(document, text="")
-    return store.dumps((document, extracted.facts, extracted.skips, extracted.sketch))
+def pack(extracted: Extracted) -> Parts:
+    """Head and body of what was extracted."""
+    counts = tuple(sorted(Counter(skip.reason for skip in extracted.skips).items()))
+    head = store.dumps((extracted.sketch, len(extracted.facts), counts))
+    body = store.dumps((extracted.document, extracted.facts, extracted.skips, extracted.sketch))
+    return head, zlib.compress(body, 1)
 
 
-def unpack(data: bytes, source: corpus.Source) -> Extracted:
-    """The inverse of `pack`, for the same source. Raises store.DamagedError."""
-    document, facts, skips, sketch = store.loads(data)
-    if source.kind == "text":
-        document = replace(document, text=corpus.text_of(source), path=source.path)
-    elif document.path != source.path:
-        document = replace(document, path=source.path)
+def unpack(body: bytes, path: str) -> Extracted:
+    """What `pack` put into the body; the article now lies at `path`. Raises store.DamagedError."""
+    try:
+        document, facts, skips, sketch = store.loads(zlib.decompress(body))
+    except zlib.error as error:
+        raise store.DamagedError(str(error)) from error
+    if document.path != path:
+        document = replace(document, path=path)
     return Extracted(document=document, facts=facts, skips=skips, sketch=sketch)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a run keeps at hand of every article."""
+
+    path: str
+    digest: str
+    sketch: Sketch
+    facts: int
+    skips: tuple[tuple[str, int], ...]
+    """Reason -> how many."""
 
 
 class Reader:
@@ -101,6 +120,8 @@ class Reader:
         self.words = lexicon.load(rules)
         version = store.extractor_version((packs.rules_root(), *rules)) if self.spread.cache else ""
         self.store = store.Store.open(self.spread.cache, version)
+        self._held: dict[str, bytes] = {}
+        """Bodies that no store keeps."""
         self.read = 0
         """Articles that had to be extracted."""
 
@@ -123,49 +144,86 @@ class Reader:
         self, paths: Iterable[str], *, stdin: bytes | None = None, progress: Progress = quiet
     ) -> Iterator[Extracted | Unreadable]:
         """Every article of the corpus in its fixed order, a bounded number at a time."""
-        return self.sources(corpus.sources(list(paths), stdin=stdin), progress=progress)
+        for step in self._steps(corpus.sources(list(paths), stdin=stdin), progress, bodies=True):
+            yield step.data if isinstance(step.data, Unreadable) else self._whole(step)
 
-    def sources(
-        self, sources: Iterable[corpus.Source | Unreadable], *, progress: Progress = quiet
-    ) -> Iterator[Extracted | Unreadable]:
-        """The same for sources that are found already."""
+    def entries(
+        self, paths: Iterable[str], *, stdin: bytes | None = None, progress: Progress = quiet
+    ) -> Iterator[Entry | Unreadable]:
+        """The same in short; `load` gives the whole of an entry as long as the reader is open."""
+        for step in self._steps(corpus.sources(list(paths), stdin=stdin), progress, bodies=False):
+            if isinstance(step.data, Unreadable):
+                yield step.data
+            else:
+                if not self.store.keeps and step.data is not None and step.data[1]:
+                    self._held[step.digest] = step.data[1]
+                yield self._short(step)
+
+    def load(self, entry: Entry) -> Extracted:
+        """The whole of an entry. Raises InputError if the cache lost it in the meantime."""
+        body = self._held.get(entry.digest) or self._body(entry.digest)
+        if body is None:
+            raise _lost(entry.path)
+        try:
+            return unpack(body, entry.path)
+        except store.DamagedError as error:
+            self.store.forget([entry.digest])  # so that the next run reads it anew
+            raise _lost(entry.path) from error
+
+    def _body(self, digest: str) -> bytes | None:
+        found = self.store.get([digest], "bodies").get(digest)
+        if found is None:
+            self.store.flush()
+            found = self.store.get([digest], "bodies").get(digest)
+        return found
+
+    def _steps(
+        self, sources: Iterable[corpus.Source | Unreadable], progress: Progress, *, bodies: bool
+    ) -> Iterator[_Step]:
         plan: deque[_Step] = deque()
         run = engine.engine(self.spread.engine, self.spread.jobs)
         results = run(
             partial(extract_chunk, self.rules),
-            self._chunks(iter(sources), plan),
+            self._chunks(iter(sources), plan, bodies),
             jobs=self.spread.jobs,
             scheduler=self.spread.scheduler,
         )
         done = 0
         for chunk in results:
             fresh = iter(chunk)
-            while plan and (plan[0].data is not None or (item := next(fresh, None)) is not None):
-                step = plan.popleft()
+            while plan:
+                step = plan[0]
                 if step.data is None:
+                    item = next(fresh, None)
+                    if item is None:
+                        break
                     self.read += 1
-                    if isinstance(item, bytes) and isinstance(step.source, corpus.Source):
-                        self.store.put(step.digest, item)
+                    if not isinstance(item, Unreadable):
+                        self.store.put(step.digest, *item)
                     step = replace(step, data=item)
+                plan.popleft()
                 done += 1
-                yield self._finished(step)
+                yield step
                 progress("reading", done, None)
         self.store.flush()
 
     def _chunks(
-        self, sources: Iterator[corpus.Source | Unreadable], plan: deque[_Step]
+        self, sources: Iterator[corpus.Source | Unreadable], plan: deque[_Step], bodies: bool
     ) -> Iterator[list[corpus.Source]]:
         """Pieces of work; what is known goes into the plan alone. Each batch ends with a piece, empty or not."""
         while batch := list(islice(sources, BATCH)):
-            digests = [s.digest if isinstance(s, corpus.Source) and self.spread.cache else "" for s in batch]
-            known = self.store.get([d for d in digests if d])
+            digests = [s.digest if isinstance(s, corpus.Source) else "" for s in batch]
+            wanted = [d for d in digests if d] if self.spread.cache else []
+            heads = self.store.get(wanted)
+            kept = self.store.get(list(heads), "bodies") if bodies else {}
             chunk: list[corpus.Source] = []
             size = 0
             for source, digest in zip(batch, digests, strict=True):
                 if isinstance(source, Unreadable):
                     plan.append(_Step(source=source, digest="", data=source))
                     continue
-                data = known.get(digest)
+                known = digest in heads and (not bodies or digest in kept)
+                data = (heads[digest], kept.get(digest, b"")) if known else None
                 plan.append(_Step(source=source, digest=digest, data=data))
                 if data is None:
                     chunk.append(source)
@@ -175,21 +233,47 @@ class Reader:
                         chunk, size = [], 0
             yield chunk
 
-    def _finished(self, step: _Step) -> Extracted | Unreadable:
-        if isinstance(step.data, Unreadable) or step.data is None or isinstance(step.source, Unreadable):
-            assert isinstance(step.data, Unreadable)
-            return step.data
+    def _whole(self, step: _Step) -> Extracted:
+        assert isinstance(step.source, corpus.Source)
+        assert isinstance(step.data, tuple)
         try:
-            return unpack(step.data, step.source)
+            return unpack(step.data[1], step.source.path)
         except store.DamagedError as error:
-            self.store.notes.append(f"the cache entry of {step.source.path} was damaged ({error}): read anew")
-            self.store.forget([step.digest])
-            (again,) = extract_chunk(self.rules, [step.source])
-            self.read += 1
-            if isinstance(again, Unreadable):
-                return again
-            self.store.put(step.digest, again)
-            return unpack(again, step.source)
+            return unpack(self._anew(step, error)[1], step.source.path)
+
+    def _short(self, step: _Step) -> Entry:
+        assert isinstance(step.source, corpus.Source)
+        assert isinstance(step.data, tuple)
+        try:
+            sketch, facts, skips = store.loads(step.data[0])
+        except store.DamagedError as error:
+            sketch, facts, skips = store.loads(self._anew(step, error)[0])
+        return Entry(path=step.source.path, digest=step.digest, sketch=sketch, facts=facts, skips=skips)
+
+    def _anew(self, step: _Step, error: store.DamagedError) -> Parts:
+        """Extract once more what the cache holds damaged."""
+        assert isinstance(step.source, corpus.Source)
+        self.store.notes.append(f"the cache entry of {step.source.path} was damaged ({error}): read anew")
+        (again,) = extract_chunk(self.rules, [step.source])
+        self.read += 1
+        assert not isinstance(again, Unreadable), "it was readable when it was kept"
+        self.store.put(step.digest, *again)
+        if not self.store.keeps:
+            self._held[step.digest] = again[1]
+        return again
+
+
+def _lost(path: str) -> InputError:
+    return InputError(
+        [
+            Problem(
+                where=path,
+                expected="its facts in the cache",
+                found="them gone while the run went on",
+                hint="run again, or with --no-cache",
+            )
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,4 +282,4 @@ class _Step:
 
     source: corpus.Source | Unreadable
     digest: str
-    data: bytes | Unreadable | None
+    data: Parts | Unreadable | None

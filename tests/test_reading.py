@@ -80,7 +80,7 @@ def test_damaged_entries_are_read_anew_and_said_so(articles: Path, tmp_path: Pat
     spread = Spread(cache=tmp_path / "cache")
     first, _, _ = told([articles], spread)
     base = sqlite3.connect(tmp_path / "cache" / FILE_NAME)
-    base.execute("UPDATE extracts SET data = substr(data, 1, 100)")
+    base.execute("UPDATE bodies SET data = substr(data, 1, 100)")
     base.commit()
     base.close()
     second, fresh, notes = told([articles], spread)
@@ -103,7 +103,7 @@ def test_a_report_is_the_same_bytes_with_and_without_cache_and_processes(article
 def kept(folder: Path) -> int:
     try:
         base = sqlite3.connect(f"{(folder / FILE_NAME).as_uri()}?mode=ro", uri=True)
-        return int(base.execute("SELECT count(*) FROM extracts").fetchone()[0])
+        return int(base.execute("SELECT count(*) FROM heads").fetchone()[0])
     except sqlite3.Error:
         return 0
 

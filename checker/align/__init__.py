@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.align.claims import claims
 from checker.align.dating import infer, named_weekdays
-from checker.align.origins import lifted, voices
+from checker.align.origins import Lifts, lifted, voices
 from checker.align.sketches import sketch
 from checker.align.stories import kindred, stories
 from checker.model import Claim, Dating, Document, Fact, Incomparable
@@ -17,7 +17,7 @@ from checker.model.sketch import Sketch
 if TYPE_CHECKING:
     from checker.lexicon import Lexicon
 
-__all__ = ["Alignment", "align", "infer_dates", "sketch", "stories", "voices"]
+__all__ = ["Alignment", "Lifts", "align", "claims", "infer_dates", "sketch", "stories", "voices"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +46,12 @@ def align(articles: Iterable[tuple[Document | Sketch, Sequence[Fact]]], words: L
     return Alignment(claims=tuple(made), facts=told, incomparable=tuple(left))
 
 
-def infer_dates(articles: Sequence[tuple[Document, Sequence[Fact]]], words: Lexicon) -> Mapping[str, Dating]:
-    """Document id -> publication day, for undated articles whose day the rest of the corpus leaves no choice about."""
-    undated = [document for document, _ in articles if document.published is None]
+def infer_dates(articles: Sequence[tuple[Document | Sketch, Sequence[Fact]]], words: Lexicon) -> Mapping[str, Dating]:
+    """Document id -> publication day, for undated articles whose day the rest of the corpus leaves no choice about.
+
+    A dated article may be given by its sketch.
+    """
+    undated = [article for article, _ in articles if isinstance(article, Document) and article.published is None]
     if not undated:
         return {}
     sketches = [_sketched(document, facts, words) for document, facts in articles]

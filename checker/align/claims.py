@@ -18,10 +18,14 @@ Nested = set[tuple[str, str]]
 """Pairs of places that one sentence names together: a town and its province, not two towns."""
 
 
-def claims(facts: Iterable[Fact], metrics: Mapping[str, Metric]) -> tuple[list[Claim], list[Incomparable]]:
+def claims(
+    facts: Iterable[Fact], metrics: Mapping[str, Metric], wide: list[Fact] | None = None
+) -> tuple[list[Claim], list[Incomparable]]:
     """Group facts (their `story` and `voice` set) into claims; count by reason those that no claim can hold.
 
     Both lists are sorted; the order of `facts` plays no part. A claim may hold facts of one article alone.
+    wide: where given, facts whose key is not of one story are put there and make no claim yet, so that a large corpus
+    can be aligned story by story.
     """
     groups: dict[tuple[str, ...], list[tuple[Fact, Key]]] = defaultdict(list)
     refused: dict[str, list[str]] = defaultdict(list)
@@ -35,6 +39,8 @@ def claims(facts: Iterable[Fact], metrics: Mapping[str, Metric]) -> tuple[list[C
         made = key(fact, metrics)
         if isinstance(made, str):
             refused[made].append(fact.id)
+        elif wide is not None and not made.storied:
+            wide.append(fact)
         else:
             groups[made.parts].append((fact, made))
     made_claims: list[Claim] = []

@@ -50,17 +50,36 @@ def voices(sketches: Sequence[Sketch]) -> dict[str, str]:
 
 def lifted(facts: Iterable[Fact], sketches: Mapping[str, Sketch], voice: Mapping[str, str]) -> dict[str, str]:
     """Fact id -> voice, for facts whose whole sentence an earlier article printed under another voice."""
-    marks = {doc: dict(sketch.sentences) for doc, sketch in sketches.items()}
+    lifts = Lifts(sketches.values(), voice)
+    by_doc: dict[str, dict[int, str]] = {}
     found: dict[str, str] = {}
-    first: dict[int, Sketch] = {}
-    for sketch in sorted(sketches.values(), key=_age):
-        for _, mark in sketch.sentences:
-            first.setdefault(mark, sketch)
     for fact in facts:
-        own = marks[fact.doc].get(fact.sentence[0], 0)
-        if own and first[own].doc != fact.doc and voice[first[own].doc] != voice[fact.doc]:
-            found[fact.id] = voice[first[own].doc]
+        if fact.doc not in by_doc:
+            by_doc[fact.doc] = lifts.of(sketches[fact.doc])
+        if fact.sentence[0] in by_doc[fact.doc]:
+            found[fact.id] = by_doc[fact.doc][fact.sentence[0]]
     return found
+
+
+class Lifts:
+    """Which sentences were taken over: for a corpus too large to hold its facts."""
+
+    def __init__(self, sketches: Iterable[Sketch], voice: Mapping[str, str]) -> None:
+        self._voice = voice
+        self._first: dict[int, str] = {}
+        for sketch in sorted(sketches, key=_age):
+            for _, mark in sketch.sentences:
+                self._first.setdefault(mark, sketch.doc)
+
+    def of(self, sketch: Sketch) -> dict[int, str]:
+        """Start of each sentence that an earlier article printed under another voice -> that voice."""
+        own = self._voice[sketch.doc]
+        found = {}
+        for start, mark in sketch.sentences:
+            first = self._first[mark]
+            if first != sketch.doc and self._voice[first] != own:
+                found[start] = self._voice[first]
+        return found
 
 
 def own_voice(sketch: Sketch) -> str:

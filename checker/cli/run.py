@@ -96,12 +96,12 @@ def command(
 def write(result: Report, out: Path, asked: list[tuple[str, Path | None]]) -> Path:
     """Write the contract's files to `out` and what `-o` asked for; return the page's path."""
     from checker import report, wire
-    from checker.report import files
+    from checker.report import files, json
 
     index = out / "index.html"
     chunks = {
         index: [report.WRITERS["html"](result)],
-        out / "results.json": [report.WRITERS["json"](result)],
+        out / "results.json": json.chunks(result),
         out / "facts.jsonl": (wire.dumps(wire.fact_to_dict(f)) + "\n" for f in result.facts),
         out / "findings.jsonl": (wire.dumps(wire.finding_to_dict(f)) + "\n" for f in result.findings),
     }

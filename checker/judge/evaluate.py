@@ -41,14 +41,14 @@ def judge(
                     continue
                 made = finding(rule, claim, draft, metric)
                 known = found.get(made.id)
-                if known is None or _order(made) < _order(known):
+                if known is None or order(made) < order(known):
                     found[made.id] = made
     left = [
         Incomparable(reason=reason, count=len(set(ids)), example=min(ids))
         for reason, ids in sorted(context.left.items())
         if ids
     ]
-    return sorted(_explained(found.values(), rules), key=_order), left
+    return sorted(_explained(found.values(), rules), key=order), left
 
 
 def _explained(findings: Iterable[Finding], rules: RuleSet) -> list[Finding]:
@@ -120,5 +120,6 @@ def _known_by(fact: Fact, day: dt.date) -> bool:
     return when is None or when <= day
 
 
-def _order(made: Finding) -> tuple[object, ...]:
+def order(made: Finding) -> tuple[object, ...]:
+    """Worst first, then by rule, claim and values: a total order of findings."""
     return (_WEIGHT[made.relation], made.rule, made.key, tuple(side.normal for side in made.sides), made.docs, made.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -115,10 +116,10 @@ class Report:
 
     corpus: tuple[str, ...]
     as_of: dt.date | None
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     unreadable: tuple[Unreadable, ...]
-    facts: tuple[Fact, ...]
-    skips: tuple[Skip, ...]
+    facts: Sequence[Fact]
+    skips: Sequence[Skip]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     coverage: Coverage

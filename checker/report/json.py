@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checker import wire
 from checker.model import Report
 
 
 def render(report: Report) -> str:
     """The report in the schema factcheck/results@1."""
-    parts = []
-    for key, value in wire.report_to_dict(report).items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            body = ",\n".join(wire.dumps(v) for v in value)
-            parts.append(f"{wire.dumps(key)}: [\n{body}\n]")
+    return "".join(chunks(report))
+
+
+def chunks(report: Report) -> Iterator[str]:
+    """The same piece by piece, for reports that are larger than the memory."""
+    opening = "{\n"
+    for key, value in wire.report_parts(report):
+        yield f"{opening}{wire.dumps(key)}: "
+        opening = ",\n"
+        if isinstance(value, Iterator):
+            first = True
+            for element in value:
+                yield ("[\n" if first else ",\n") + wire.dumps(element)
+                first = False
+            yield "[]" if first else "\n]"
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            yield "[\n" + ",\n".join(wire.dumps(v) for v in value) + "\n]"
         else:
-            parts.append(f"{wire.dumps(key)}: {wire.dumps(value)}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+            yield wire.dumps(value)
+    yield "\n}\n"

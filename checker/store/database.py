@@ -1,4 +1,4 @@
-"""One SQLite file in WAL mode: digest of an article -> what was extracted from it.
+"""One SQLite file in WAL mode: digest of an article -> what was extracted from it, in two parts.
 
 It is a cache and nothing else: whatever goes wrong with it (damaged, read-only, full disk, written by a newer release),
 the run goes on without it and says so in `notes`. Two runs may share it. A crash leaves the last committed batch.
@@ -12,20 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 FILE_NAME = "facts.sqlite3"
-SCHEMA = 1
+SCHEMA = 2
 """Counts up when the table changes; the file says which it was written with."""
 _WAIT = 60.0
 """Seconds to wait for another run's write."""
 _BATCH = 100
 _IN = 400
-_CREATE = """
-CREATE TABLE IF NOT EXISTS extracts (
-    version TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    data BLOB NOT NULL,
-    PRIMARY KEY (version, digest)
-) WITHOUT ROWID
-"""
+TABLES = ("heads", "bodies")
+"""Heads are what a run needs of every article, bodies what it needs of those that it looks into."""
+_CREATE = "CREATE TABLE IF NOT EXISTS {} (version TEXT NOT NULL, digest TEXT NOT NULL, data BLOB NOT NULL)"
+_INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS {0}_by_digest ON {0} (version, digest)"
+_PROBE = "SELECT digest FROM heads LIMIT 1"
 
 
 class Store:
@@ -37,7 +34,7 @@ class Store:
         self._path: Path | None = None
         self._base: sqlite3.Connection | None = None
         self._writable = False
-        self._pending: list[tuple[str, str, bytes]] = []
+        self._pending: list[tuple[str, bytes, bytes]] = []
 
     @classmethod
     def open(cls, folder: Path | None, version: str) -> Store:
@@ -78,12 +75,15 @@ class Store:
             base.execute("PRAGMA synchronous=NORMAL")
             base.execute("BEGIN IMMEDIATE")
             if 0 < found < SCHEMA:
-                base.execute("DROP TABLE IF EXISTS extracts")
+                for table in ("extracts", *TABLES):
+                    base.execute(f"DROP TABLE IF EXISTS {table}")
                 self.notes.append("the cache was written by an older release and has been started anew")
-            base.execute(_CREATE)
+            for table in TABLES:
+                base.execute(_CREATE.format(table))
+                base.execute(_INDEX.format(table))
             base.execute(f"PRAGMA user_version={SCHEMA}")
             base.execute("COMMIT")
-            base.execute("SELECT digest FROM extracts LIMIT 1").fetchone()
+            base.execute(_PROBE).fetchone()
         except BaseException:
             base.close()
             raise
@@ -97,7 +97,7 @@ class Store:
                 with contextlib.suppress(sqlite3.Error):
                     base = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
                     if base.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
-                        base.execute("SELECT digest FROM extracts LIMIT 1").fetchone()
+                        base.execute(_PROBE).fetchone()
                         self._base = base
                         break
                     base.close()
@@ -119,25 +119,25 @@ class Store:
             self._base, self._writable = None, False
             self.notes.append(f"the cache {path} is damaged ({reason}) and cannot be rebuilt ({error}): it is not used")
 
-    def get(self, digests: Sequence[str]) -> dict[str, bytes]:
-        """What is kept of these digests."""
+    def get(self, digests: Sequence[str], table: str = "heads") -> dict[str, bytes]:
+        """What is kept of these digests in one of the TABLES."""
         found: dict[str, bytes] = {}
         for start in range(0, len(digests), _IN):
             if self._base is None:
                 break
             part = digests[start : start + _IN]
             marks = ",".join("?" * len(part))
-            query = f"SELECT digest, data FROM extracts WHERE version = ? AND digest IN ({marks})"
+            query = f"SELECT digest, data FROM {table} WHERE version = ? AND digest IN ({marks})"
             try:
                 found.update(self._base.execute(query, (self.version, *part)))
             except sqlite3.DatabaseError as error:
                 self._failed(error)
         return found
 
-    def put(self, digest: str, data: bytes) -> None:
-        """Keep `data`; it reaches the disk with the next batch or with `flush`."""
+    def put(self, digest: str, head: bytes, body: bytes) -> None:
+        """Keep both; they reach the disk together, with the next batch or with `flush`."""
         if self.keeps:
-            self._pending.append((self.version, digest, data))
+            self._pending.append((digest, head, body))
             if len(self._pending) >= _BATCH:
                 self.flush()
 
@@ -148,7 +148,10 @@ class Store:
             return
         try:
             self._base.execute("BEGIN IMMEDIATE")
-            self._base.executemany("INSERT OR REPLACE INTO extracts VALUES (?, ?, ?)", rows)
+            for table, part in zip(TABLES, (1, 2), strict=True):
+                self._base.executemany(
+                    f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", [(self.version, r[0], r[part]) for r in rows]
+                )
             self._base.execute("COMMIT")
         except sqlite3.DatabaseError as error:
             self._failed(error)
@@ -158,7 +161,8 @@ class Store:
         if self.keeps and self._base is not None:
             rows = [(self.version, digest) for digest in digests]
             try:
-                self._base.executemany("DELETE FROM extracts WHERE version = ? AND digest = ?", rows)
+                for table in TABLES:
+                    self._base.executemany(f"DELETE FROM {table} WHERE version = ? AND digest = ?", rows)
             except sqlite3.DatabaseError as error:
                 self._failed(error)
 
@@ -166,7 +170,8 @@ class Store:
         """Drop what other versions of the extractor left."""
         if self.keeps and self._base is not None:
             try:
-                self._base.execute("DELETE FROM extracts WHERE version <> ?", (self.version,))
+                for table in TABLES:
+                    self._base.execute(f"DELETE FROM {table} WHERE version <> ?", (self.version,))
             except sqlite3.DatabaseError as error:
                 self._failed(error)
 
@@ -184,7 +189,7 @@ class Store:
         """Every digest kept for this version, sorted."""
         if self._base is not None:
             for row in self._base.execute(
-                "SELECT digest FROM extracts WHERE version = ? ORDER BY digest", (self.version,)
+                "SELECT digest FROM heads WHERE version = ? ORDER BY digest", (self.version,)
             ):
                 yield row[0]
 

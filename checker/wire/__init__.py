@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from checker.wire.facts import FACT, fact_from_dict, fact_to_dict, skip_from_dict, skip_to_dict
 from checker.wire.findings import FINDING, finding_from_dict, finding_to_dict
-from checker.wire.reports import RESULTS, document_from_dict, document_to_dict, report_from_dict, report_to_dict
+from checker.wire.reports import (
+    RESULTS,
+    document_from_dict,
+    document_to_dict,
+    report_from_dict,
+    report_parts,
+    report_to_dict,
+)
 from checker.wire.scalars import Json, decimal, dumps, lines, loads, number
 
 __all__ = [
@@ -24,6 +31,7 @@ __all__ = [
     "loads",
     "number",
     "report_from_dict",
+    "report_parts",
     "report_to_dict",
     "skip_from_dict",
     "skip_to_dict",

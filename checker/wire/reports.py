@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checker.model import (
@@ -168,8 +168,13 @@ def _contract_back(data: Mapping[str, Any] | None) -> Contract | None:
 
 def report_to_dict(report: Report) -> Json:
     """results.json (schema factcheck/results@1): everything that any output needs."""
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in report_parts(report)}
+
+
+def report_parts(report: Report) -> Iterator[tuple[str, Any]]:
+    """The same key by key; long lists as iterators, so that a large report is never in memory as a whole."""
     verdict = report.verdict
-    return {
+    yield from {
         "schema": RESULTS,
         "corpus": list(report.corpus),
         "as_of": iso_day(report.as_of),
@@ -184,13 +189,13 @@ def report_to_dict(report: Report) -> Json:
         "notes": list(report.notes),
         "base": report.base,
         "changed": None if report.changed is None else list(report.changed),
-        "findings": [finding_to_dict(f) for f in report.findings],
-        "claims": [_claim(c) for c in report.claims],
-        "facts": [fact_to_dict(f) for f in report.facts],
-        "skips": [skip_to_dict(s) for s in report.skips],
+        "findings": (finding_to_dict(f) for f in report.findings),
+        "claims": (_claim(c) for c in report.claims),
+        "facts": (fact_to_dict(f) for f in report.facts),
+        "skips": (skip_to_dict(s) for s in report.skips),
         "unreadable": [{"path": u.path, "reason": u.reason, "hint": u.hint} for u in report.unreadable],
-        "documents": [document_to_dict(d) for d in report.documents],
-    }
+        "documents": (document_to_dict(d) for d in report.documents),
+    }.items()
 
 
 def report_from_dict(data: Mapping[str, Any]) -> Report:
