@@ -9,61 +9,81 @@ from checker.model import Fact, Period
 
 LATE = 3
 """Days back from its article up to which a day that an early sentence names is that of the article's own event."""
+SPREAD = 2
+"""Days that a stretch may be longer than one and still date an event ("at the weekend", "on Monday and Tuesday")."""
 _DAY = dt.timedelta(days=1)
 Window = tuple[dt.date, dt.date]
 """First and last day on which an event may have happened."""
 
 
-def own_days(facts: Iterable[Fact]) -> dict[str, dt.date]:
-    """Article -> the day of its own event: the first day, in text order, that it gives for one shortly before it."""
-    found: dict[str, tuple[tuple[int, int], dt.date]] = {}
+def own_days(facts: Iterable[Fact]) -> dict[str, Window]:
+    """Article -> the days of its own event: the first, in text order, that it gives for one shortly before it."""
+    found: dict[str, tuple[tuple[int, int], Window]] = {}
     for fact in facts:
-        day = single_day(fact.event_day)
-        if day is None or fact.published is None or fact.background or not 0 <= (fact.published - day).days <= LATE:
+        told = days_of(fact.event_day)
+        if told is None or fact.published is None or fact.background:
+            continue
+        if not 0 <= (fact.published - told[1]).days <= LATE:
             continue
         if fact.doc not in found or fact.span < found[fact.doc][0]:
-            found[fact.doc] = (fact.span, day)
-    return {doc: day for doc, (_, day) in found.items()}
+            found[fact.doc] = (fact.span, told)
+    return {doc: told for doc, (_, told) in found.items()}
 
 
-def window(fact: Fact, own: Mapping[str, dt.date]) -> Window | None:
-    """The days on which the event of `fact` may have happened; None where nothing tells."""
-    period = fact.event_day
-    if period is not None and period.start is not None and period.end is not None:
-        return period.start, period.end
-    if fact.doc in own:
-        return own[fact.doc], own[fact.doc]
-    if fact.published is None:
+def days_of(period: Period | None) -> Window | None:
+    """The few days that a period names; None where it names none, or a longer stretch."""
+    if period is None or period.start is None or period.end is None or (period.end - period.start).days > SPREAD:
         return None
-    return fact.published - _DAY, fact.published
+    return period.start, period.end
 
 
-def by_event(facts: Sequence[Fact], own: Mapping[str, dt.date]) -> tuple[list[tuple[str, list[Fact]]], list[Fact]]:
+def window(fact: Fact, own: Mapping[str, Window]) -> Window | None:
+    """The days on which the event of `fact` may have happened; None where nothing tells."""
+    told = days_of(fact.event_day) or own.get(fact.doc)
+    if told is not None:
+        return told
+    return (fact.published - _DAY, fact.published) if fact.published else None
+
+
+def unclear(fact: Fact, own: Mapping[str, Window]) -> bool:
+    """Whether nothing says which event a fact is of: a longer stretch of time, or neither day, place nor party."""
+    if fact.event_day is not None and days_of(fact.event_day) is None:
+        return True
+    if fact.role == "part" and not fact.ties:
+        return not (fact.event_day and fact.place)
+    return not (fact.event_day or fact.doc in own or fact.place or fact.participants)
+
+
+def by_event(facts: Sequence[Fact], own: Mapping[str, Window]) -> tuple[list[tuple[str, list[Fact]]], list[Fact]]:
     """Facts set apart by the day of their event, and those that could be of several; "" names the only event.
 
     Days are cut where no fact spans them. A fact that fits several events is left over; one that fits none has its own.
     """
+    left = [fact for fact in facts if unclear(fact, own)]
+    facts = [fact for fact in facts if not unclear(fact, own)]
+    if not facts:
+        return [], left
     windows = {fact.id: window(fact, own) for fact in facts}
     days = sorted({told[0] for told in windows.values() if told is not None and told[0] == told[1]})
     if not days:
-        return _overlapping(facts, windows)
-    cells: dict[dt.date, list[Fact]] = {day: [] for day in days}
-    left: list[Fact] = []
+        cells, rest = _overlapping(facts, windows)
+        return cells, left + rest
+    by_day: dict[dt.date, list[Fact]] = {day: [] for day in days}
     others: list[Fact] = []
     for fact in facts:
         told = windows[fact.id]
         fits = days if told is None else [day for day in days if told[0] <= day <= told[1]]
         if len(fits) == 1:
-            cells[fits[0]].append(fact)
+            by_day[fits[0]].append(fact)
         elif fits:
             left.append(fact)
         else:
             others.append(fact)
     apart, _ = _overlapping(others, windows) if others else ([], [])
     if len(days) == 1 and not apart:
-        return [("", cells[days[0]])], left
-    named = [(day.isoformat(), cells[day]) for day in days]
-    return named + [(f"near {cell[0].published}", cell) for _, cell in apart], left
+        return [("", by_day[days[0]])], left
+    named = [(day.isoformat(), by_day[day]) for day in days]
+    return named + [(name or f"near {cell[0].published}", cell) for name, cell in apart], left
 
 
 def _overlapping(
@@ -87,10 +107,3 @@ def _overlapping(
         return [("", list(facts))], []
     named = [(f"near {run[0].published}", [fact for fact in facts if fact in run]) for run in runs]
     return named, untimed
-
-
-def single_day(period: Period | None) -> dt.date | None:
-    """The day of a period that is one day long."""
-    if period is None or period.start is None or period.start != period.end:
-        return None
-    return period.start

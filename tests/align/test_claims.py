@@ -23,6 +23,7 @@ METRICS = {TRADE.id: TRADE}
 def told(name, value, **more):
     more.setdefault("story", "s-1")
     more.setdefault("day", "2023-03-01")
+    more.setdefault("event_day", on(more["day"]) if more["day"] else None)
     return count(name, value, **more)
 
 
@@ -50,8 +51,8 @@ def test_one_measure_of_one_story_meets():
     ids=lambda other: next(iter(other)),
 )
 def test_other_things_do_not_meet(other):
-    here = told("a", 5, place=("Vik",)) if "place" in other else told("a", 5)
-    assert met(here, told("b", 6, **other)) == [["a"], ["b"]]
+    here = told("a", 5, place=("Vik",))
+    assert met(here, told("b", 6, **{"place": ("Vik",), **other})) == [["a"], ["b"]]
 
 
 def test_a_town_and_its_province_are_one_place():

@@ -71,7 +71,7 @@ def _part(part: Fact, whole: Fact, context: Context, options: Options, seen: set
     if not options.across or claim is None or _day(part) is None:
         return
     for other in _wholes(claim, context).get((_day(part),), ()):
-        apart = (other.voice or other.doc) != (part.voice or part.doc) and _alike(part, other)
+        apart = (other.voice or other.doc) != (part.voice or part.doc) and other.doc != part.doc and _alike(part, other)
         if part.background or (
             part.event_day != other.event_day and scope.periods(part.event_day, other.event_day) != "equal"
         ):
