@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker.align.events import by_event, own_days
+from checker.align.events import by_event, by_size, own_days
 from checker.align.keys import Key, classes, declared, key
 from checker.model import Claim, Fact, Incomparable, Metric
 from checker.model.claims import Confidence
@@ -52,10 +52,14 @@ def claims(
                 refused["event-unclear"].extend(fact.id for fact in unclear)
                 for day, event in events:
                     together, unplaced = _by_place(event, nested[members[0][0].story])
-                    made_claims.extend(_claim(parts, (day, place), same, members) for place, same in together)
+                    made_claims.extend(
+                        _claim(parts, (day, place, size), alike, members)
+                        for place, same in together
+                        for size, alike in by_size(same)
+                    )
                     refused["place-unknown"].extend(fact.id for fact in unplaced)
         else:
-            made_claims.append(_claim(parts, ("", ""), [fact for fact, _ in members], members))
+            made_claims.append(_claim(parts, ("", "", ""), [fact for fact, _ in members], members))
     left = [
         Incomparable(reason=reason, count=len(ids), example=min(ids)) for reason, ids in sorted(refused.items()) if ids
     ]
@@ -68,9 +72,9 @@ def fact_order(fact: Fact) -> tuple[str, str, tuple[int, int], str, str]:
 
 
 def _claim(
-    parts: tuple[str, ...], cell: tuple[str, str], facts: Sequence[Fact], members: Sequence[tuple[Fact, Key]]
+    parts: tuple[str, ...], cell: tuple[str, str, str], facts: Sequence[Fact], members: Sequence[tuple[Fact, Key]]
 ) -> Claim:
-    day, place = cell
+    day, place, size = cell
     keys = {fact.id: made for fact, made in members}
     own = [keys[fact.id] for fact in facts]
     confidence = min((made.confidence for made in own), key=_RANK.__getitem__)
@@ -81,7 +85,7 @@ def _claim(
         why[f"event of {day}"] = None
     if place:
         why[f"place: {place}"] = None
-    told = (f"day={day}" if day else "", f"at={place}" if place else "")
+    told = (f"day={day}" if day else "", f"at={place}" if place else "", f"size={size}" if size else "")
     return Claim(
         key=(*parts, *(part for part in told if part)),
         metric=facts[0].metric,

@@ -9,6 +9,8 @@ from checker.model import Fact, Period
 
 LATE = 3
 """Days back from its article up to which a day that an early sentence names is that of the article's own event."""
+LEAP = 20
+"""Ratio of two neighbouring counts from which they count other things: a strike's dead, and those of the war."""
 SPREAD = 2
 """Days that a stretch may be longer than one and still date an event ("at the weekend", "on Monday and Tuesday")."""
 _DAY = dt.timedelta(days=1)
@@ -51,7 +53,8 @@ def unclear(fact: Fact, own: Mapping[str, Window]) -> bool:
         return True
     if fact.role == "part" and not fact.ties:
         return not (fact.event_day and fact.place)
-    return not (fact.event_day or fact.doc in own or fact.place or fact.participants)
+    party = bool(fact.participants) and fact.metric is None
+    return not (fact.event_day or fact.doc in own or fact.place or party)
 
 
 def by_event(facts: Sequence[Fact], own: Mapping[str, Window]) -> tuple[list[tuple[str, list[Fact]]], list[Fact]]:
@@ -84,6 +87,24 @@ def by_event(facts: Sequence[Fact], own: Mapping[str, Window]) -> tuple[list[tup
         return [("", by_day[days[0]])], left
     named = [(day.isoformat(), by_day[day]) for day in days]
     return named + [(name or f"near {cell[0].published}", cell) for name, cell in apart], left
+
+
+def by_size(facts: Sequence[Fact]) -> list[tuple[str, list[Fact]]]:
+    """Counts set apart where the next larger one is `LEAP` times as large; "" names the only group."""
+    sized = sorted(
+        ((fact.quantity.value, fact.id, fact) for fact in facts if fact.quantity and fact.quantity.unit == "count"),
+        key=lambda entry: entry[:2],
+    )
+    groups: list[list[Fact]] = [[]]
+    last = None
+    for value, _, fact in sized:
+        if last and value > last * LEAP:
+            groups.append([])
+        groups[-1].append(fact)
+        last = value
+    if len(groups) < 2:
+        return [("", list(facts))]
+    return [(f"about {group[0].text}", [fact for fact in facts if fact in group]) for group in groups]
 
 
 def _overlapping(
