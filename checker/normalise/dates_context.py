@@ -81,6 +81,8 @@ class Context:
         ("will be announced") is passed over.
         """
         tokens, at = self.sentence(), self.at()
+        if self._infinitive(tokens, at):
+            return 1
         for i in range(at - 1, max(-1, at - 25), -1):
             if found := self._cue(tokens, i, at):
                 return found
@@ -88,6 +90,17 @@ class Context:
             if found := self._cue(tokens, i, at):
                 return found
         return 0
+
+    def _infinitive(self, tokens: Tokens, at: int) -> bool:
+        """An infinitive right before the date looks ahead ("is to open in May"), if what governs it is not told as past."""
+        lists = self.lexicon.lists
+        verb = at - 2 if tokens.word(at - 1) in self.lexicon.leads else at - 1
+        if verb < 2 or tokens.word(verb - 1) != "to" or not tokens.words[verb][:1].islower():
+            return False
+        governor = tokens.word(verb - 2)
+        if tokens.word(verb) in lists["destinations"] or tokens.word(verb).endswith(("ed", "ing")):
+            return False
+        return governor in lists["intentions"] or not (governor.endswith("ed") or governor in lists["past_cues"])
 
     def _cue(self, tokens: Tokens, i: int, at: int) -> int:
         word = tokens.word(i)
