@@ -244,6 +244,8 @@ def _duration(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | N
     span = _not_age(tokens, i, j, lexicon)
     if span is None or tokens.word(i - 1) in ("$", "£", "€"):
         return None
+    if tokens.word(i) == "many" and tokens.word(i - 1) == "as":
+        return None
     # "a second" names an ordinal far more often than a stretch of time
     if tokens.kinds[j - 1] == CODE["second"]:
         return None
@@ -485,6 +487,8 @@ def _feast(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None
         phrase += tokens.words[k].lower().replace("’", "'")
         if phrase.rstrip() in lexicon.named_days or phrase.rstrip() in lexicon.dated_names:
             best = (i, k + 1)
+    if best is not None and tokens.kinds[i - 1 : i] in (CODE["last"], CODE["next"], CODE["this"]):
+        best = (i - 1, best[1])
     if best is not None and tokens.kinds[best[1] : best[1] + 1] == CODE["year4"]:
         return best[0], best[1] + 1
     if best is None or (_capital(tokens, best[1]) and tokens.kinds[best[1]] == CODE["name"]):

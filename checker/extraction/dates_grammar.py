@@ -20,7 +20,8 @@ PARTS = {
     "FIG": "daynum | integer | real | year4 | TENSNUM | number",
     "ANDHALF": "hyphen? and hyphen? a hyphen? half",
     "QTY": "( FIG ( hyphen? hundred )* fraction? | fraction | a ( hundred )+ ) ANDHALF? ( ( to | or ) FIG )? "
-    "| a? couple ( of )? | a? vague more? | a? dozen | a? dozens of | ( FIG | a ) dozen",
+    "| a? couple ( of )? | a? vague more? | a? ( half hyphen? )? dozen | a? dozens of | ( FIG | a ) "
+    "dozen",
     "APPROX": "about | more than | at least | up to",
     "UNIT1": "day | unit | quarter | clockunit | second | weekend | semester",
     "UNITN": "units | quarters | clockunits | weekends",
@@ -77,8 +78,9 @@ PATTERNS = {
     "| this timeword ( last | next ) unit | ( the | its )? unit hyphen ( earlier | ago ) ( period | "
     "quarter )?",
     "weekday.week": "EDGE? WD DP? of? ( last | this | next ) unit",
-    "weekday": "( early | late )? ( earlier )? ( the )? ( this | last | next | past | previous | following )? ( "
-    "next )? WD ( DP | clockword )? | the DP of ( WD | MONTH DAYNO | DAYNO MONTH ) | dawn WD",
+    "weekday": "( early | late )? ( earlier | later )? ( the | that )? ( this | last | next | past | previous | "
+    "following )? ( next )? WD ( DP | clockword )? | the DP of ( WD | MONTH DAYNO | DAYNO MONTH ) | "
+    "dawn WD",
     "daybefore": "the day ( before | after ) today",
     "today": "( early | late | earlier | later )? today ( DP | clockword )?",
     "tonight": "( late | early )? tonight | overnight",

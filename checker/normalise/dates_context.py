@@ -77,22 +77,24 @@ class Context:
     def tense(self) -> int:
         """-1 where the clause looks back, 1 where it looks ahead, 0 where no cue tells.
 
-        The nearest verb or cue before the mention decides, then the nearest one after it; the participle of a passive
-        ("will be announced") is passed over.
+        The nearest verb or cue before the mention decides, then the nearest one after it, and the other way round where
+        the mention opens a clause ("that on Tuesday it will"); the participle of a passive ("will be announced") is
+        passed over.
         """
         tokens, at = self.sentence(), self.at()
         if self._infinitive(tokens, at):
             return 1
-        for i in range(at - 1, max(-1, at - 25), -1):
-            if found := self._cue(tokens, i, at):
-                return found
-        for i in range(at + 1, min(len(tokens.words), at + 25)):
+        back = range(at - 1, max(-1, at - 25), -1)
+        ahead = range(at + 1, min(len(tokens.words), at + 25))
+        lead = at - 1 if tokens.word(at - 1) in self.lexicon.leads else at
+        opens = lead == 0 or tokens.word(lead - 1) in _OPENERS
+        for i in (*ahead, *back) if opens else (*back, *ahead):
             if found := self._cue(tokens, i, at):
                 return found
         return 0
 
     def _infinitive(self, tokens: Tokens, at: int) -> bool:
-        """An infinitive right before the date looks ahead ("is to open in May"), if what governs it is not told as past."""
+        """An infinitive right before the date looks ahead ("is to open in May") unless its governor is told as past."""
         lists = self.lexicon.lists
         verb = at - 2 if tokens.word(at - 1) in self.lexicon.leads else at - 1
         if verb < 2 or tokens.word(verb - 1) != "to" or not tokens.words[verb][:1].islower():
@@ -165,6 +167,7 @@ class Context:
 
 
 _BETWEEN = {"the", "about", "around", "as", "at", "least", "early", "late"}
+_OPENERS = {"that", "but", "when", "while", "if", "because", "which", "who"}
 _AUXILIARY = {"be", "to", "is", "are", "being"}
 _RANK = {
     name: i for i, name in enumerate(("day", "week", "month", "quarter", "season", "half", "year", "decade", "century"))

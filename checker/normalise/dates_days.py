@@ -145,6 +145,8 @@ def weekday(bag: Bag) -> Reading:
     if bag.has("unit") and rel is not None:
         monday = now - dt.timedelta(days=now.weekday())
         day = cal.shift_days(monday, 7 * rel[0] + number)
+    elif bag.has("that"):
+        day = cal.weekday_near(context.anchor("day", near=2)[0], number, 1)
     elif rel is not None and rel[1] in ("following", "previous"):
         first = context.anchor("day", near=3)[0]
         day = cal.weekday_near(first + dt.timedelta(days=rel[0]), number, rel[0])
@@ -297,7 +299,7 @@ def _clock_day(bag: Bag) -> Reading:
 
 def feast(bag: Bag) -> Reading:
     """A day with a name: the nearest one to the publication day."""
-    words = [w.lower() for w, k in zip(bag.tokens.words, bag.kinds, strict=True) if k != "year4"]
+    words = [w.lower() for w, k in zip(bag.tokens.words, bag.kinds, strict=True) if k not in _AROUND]
     phrase = "".join(words).rstrip().replace("’", "'")
     lexicon = bag.context.lexicon
     if phrase in lexicon.dated_names:
@@ -310,8 +312,15 @@ def feast(bag: Bag) -> Reading:
             type="DATE", value="XXXX-XX-XX" if ":" in rule or "easter" in rule else f"XXXX-{rule}", calendar=False
         )
     now = bag.context.day
+    rel = bag.rel()
     days = [named_day(rule, y) for y in (now.year - 1, now.year, now.year + 1) if 1 < y < 9998]
+    if rel is not None and rel[0]:
+        days = [d for d in days if (d < now if rel[0] < 0 else d > now)]
+        return Reading(type="DATE", value=(days[-1] if rel[0] < 0 else days[0]).isoformat(), basis="relative")
     return Reading(type="DATE", value=min(days, key=lambda d: (abs((d - now).days), d)).isoformat(), basis="inferred")
+
+
+_AROUND = {"year4", "last", "next", "this"}
 
 
 def named_day(rule: str, year: int) -> dt.date:

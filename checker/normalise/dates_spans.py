@@ -220,7 +220,11 @@ def duration_a(bag: Bag) -> Reading:
     if near[-1] in _COUNTED or word in ("%", "percent", "cent"):
         return every(bag)
     # a counted noun, and nothing that leads to a stretch ("250 people a day", not "two men in a day")
-    if near[-1] in ("word", "units") and set(near) & _COUNTED and word not in context.lexicon.lists["stretch_leads"]:
+    if (
+        near[-1] in ("word", "units", "clockunits")
+        and set(near) & _COUNTED
+        and word not in context.lexicon.lists["stretch_leads"]
+    ):
         return every(bag)
     return duration(bag)
 
