@@ -48,7 +48,8 @@ def claims(
         members = groups[parts]
         if members[0][1].storied:
             for cell in _by_time([fact for fact, _ in members]):
-                events, unclear = by_event(cell, own)
+                # A date is the very thing that articles may differ about: it sets no events apart.
+                events, unclear = ([("", cell)], []) if cell[0].kind == "date" else by_event(cell, own)
                 refused["event-unclear"].extend(fact.id for fact in unclear)
                 for day, event in events:
                     together, unplaced = _by_place(event, nested[members[0][0].story])
@@ -122,6 +123,8 @@ def _by_time(facts: Sequence[Fact]) -> list[list[Fact]]:
 
 
 def _day(fact: Fact) -> dt.date | None:
+    if fact.kind == "date" and fact.period is not None and fact.period.start is not None:
+        return fact.period.start
     if fact.event_day is not None and fact.event_day.start is not None and fact.event_day.grain == "day":
         return fact.event_day.start
     return fact.as_of or fact.published

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import struct
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,10 @@ OPENING = 250
 SHINGLE = 5
 KEPT = 64
 """Hashes kept of an article's shingles; estimates of overlap from 64 are within about 0.06."""
+LEAD = 2
+"""Sentences in which an article says what happened and when."""
+LATE = 7
+"""Days from which on an article retells an event rather than reports it."""
 LONG = 8
 """Words from which on a sentence is taken over, not met by chance."""
 
@@ -43,6 +48,7 @@ def sketch(document: Document, facts: Sequence[Fact], lexicon: AlignmentLexicon)
         digest=document.sha256[:16],
         source=document.source,
         published=document.published.day if document.published else None,
+        day=told_day(document, own),
         basis=document.published.basis if document.published else None,
         cluster=document.cluster,
         url=canonical_url(document.url),
@@ -54,6 +60,23 @@ def sketch(document: Document, facts: Sequence[Fact], lexicon: AlignmentLexicon)
         length=len(shingles),
         sentences=tuple((start, mark) for start, end in spans if (mark := sentence_mark(text[start:end]))),
     )
+
+
+def told_day(document: Document, own: Sequence[Fact]) -> dt.date | None:
+    """The day of the event that an article leads with, if it was printed more than `LATE` days after; else its own day.
+
+    A monthly that retells a summit belongs to the summit's story, not to those of its month.
+    """
+    published = document.published.day if document.published else None
+    head = document.sentences[LEAD - 1][1] if len(document.sentences) >= LEAD else len(document.text)
+    for fact in own:
+        period = fact.period
+        if fact.kind != "date" or period is None or period.start is None or fact.span[0] >= head:
+            continue
+        if fact.metric and period.grain == "day" and fact.status == "actual" and not fact.background:
+            late = published is not None and (published - period.start).days > LATE
+            return period.start if late else published
+    return published
 
 
 def pack(hashes: Sequence[int]) -> bytes:

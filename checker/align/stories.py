@@ -59,16 +59,16 @@ def stories(sketches: Sequence[Sketch]) -> dict[str, str]:
 
 
 def _grouped(sketches: Sequence[Sketch]) -> dict[str, str]:
-    order = sorted(sketches, key=lambda s: (s.published or dt.date.max, s.digest, s.doc))
+    order = sorted(sketches, key=lambda s: (s.day or dt.date.max, s.digest, s.doc))
     vectors = _Vectors(order)
     # Postings by day and term; days out of reach are forgotten, unless undated articles (who come last) need them all.
     index: dict[dt.date | None, dict[int, list[int]]] = {}
-    forgets = all(sketch.published is not None for sketch in order)
+    forgets = all(sketch.day is not None for sketch in order)
     home: list[_Story] = []
     for at, sketch in enumerate(order):
         probes = vectors.probes(at)
         votes: dict[int, float] = defaultdict(float)
-        for day in _near(sketch.published, index):
+        for day in _near(sketch.day, index):
             postings = index[day]
             for term, weight in probes:
                 for other in postings.get(term, ()):
@@ -80,18 +80,18 @@ def _grouped(sketches: Sequence[Sketch]) -> dict[str, str]:
             if likeness > 0 and (best is None or (likeness, -story.members[0]) > best):
                 best = (likeness, -story.members[0])
         if best is None:
-            found = _Story(id=_name("story", f"{sketch.digest} {sketch.published}"))
+            found = _Story(id=_name("story", f"{sketch.digest} {sketch.day}"))
         else:
             found = home[-best[1]]
         found.members.append(at)
         home.append(found)
-        if sketch.published not in index:
-            index[sketch.published] = defaultdict(list)
+        if sketch.day not in index:
+            index[sketch.day] = defaultdict(list)
             if forgets:
-                for day in [d for d in index if d not in _near(sketch.published, index)]:
+                for day in [d for d in index if d not in _near(sketch.day, index)]:
                     del index[day]
         for term, _ in probes:
-            posting = index[sketch.published][term]
+            posting = index[sketch.day][term]
             posting.append(at)
             if len(posting) > POSTING:
                 del posting[0]
@@ -162,10 +162,10 @@ def _near(day: dt.date | None, days: Collection[dt.date | None]) -> list[dt.date
 def _likeness(at: int, story: _Story, order: Sequence[Sketch], vectors: _Vectors) -> float:
     """Mean likeness to the story's first and latest members; 0 below the threshold or out of its days."""
     members = story.members[: COMPARED // 2] + story.members[COMPARED // 2 :][-COMPARED // 2 :]
-    day = order[at].published
+    day = order[at].day
     total, gap, dated = 0.0, None, day is not None
     for other in members:
-        theirs = order[other].published
+        theirs = order[other].day
         cosine = _cosine(vectors.of(at), vectors.of(other))
         if day is None or theirs is None:
             dated = False

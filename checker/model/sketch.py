@@ -19,6 +19,9 @@ class Sketch:
     """First 16 hex digits of the text's SHA-256."""
     source: str | None = None
     published: dt.date | None = None
+    day: dt.date | None = None
+    """The day that the article is about: the day of the event it leads with where it tells of it long after, else the
+    day of publication."""
     basis: str | None = None
     """`Dating.basis` of the publication date."""
     cluster: str | None = None

@@ -29,15 +29,19 @@ class Options:
     at_most_strained: bool
     days_apart: int
     """Dates of one event that lie further apart are taken for different events; 0: no limit."""
+    sure_after: int
+    """Days after both dates from which an article that gives one of them knows how long the event was; where none does,
+    talks that went on the next day may explain the difference, and the confidence is medium. 0: always sure."""
 
 
 def read(fields: Fields) -> Options:
-    """Read `update_cues`, `max_sides`, `at_most` and `days_apart`."""
+    """Read `update_cues`, `max_sides`, `at_most`, `days_apart` and `sure_after`."""
     return Options(
         update_cues=fields.choice("update_cues", ("allow", "ignore"), "ignore") == "allow",
         max_sides=fields.integer("max_sides", MAX_SIDES, low=2, high=50),
         at_most_strained=fields.choice("at_most", ("contradiction", "strained"), "contradiction") == "strained",
         days_apart=fields.integer("days_apart", 0, low=0, high=36500),
+        sure_after=fields.integer("sure_after", 0, low=0, high=36500),
     )
 
 
@@ -85,6 +89,9 @@ def _conflict(rule: Rule, claim: Claim, cell: Cell, split: Sequence[Side], conte
     gap = max(picked, key=lambda entry: (entry[1] - entry[0], -entry[0]))[2]
     confidence, told = conflicts.trust(claim.confidence, gap, open_class=cell.behaviour == "open")
     why = [_scope_line(cell), _verdict_line(worst, gap), f"{told}: confidence {confidence}"]
+    if options.sure_after and gap.low.fact.quantity is None and not _in_hindsight(opposed, gap, options.sure_after):
+        confidence = weaker(confidence, "medium")
+        why.append("each article was printed near the day that it gives, so the event may have gone on: at most medium")
     if not cell.known:
         context.leave("scope-unknown", [item.fact for side in opposed for item in side])
         why.append("the texts do not tell the time of each value, so they are strained at most")
@@ -109,6 +116,18 @@ def _near(found: conflicts.Conflict, days: int) -> bool:
         return True
     low, high = found.low.bands[2][1], found.high.bands[2][0]
     return low is not None and high is not None and high - low <= days
+
+
+def _in_hindsight(opposed: Sequence[Side], gap: conflicts.Conflict, days: int) -> bool:
+    """Whether an article of some side looks back on both dates from at least `days` later."""
+    last = gap.high.bands[0][1]
+    if last is None:
+        return False
+    return any(
+        fact.published is not None and fact.published.toordinal() - last >= days
+        for side in opposed
+        for fact in (item.fact for item in side)
+    )
 
 
 def _updated(opposed: Sequence[Side]) -> bool:
