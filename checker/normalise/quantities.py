@@ -106,7 +106,8 @@ def _levels_reached(scene: Scene, amounts: Sequence[Amount], places: Sequence[Pl
 
 def _refers(words: Words, amount: Amount, place: Place, last: Fact) -> bool:
     """Does a sum without a sign of its own ("the 200 billion mark") speak of the figure told before?"""
-    if last.quantity is None or amount.quantity.unit != last.quantity.unit or amount.mention.unit is not None:
+    own = amount.mention.unit is not None and not amount.mention.pattern.endswith("-inferred")
+    if own or last.quantity is None or amount.quantity.unit != last.quantity.unit:
         return False
     level = any(place.end <= c.first <= place.end + 1 for c in words.of("levels"))
     return level or any(w in words.sets["figures"] for w in words.words[: place.hedge])

@@ -262,3 +262,17 @@ def test_what_will_be_is_no_actual_value() -> None:
 def test_the_words_behind_a_comma_make_no_part(text: str, number: str, role: str) -> None:
     (fact,) = [f for f in checker.extract(text, published="2021-06-02") if f.quantity and f.text.startswith(number)]
     assert fact.role == role
+
+
+@pytest.mark.parametrize(
+    ("second", "metric"),
+    [
+        ("He hoped that the figure will cross the 60 billion mark soon.", "trade.volume"),
+        ("He hoped that the figure will cross the $60 billion mark soon.", None),
+        ("He hoped that 60 billion trees will be planted.", None),
+    ],
+)
+def test_a_sum_without_a_sign_speaks_of_the_figure_told_before(second: str, metric: str | None) -> None:
+    text = "Trade between Kenya and Uganda rose by 11 percent to $43 billion in 2021. " + second
+    (fact,) = [f for f in checker.extract(text, published="2022-02-01") if "60" in f.text]
+    assert fact.metric == metric
