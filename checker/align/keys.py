@@ -124,7 +124,10 @@ def vague(fact: Fact) -> bool:
 def _dimension(fact: Fact) -> str:
     if fact.quantity is not None:
         return dimension(fact.quantity.unit)
-    return f"date:{fact.timex.type.lower()}" if fact.timex else "date"
+    if fact.timex is None:
+        return "date"
+    dated = fact.timex.type == "TIME" and fact.period is not None and fact.period.grain == "day"
+    return "date:date" if dated else f"date:{fact.timex.type.lower()}"
 
 
 def _anchor(fact: Fact) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.model import Fact, Metric
 from checker.model.facts import Status
-from checker.normalise import status, whose
+from checker.normalise import measures, status, whose
 from checker.normalise.clauses import Cue, Words
 from checker.normalise.frames import Frame, Place
 from checker.normalise.scene import Scene, stately
@@ -47,7 +47,7 @@ def date_facts(scene: Scene) -> Iterator[Fact]:
             sentence=scene.span if scene.span[0] <= moment.mention.span[0] else moment.mention.span,
             pattern=moment.mention.pattern,
             metric=metric.id if metric else None,
-            of=" ".join(words.words[cue.first : cue.end]) if cue else None,
+            of=measures.core(metric, words.words[cue.first : cue.end]) if metric and cue else None,
             measure=measure,
             modifiers=_manner(words, cue) if cue else (),
             predicate=predicate,

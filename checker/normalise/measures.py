@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.lexicon.subjects import Phrase, SubjectLexicon, words_of
@@ -261,6 +261,13 @@ def _leads(words: Words, cue: Cue, place: Place) -> bool:
 def _verbs(words: Words, low: int, high: int) -> bool:
     """Does a finite verb stand among words [low, high)?"""
     return any(v is not None and v.kind in ("past", "both", "s") for v in map(words.verb, range(low, high)))
+
+
+def core(metric: Metric, words: Sequence[str]) -> str:
+    """The shortest term of a metric within the words of one: "trade" of "bilateral trade between"."""
+    told = " ".join(words)
+    inside = [term for term in metric.terms if f" {term} " in f" {told} "]
+    return min(inside, key=lambda term: (len(term), term)) if inside else told
 
 
 def measure_class(frame: Frame, amount: Amount, measures: Mapping[str, str], lexicon: SubjectLexicon) -> str | None:

@@ -58,6 +58,8 @@ def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | N
                 of=last_money.of,
                 measure=last_money.measure,
                 participants=last_money.participants,
+                period=draft.fact.period if draft.fact.status == "actual" else None,
+                event_day=None,
             )
         drafts.append(draft)
     for k, draft in enumerate(drafts):
@@ -140,8 +142,8 @@ def _draft(
     modifiers = _modifiers(of, head, living, subjects.people)
     if of is None and metric is not None and unit == "count" and "people" in metric.of:
         of = head = "people"
-    elif of is None and cue is not None:
-        of = " ".join(words.words[cue.first : cue.end])
+    elif of is None and cue is not None and metric is not None:
+        of = measures.core(metric, words.words[cue.first : cue.end])
     elif of is None and measures.is_distance(words, amount, place, scene.dimensions):
         of = head = "distance"
     elif of is None and unit != "count":
