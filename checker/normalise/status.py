@@ -102,6 +102,8 @@ def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) 
         if cue.value.endswith("since"):
             if cue.end <= place.hedge:
                 return True
+        elif any(word[0].isdigit() for word in words.words[place.noun : cue.first]):
+            continue  # another number stands nearer: "55 wounded, pushing the toll above 680 since the war began"
         elif not words.borders(min(cue.end, place.noun), max(cue.first, place.hedge)):
             return True
     for i in range(place.noun, min(len(words.words) - 1, place.noun + 12)):

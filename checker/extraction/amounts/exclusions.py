@@ -68,6 +68,8 @@ class Exclusions:
             return "name-number"
         if before in "#№@&":
             return "name-number"
+        if text[at] == "0" and stop - at > 2 and text[at:stop].isdigit():
+            return "name-number"  # a code, or a date run together: "Nov 012017"
         if before in "-‐‑" and text[max(start, at - 2) : at - 1].isalpha() and not self._compound(text, at, start):
             return "name-number"
         if self.clock_after.match(text, stop, end) and atom.value < 2400:
