@@ -25,6 +25,8 @@ DIMENSIONS = (
     "currency",
     "date",
     "energy",
+    "flow rate",
+    "fraction",
     "length",
     "mass",
     "percent",
@@ -148,7 +150,7 @@ def read_metric(name: str, node: Node, place: str, problems: Problems) -> Metric
 def _units(fields: Fields, kind: str, problems: Problems) -> tuple[str, ...]:
     units = fields.words("unit", ("date",) if kind == "event-date" else (), required=kind != "event-date")
     for unit in units:
-        if not UNIT.fullmatch(unit):
+        if unit not in DIMENSIONS and not UNIT.fullmatch(unit):
             hint = packs.closest(unit, DIMENSIONS) or f"dimensions: {', '.join(DIMENSIONS)}"
             problems.add(fields.node.where_key("unit"), "a dimension or a unit's name", f"`{unit}`", hint)
         elif (unit == "date") != (kind == "event-date"):

@@ -108,6 +108,8 @@ _IRREGULAR = {
 
 def dimension(unit: str, dimensions: Dimensions) -> str:
     """Dimension of a unit: currency, count, percent, time, or what the table says; a compound keeps its denominator."""
+    if unit in dimensions:
+        return dimensions[unit]
     base, _, per = unit.partition("/")
     if base in dimensions:
         found = dimensions[base]

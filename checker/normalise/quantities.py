@@ -202,7 +202,7 @@ def _draft(
         modifiers=modifiers,
         predicate=framed.predicate,
         participants=_participants(scene, amount, place, framed, metric, cue, kind),
-        place=scene.places,
+        place=_where(scene, place, framed, metric),
         quantity=amount.quantity,
         period=time.period,
         as_of=time.as_of,
@@ -242,6 +242,13 @@ def _participants(
         return whose.stated(scene.words, scene.cast, scene.index, cue, place, scene.holder)
     if (metric is not None and "participants" not in metric.key) or kind is not None:
         return ()
+    return whose.involved(scene.words, scene.cast, scene.index, place, framed.at, scene.holder)
+
+
+def _where(scene: Scene, place: Place, framed: Frame, metric: Metric | None) -> tuple[str, ...]:
+    """Places of the sentence; for a measure of a country, else the country that it tells of ("Peru's inflation")."""
+    if scene.places or metric is None or "place" not in metric.key:
+        return scene.places
     return whose.involved(scene.words, scene.cast, scene.index, place, framed.at, scene.holder)
 
 

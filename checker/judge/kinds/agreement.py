@@ -97,7 +97,7 @@ def _conflict(rule: Rule, claim: Claim, cell: Cell, split: Sequence[Side], conte
         why.append("the texts do not tell the time of each value, so they are strained at most")
         yield _draft("strained", opposed, why, "low", cell)
         return
-    if options.update_cues and _updated(opposed):
+    if options.update_cues and cell.behaviour in ("counter", "open") and _updated(opposed):
         why.append("the higher value is told as an update of the same day")
         yield _draft("progression", opposed, why, confidence, cell)
         return
