@@ -253,6 +253,8 @@ def test_filters_narrow_the_list_live_in_the_address_and_survive_a_reload(visit)
     page.get_by_role("button", name=re.compile("text: people hurt")).click()
     page.get_by_role("link", name="Clear all").click()
     assert shown(page) == 6
+    page.get_by_label("Find", exact=True).fill("the paper learned")
+    sync_api.expect(page.locator("#list .finding")).to_have_count(1)
     page.get_by_label("Find", exact=True).fill("no such words")
     page.get_by_text("No finding passes these filters.").wait_for()
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from checker.model import Document, Fact, Span
 
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 Piece = tuple[int, str]
 """A stretch of an article: (offset in UTF-16 units, text)."""
 
 
 def counter(text: str) -> Callable[[int], int]:
     """A function from code-point offsets into `text` to UTF-16 offsets; the identity for most texts."""
-    if not text or max(text) <= "\uffff":
+    wide = [] if text.isascii() else [m.start() for m in _WIDE.finditer(text)]
+    if not wide:
         return lambda offset: offset
-    wide = [i for i, c in enumerate(text) if c > "\uffff"]
     return lambda offset: offset + bisect_right(wide, offset - 1)
 
 

@@ -10,6 +10,7 @@ const SORTS = {
   outlets: ['most outlets', (a, b) => FINDINGS[b].outlets.length - FINDINGS[a].outlets.length],
 };
 const OPTIONS = 8;
+const SEARCHED_FACTS = 12;
 const unfolded = new Set();
 let order = [];
 let drawn = 0;
@@ -21,13 +22,31 @@ const valuesOf = FACETS.map(([, , pick]) => FINDINGS.map((f) => pick(f)));
 function textOf(n) {
   const f = FINDINGS[n];
   return [f.message, f.id, INDEX.rules[f.rule], INDEX.metrics[f.metric], ...f.values, ...valuesOf[5][n], ...valuesOf[6][n],
-    ...f.docs.slice(0, 12).map((d) => INDEX.articles[d][1])].join('\n').toLowerCase();
+    ...f.docs.slice(0, 12).map((d) => INDEX.articles[d][1])].join('\n');
+}
+
+// What a search looks through: the finding's own words, and the sentences it quotes, read block by block and only once.
+function buildHaystacks() {
+  const texts = FINDINGS.map((_, n) => [textOf(n)]);
+  const wanted = new Map();
+  for (let n = 0; n < FINDINGS.length; n++) {
+    for (const side of detailOf(n).sides) for (const [doc, place] of side.facts.slice(0, SEARCHED_FACTS)) {
+      const block = Math.floor(doc / INDEX.perBlock[1]);
+      if (!wanted.has(block)) wanted.set(block, []);
+      wanted.get(block).push([n, doc, place]);
+    }
+  }
+  for (const list of wanted.values()) for (const [n, doc, place] of list) {
+    const article = articleOf(doc), fact = article.facts[place];
+    texts[n].push(slice(article, fact[FACT.sentence], fact[FACT.sentenceEnd]));
+  }
+  haystacks = texts.map((parts) => parts.join('\n').toLowerCase());
 }
 
 // For each facet the findings that pass all others, so that its counts say what a choice would show.
 function filtered() {
   const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length && !haystacks) haystacks = FINDINGS.map((_, n) => textOf(n));
+  if (words.length && !haystacks) buildHaystacks();
   const chosen = FACETS.map(([name]) => state.facets[name].length ? new Set(state.facets[name]) : null);
   const counts = FACETS.map(() => new Map());
   const found = [];
