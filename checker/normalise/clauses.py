@@ -53,7 +53,7 @@ def _titled(sentence: str) -> bool:
 class Words:
     """A sentence read once: lower-case words with their places in the document, and the cues among them."""
 
-    __slots__ = ("clauses", "cues", "ends", "lexicon", "sets", "source", "starts", "titled", "words")
+    __slots__ = ("clauses", "cues", "ends", "lexicon", "memo", "sets", "source", "starts", "titled", "words")
 
     def __init__(self, text: str, span: Span, lexicon: SubjectLexicon, table: PhraseTable) -> None:
         start, end = span
@@ -75,6 +75,8 @@ class Words:
         self.lexicon = lexicon
         self.sets = lexicon.sets
         self.source = text
+        self.memo: dict[Span, bool] = {}
+        """Answers about the sentence's names that are asked for again."""
         self.titled = _titled(text[start:end])
         """Is the sentence written like a headline, with a capital on nearly every word?"""
         cues: dict[str, list[Cue]] = {}

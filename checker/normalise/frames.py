@@ -173,7 +173,7 @@ def _right(words: Words, places: list[Place], k: int, measures: Measures) -> Fra
         cue = measures.first.get(j)
         verb = words.verb(j)
         if cue is not None and (verb is None or aux or verb.kind not in ("base", "s", "ing") or gap == 0):
-            return _judged(words, j, cue, aux)
+            return _judged(words, j, cue, aux, _told_apart(places, k, j, measures))
         if word in words.sets["frames-aux"]:
             if word in ("left", "lay", "lie") and verb is not None and not aux and gap == 0 and _transitive(words, j):
                 return Frame(verb.lemma, None, j, "right", agent=True)
@@ -236,13 +236,19 @@ def _present(words: Words, j: int) -> bool:
     return following in words.lexicon.function or following in words.lexicon.locatives or following == "."
 
 
-def _judged(words: Words, j: int, cue: Cue, aux: bool) -> Frame:
+def _told_apart(places: list[Place], k: int, j: int, measures: Measures) -> bool:
+    """Does an amount with a measure word of its own follow word j at once?"""
+    return k + 1 < len(places) and places[k + 1].hedge == j + 1 and places[k + 1].noun in measures.first
+
+
+def _judged(words: Words, j: int, cue: Cue, aux: bool, apart: bool) -> Frame:
     """A measure word to the right: done to the counted ones, unless they did it to someone."""
     verb = words.verb(j)
     if (
         verb is not None
         and verb.lemma in words.lexicon.measure_verbs
         and not aux
+        and not apart
         and verb.lemma not in words.sets["frames-intransitive"]
         and verb.kind in ("both", "any", "past", "s")
         and _transitive(words, j)

@@ -72,6 +72,8 @@ def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[
         return "period"  # an end of a range ("from May to July") is for what the range is for
     before = words.words[first - 1] if first else ""
     earlier = words.words[first - 2] if first > 1 else ""
+    if before in ("the", "that", "last", "this"):
+        before, earlier = earlier, words.words[first - 3] if first > 2 else ""
     if words.words[first] in _SINCE or before in _SINCE or _since_clause(words, first):
         return "since"
     if (

@@ -142,7 +142,14 @@ def places(words: Words, cast: Cast, sentence: int) -> tuple[str, ...]:
 
 
 def _is_place(words: Words, cast: Cast, party: Party) -> bool:
-    """Is the name led by a word of place ("in Homs", "near the town of Idlib")?"""
+    """Is the name led by a word of place ("in Porto", "near the town of Vila")?"""
+    found = words.memo.get(party.mention.span)
+    if found is None:
+        found = words.memo[party.mention.span] = _placed(words, cast, party)
+    return found
+
+
+def _placed(words: Words, cast: Cast, party: Party) -> bool:
     if party.how in ("demonym", "officer") or party.mention.kind in ("person", "organisation"):
         return False
     if party.how == "name" and (cast.common(party.name) or party.name.split()[-1].lower() in words.sets["events"]):

@@ -23,6 +23,7 @@ CASES = [
     ("A gunman killed 5 soldiers, 3 policemen and 2 guards.", [("5", "soldiers", "soldier"), ("3", "policemen", "policeman"), ("2", "guards", "guard")], ["killed"] * 3),
     ("Rescuers pulled 9 bodies from the river.", [("9", "bodies", "body")], ["killed"]),
     ("The fire destroyed 800 homes and damaged 1,600 houses.", [("800", "homes", "home"), ("1,600", "houses", "house")], ["homes-destroyed", "homes-damaged"]),
+    ("In all 3 miners killed 12 others injured in a blast.", [("3", "miners", "miner"), ("12", "others", "other")], ["killed", "injured"]),
     ("It sold 40 planes.", [("40", "planes", "plane")], ["plane/sell"]),
     ("Customs officers seized 15 tiny cameras.", [("15", "tiny cameras", "tiny camera")], ["camera/seize"]),
     ("The mayor visited 3 schools.", [("3", "schools", "school")], ["school/visit"]),
