@@ -1,0 +1,261 @@
+"""Guards of days, months, years and their parts: what only looks like one is refused."""
+
+from __future__ import annotations
+
+from checker.extraction.dates_guards import MONTHS, STOPS, Guard, Range, capital, plural_noun
+from checker.lexicon.dates import CODE, DateLexicon, Tokens
+
+_LOOSE = {"of", "for", "and", "to", "from", "by", "at", "-", "–"}
+
+
+def _year(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A bare four-digit number is a year unless its neighbours make it a count, a code or a price."""
+    before, after = tokens.word(i - 1), tokens.word(j)
+    year = int("".join(c for c in tokens.word(i) if c.isdigit()))
+    if tokens.word(i)[:1] in "'’‘":
+        return (i, j) if before in lexicon.lists["year_leads"] and before != "'s" else None
+    if before in lexicon.lists["numbering"] and before not in lexicon.lists["year_leads"]:
+        return None
+    if after in ("%", "index"):
+        return None
+    leads = before in lexicon.lists["year_leads"]
+    if after == "-" and tokens.word(j + 1) in lexicon.lists["counted"]:
+        return None
+    if before in ("and", "or", ",") and tokens.kinds[i - 2 : i - 1] == CODE["year4"]:
+        return i, j  # "the 1994 and 1996 elections"
+    if not 1900 <= year <= 2050:
+        if not (before in ("in", "since", "until", "by", "from", "circa", "of") or tokens.kinds[i - 1 : i] in MONTHS):
+            return None
+        return (
+            None
+            if plural_noun(after, lexicon) or (tokens.kinds[j : j + 1] == CODE["word"] and before == "of")
+            else (i, j)
+        )
+    if plural_noun(after, lexicon) and not capital(tokens, j) and (before in _LOOSE or not leads):
+        return None
+    return i, j
+
+
+def _month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A bare month is no verb and no person."""
+    kind = tokens.kinds[i]
+    before, after = tokens.word(i - 1), tokens.word(j)
+    leads = before in lexicon.leads or before in lexicon.lists["year_leads"] or before in ("as", "on", "late", "early")
+    if (
+        kind == CODE["month_short"]
+        and tokens.kinds[i + 1 : i + 2] == CODE["hyphen"]
+        and tokens.kinds[i + 2 : i + 3] in MONTHS
+    ):
+        return i, j
+    if kind == CODE["month_short"]:
+        dotted = tokens.word(i + 1) == "."
+        if not (leads and dotted) and not (leads and before in ("in", "since", "by", "until", "of")):
+            return None
+        if not dotted and capital(tokens, j):
+            return None
+        return i, j
+    if kind == CODE["month_word"]:
+        if not leads and tokens.kinds[i - 1 : i] not in (CODE["hyphen"], CODE["or"]):
+            return None
+        if before in (",", "and", "the", "of", "that", "to", "for") and (
+            after in lexicon.lists["person_verbs"] or after in ("'s", "’s")
+        ):
+            return None
+        if before in ("the", "that", "its", "their", "a"):
+            return None
+        return i, j
+    if not tokens.words[i][:1].isupper():
+        return None
+    if capital(tokens, j) and not leads and tokens.kinds[j : j + 1] == CODE["name"]:
+        return None
+    if capital(tokens, i - 1) and tokens.kinds[i - 1] == CODE["name"] and after in lexicon.lists["person_verbs"]:
+        return None
+    return i, j
+
+
+def _weekday(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A short weekday stands alone only before a date; "the Sun" is a paper, "Sat" a verb."""
+    if tokens.word(j) in lexicon.lists["day_names"] and capital(tokens, j):
+        return None
+    short = CODE["weekday_short"]
+    if short in tokens.kinds[i:j] and not (
+        tokens.word(i + 1) == "." and tokens.word(i - 1) in ("on", "this", "last", "")
+    ):
+        return None
+    if tokens.word(i) == "the" and tokens.kinds[i + 1] == CODE["weekday"]:
+        return i + 1, j
+    return i, j
+
+
+def _day_month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A month and a number; "May 5 people" and "March 10 miles" are rare enough to look at the plural only."""
+    if j - i == 2 and tokens.kinds[i] == CODE["month_word"] and not tokens.words[i][:1].isupper():
+        return None
+    if tokens.kinds[j - 1] == CODE["daynum"] and (tokens.word(j) == "%" or tokens.word(j) in ("percent", "million")):
+        return None
+    if tokens.kinds[i] == CODE["daynum"] and i and tokens.word(i - 1) in ("$", "£", "€"):
+        return None
+    return i, j
+
+
+def _weekdays(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "on Mondays" is a set; "Mondays attack" lacks an apostrophe and is a day, which the reader sees by its noun."""
+    return None if tokens.word(j) in lexicon.lists["day_names"] and capital(tokens, j) else (i, j)
+
+
+def _season_bare(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A season without article or year needs a preposition; a name ("Winter Olympics") is none."""
+    before = tokens.word(i - 1)
+    if capital(tokens, j) and tokens.kinds[j] == CODE["name"]:
+        return None
+    if before in ("in", "by", "since", "until", "during", "through", "before", "after", "of", "until", "for", "every"):
+        if tokens.kinds[i] == CODE["season_word"] and before not in ("in", "by", "since", "until", "during"):
+            return None
+        return i, j
+    return None
+
+
+def _no_name(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "next winter", but not "the next Winter Olympics"."""
+    return None if capital(tokens, j - 1) and capital(tokens, j) else (i, j)
+
+
+def _season_the(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the fall" needs a preposition before it and no "of" behind it; "the spring" likewise."""
+    if capital(tokens, j) and tokens.kinds[j] == CODE["name"]:
+        return None
+    if tokens.kinds[j - 1] == CODE["season_word"] and (
+        tokens.word(i - 1) not in ("in", "by", "since", "until", "during", "through", "over") or tokens.word(j) == "of"
+    ):
+        return None
+    return i, j
+
+
+def _day_bare(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "on the 15th": a day of the month where no noun follows."""
+    if tokens.word(i - 1) not in ("on", "until", "by", "since", "before") or tokens.kinds[j : j + 1] not in STOPS:
+        return None
+    return (i, j) if 1 <= int("".join(c for c in tokens.word(j - 1) if c.isdigit())[:4]) <= 31 else None
+
+
+def _decade(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the 60s" and "the '90s"; not "KC-30s", "in her 40s" or "temperatures in the upper 70s"."""
+    word = tokens.word(j - 1)
+    if tokens.word(i - 1) == "-" or tokens.word(i) in ("its", "his", "her", "their", "our", "my", "your"):
+        return None
+    if len(word) > 3 and word[0].isdigit():
+        return i, j
+    if word[0].isdigit() and not (j - i > 1 and tokens.kinds[j - 2] != CODE["edge"]):
+        return None
+    return i, j
+
+
+def _daypart(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "in the morning", "morning trading"; not "night club", "at night" or "a night"."""
+    before = tokens.word(i - 1)
+    if tokens.word(i) in ("the", "early", "late", "mid"):
+        return (i, j) if tokens.word(j) != "of" else None
+    if tokens.word(j - 1) in ("morning", "afternoon", "evening") and before in (
+        "in",
+        "by",
+        "of",
+        "on",
+        "during",
+        "since",
+    ):
+        return i, j
+    if before in ("by", "until", "since", "before", "at") and tokens.kinds[j - 1] == CODE["dawn"]:
+        return i, j
+    return None
+
+
+def _ordinal_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """Centuries only: "the 20th century"."""
+    return (i, j) if tokens.word(j - 1) == "century" else None
+
+
+def _year_range(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "2019-20": two years that follow each other; else the year stands alone."""
+    first, second = int(tokens.word(i)), int(tokens.word(j - 1))
+    if len(tokens.word(j - 1)) == 2 and (first + 1) % 100 == second and first > 1900:
+        return i, j
+    return _year(tokens, i, i + 1, lexicon)
+
+
+def _year4_zone(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A clock time; a score ("2-1") is none, a bare "12:30" is one."""
+    if tokens.kinds[i] in (CODE["year4"], CODE["integer"]):
+        word = tokens.word(i)
+        return (i, j) if len(word) == 4 and word[:2] < "24" and word[2:] < "60" else None
+    word = tokens.word(i)
+    if (
+        tokens.kinds[i] == CODE["clock"]
+        and not word.endswith(("m", "."))
+        and tokens.word(i - 1) in ("ratio", "of", "score")
+    ):
+        return None
+    return i, j
+
+
+def _feast(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """The longest name of a day that starts here."""
+    phrase, best = "", None
+    for k in range(i, min(i + 5, len(tokens.words))):
+        phrase += tokens.words[k].lower().replace("’", "'")
+        if phrase.rstrip() in lexicon.named_days or phrase.rstrip() in lexicon.dated_names:
+            best = (i, k + 1)
+    if best is not None and tokens.kinds[i - 1 : i] in (CODE["last"], CODE["next"], CODE["this"]):
+        best = (i - 1, best[1])
+    if best is not None and tokens.kinds[best[1] : best[1] + 1] == CODE["year4"]:
+        return best[0], best[1] + 1
+    if best is None or (capital(tokens, best[1]) and tokens.kinds[best[1]] == CODE["name"]):
+        return None
+    return best
+
+
+def _slash(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    parts = tokens.word(j - 1).replace(".", "/").split("/")
+    return (i, j) if len(parts) == 3 and sorted(map(len, parts))[-1] in (2, 4) else None
+
+
+def _today(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """Not the paper or channel ("USA Today")."""
+    named = capital(tokens, j - 1) and capital(tokens, j - 2) and tokens.kinds[j - 2] == CODE["name"]
+    return None if named else (i, j)
+
+
+def _half(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """A half of a year is told in a sentence about business; elsewhere it is a half of a match or of anything."""
+    if tokens.word(j) in ("of", "an", "a", "century", "-"):
+        return None
+    business = lexicon.lists["business"]
+    return (i, j) if any(tokens.word(k) in business for k in range(i - 40, j + 40)) else None
+
+
+def _part_of(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the first day of the year" is a day; ages and bare seconds are not."""
+    return None if tokens.kinds[j - 1] == CODE["sport_season"] and CODE["the"] == tokens.kinds[j - 2] else (i, j)
+
+
+CALENDAR: dict[str, Guard] = {
+    "day.bare": _day_bare,
+    "decade": _decade,
+    "half": _half,
+    "part.of": _part_of,
+    "today": _today,
+    "century": _ordinal_unit,
+    "clock": _year4_zone,
+    "clock.day": _year4_zone,
+    "daypart": _daypart,
+    "day.month": _day_month,
+    "feast": _feast,
+    "month": _month,
+    "season.bare": _season_bare,
+    "season.rel": _no_name,
+    "season.the": _season_the,
+    "slash": _slash,
+    "weekday": _weekday,
+    "weekdays": _weekdays,
+    "year": _year,
+    "year.range": _year_range,
+}
