@@ -57,11 +57,13 @@ def candidates(tokens: Tokens, lexicon: DateLexicon) -> list[tuple[str, int, int
         guard = GUARDS.get(name)
         if guard is not None:
             span = guard(tokens, match.start(), match.end(), lexicon)
-        if span is None:
+        if span is None or span[0] < at:
             at = match.start() + 1
             continue
         if name == "offset" and kinds[span[1] - 1] not in _DIRECTIONS:
             name = "duration.event"
+        if name == "century" and tokens.word(span[1] - 1) != "century":
+            name = "consecutive"
         found.append((name, *span))
         at = span[1]
         if name == "day.month" and (more := SECOND_DAY.match(kinds, at)) is not None:

@@ -14,6 +14,8 @@ def _year(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     year = int("".join(c for c in tokens.word(i) if c.isdigit()))
     if tokens.word(i)[:1] in "'’‘":
         return (i, j) if before in lexicon.lists["year_leads"] and before != "'s" else None
+    if before == "least" and tokens.word(i - 3) in ("until", "till", "since", "through", "by", "in", "to"):
+        return i, j  # "until at least 2030"
     if before in lexicon.lists["numbering"] and before not in lexicon.lists["year_leads"]:
         return None
     if after in ("%", "index"):
@@ -170,8 +172,10 @@ def _daypart(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | No
 
 
 def _ordinal_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
-    """Centuries only: "the 20th century"."""
-    return (i, j) if tokens.word(j - 1) == "century" else None
+    """ "the 20th century", and "for the second week"; other counted units have no place in the calendar."""
+    if tokens.word(j - 1) == "century":
+        return i, j
+    return (i, j) if tokens.word(i) == "the" and tokens.word(i - 1) == "for" else None
 
 
 def _year_range(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:

@@ -63,11 +63,11 @@ PATTERNS = {
     "EDGE? ( the unit of )? MONTH ( of? ( last | this | next | previous | that ) unit | of the REL "
     "unit )",
     "month.edge": "EDGE MONTH | the unit of MONTH (?! DAYNO )",
-    "consecutive": "( the | its | a | this )? ORD trading ( day | unit | quarter | sport_season ) | ( the | its | a "
-    ")? ORD ( day | unit | quarter ) in a row",
+    "consecutive": "( the | its | a )? ORD ( day | unit | quarter ) in a row | ( the | its | a | this )? ORD trading "
+    "( day | unit | quarter | sport_season )",
     "decade": "the? ( early | late | mid ) hyphen? decade_num | EDGE? ( the )? decade_num | ( the | EDGE ) decade_word",
     "half": "( the )? ORD hyphen? half",
-    "century": "( EDGE )? ( the )? ORD hyphen? unit",
+    "century": "( EDGE )? ( the )? ORD hyphen? unit | the ORD day",
     "season.year": "EDGE? ( the )? ( season | season_word ) ( of? YEAR | of ( last | this | next ) unit )",
     "season.rel": "EDGE? ( earlier | later )? ( ( the | its )? ( this | last | next | past | previous | following | "
     "same ) ( next | past )? ) ( season | season_word )",
@@ -109,8 +109,8 @@ PATTERNS = {
     "duration.half": "( a | the )? half hyphen? ( a )? hyphen? ( unit | clockunit | UNIT1 ) | a half hyphen? ( unit | "
     "clockunit ) | ( a )? quarter hyphen? ( of a )? unit",
     "duration.long": "( units | unit | day | clockunits | clockunit ) hyphen ( long | trading ) | ( a )? long_word",
-    "duration": "APPROX? ( the )? QTY trading? UNITN ( ANDHALF | and QTY UNITN )? | APPROX? ( number | daynum ) "
-    "trading? UNIT1 | APPROX? ( QTY hundred* ) UNITN",
+    "duration": "APPROX? ( the | a trading )? QTY trading? UNITN ( ANDHALF | and QTY UNITN )? | APPROX? ( number "
+    "| daynum ) trading? UNIT1 | APPROX? ( QTY hundred* ) UNITN",
     "duration.a": "APPROX? a whole? trading? UNIT1 ( ANDHALF )?",
     "rate.per": "per UNIT1",
     "plural": "( the )? ( units | clockunits )",

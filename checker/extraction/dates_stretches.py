@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.extraction.dates_guards import MONTHS, STOPS, Guard, Range, capital
+from checker.extraction.dates_guards import MONTHS, STOPS, Guard, Range, capital, plural_noun
 from checker.lexicon.dates import CODE, DateLexicon, Tokens
 
 
@@ -85,6 +85,10 @@ def _plural(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | Non
         "than",
     ):
         return i, j
+    if before == "of":
+        return (i, j) if tokens.word(i - 2) == "matter" else None
+    if after == "of" and (before.endswith(("ed", "ing")) or before in ("amid", "despite", "through", "with", "by", "")):
+        return i, j  # "endured years of war"
     return (i, j) if after in ("before", "after") else None
 
 
@@ -114,9 +118,11 @@ def _anaphor(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | No
         return None
     if tokens.word(j) == "to" and tokens.kinds[j + 1 : j + 2] not in MONTHS:
         return None
-    if tokens.kinds[j : j + 1] == CODE["name"] or capital(tokens, j - 1):
-        return None
-    return i, j
+    named = capital(tokens, j - 1) or (tokens.word(j - 1) == "quarter" and tokens.kinds[j : j + 1] == CODE["name"])
+    return None if named else (i, j)
+
+
+_TELLING = {"had", "has", "have", "was", "were", "said", "reported", "announced"}
 
 
 def _ref(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
@@ -125,7 +131,7 @@ def _ref(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     if word in ("earlier", "later"):
         if after == "than" or before in ("no", "not", "than", "the", "a", "an", "or", "sooner", "its", "his"):
             return None
-        if tokens.kinds[j : j + 1] in (CODE["word"], CODE["name"]) and word == "earlier":
+        if word == "earlier" and not (i == 0 or before in _TELLING or tokens.kinds[j : j + 1] in STOPS):
             return None
         return i, j
     if word == "recent" and before in ("more", "most"):
@@ -143,11 +149,10 @@ def _ref_noun(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | N
         return None
     if tokens.kinds[j - 1] == CODE["present_word"] and before not in ("at", "for"):
         return None
-    if word in ("future", "past", "present", "moment") and tokens.kinds[j : j + 1] in (
-        CODE["word"],
-        CODE["name"],
-        CODE["of"],
-    ):
+    follows = tokens.kinds[j : j + 1]
+    if word in ("future", "past") and before == "in":
+        return None if follows == CODE["of"] or plural_noun(tokens.word(j), lexicon) else (i, j)
+    if word in ("future", "past", "present", "moment") and follows in (CODE["word"], CODE["name"], CODE["of"]):
         return None
     return i, j
 
@@ -166,11 +171,9 @@ def _set_word(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | N
 
 
 def _consecutive(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
-    if tokens.word(j - 1) == "row" or any(
-        w in ("consecutive", "straight", "successive") for w in map(tokens.word, range(i, j))
-    ):
-        return i, j
-    return None
+    """ "the third straight day", "for the second day"; other counted days have no place in the calendar."""
+    told = any(tokens.word(k) in ("consecutive", "straight", "successive", "row") for k in range(i, j))
+    return (i, j) if told or (tokens.word(i) == "the" and tokens.word(i - 1) == "for") else None
 
 
 def _edge_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:

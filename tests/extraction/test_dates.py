@@ -52,6 +52,12 @@ SEEN = [
     ("Officials met in the week of April 8.", ["the week of April 8"]),
     ("It shut on New Year's Day 2019.", ["New Year's Day 2019"]),
     ("It began in Fiscal 2019.", ["Fiscal 2019"]),
+    ("In the past it rained; in the future it may snow.", ["the past", "the future"]),
+    ("For the second day they marched.", ["the second day"]),
+    ("It stays shut until at least 2030.", ["2030"]),
+    ("They had earlier refused.", ["earlier"]),
+    ("It fell in a matter of weeks after years of war.", ["weeks", "years"]),
+    ("All died in a single day.", ["a single day"]),
     ("He is currently abroad, and will soon return.", ["currently", "soon"]),
 ]
 
@@ -80,6 +86,9 @@ NOT_SEEN = [
     "Its annual meeting was calm.",
     "No sooner had they left than it began.",
     "April Jones wrote it.",
+    "The future of the mill is open; they drove past the mill.",
+    "On the second day of talks they left; a third week of talks is near.",
+    "An earlier report said so.",
     "It has a 24/7 hotline.",
 ]
 
