@@ -1,71 +1,146 @@
-"""Two numerals that belong together: ranges, lists with one unit, and scores that are neither."""
+"""Two numerals that belong together: ranges, lists with one unit, parts of a total, and scores that are none."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Callable
 
 from checker.extraction.amounts.atoms import SPACE, Atom
+from checker.lexicon.amounts import AmountLexicon
 
+_ABOUT = r"(?:about |around |nearly |almost |roughly |approximately )?"
 _DASH = re.compile(rf"{SPACE}?[-‐‑–—]{{1,2}}{SPACE}?\Z")
-_TO = re.compile(
-    rf"(?:{SPACE}|-)to(?:{SPACE}|-)"
-    r"(?:about |around |nearly |almost |roughly |approximately |as much as |as many as |over |more than )?\Z",
-    re.IGNORECASE,
-)
-_AND = re.compile(
-    rf"(?:,?{SPACE}(?:and|or|&){SPACE}(?:about |around |nearly |almost |roughly |approximately )?|-,? (?:and|or) )\Z",
-    re.IGNORECASE,
-)
+_TO = re.compile(rf"(?:{SPACE}|-)to(?:{SPACE}|-)(?:as much as |as many as |over |more than |{_ABOUT})\Z", re.IGNORECASE)
+_AND = re.compile(rf"(?:,?{SPACE}(?:and|or|&){SPACE}{_ABOUT}|-,? (?:and|or) )\Z", re.IGNORECASE)
 _COMMA = re.compile(rf"(?:-?,{SPACE}|-?,?{SPACE}-{SPACE})\Z")
 _OF = re.compile(
     r" (?:out )?of (?:the |its |their |his |her |these |those |all )?"
     r"(?:last |first |past |next |previous |final |opening |remaining |other )?\Z",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(
-    r"\b(?:between|anywhere between)\W{0,2}(?:about |around |roughly |approximately )?\Z", re.IGNORECASE
-)
+_BETWEEN = re.compile(rf"\b(?:between|anywhere between)\W{{0,2}}{_ABOUT}\Z", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:from|ranging|ranges|ranged|range|spanning)\W{1,2}(?:from )?"
     r"(?:about |around |roughly |just |as little as |as low as |as few as )?\Z",
     re.IGNORECASE,
 )
-_KIND = {"digits", "words", "fraction"}
+_NUMBERS = frozenset(["digits", "words", "fraction"])
+_WIDEST_GAP = 24
+_LARGEST_SCORE = 1000
 
 
-def joins(text: str, a: Atom, b: Atom, start: int) -> str | None:
-    """How two neighbouring atoms are joined: "range", "list", "score" or None."""
-    if a.kind not in _KIND or b.kind not in _KIND:
-        return None
-    gap = text[a.end : b.start]
-    if len(gap) > 24:
-        return None
-    before = text[max(start, a.start - 40) : a.start]
-    alike = _alike(a, b)
-    if _DASH.match(gap):
-        if not alike:
+class Joiner:
+    """Ties neighbouring atoms; `read_noun` reads the counted noun of an atom that stands alone."""
+
+    def __init__(self, lexicon: AmountLexicon, read_noun: Callable[[str, Atom, int], None]) -> None:
+        self.lexicon = lexicon
+        self.read_noun = read_noun
+        self.changes = {*lexicon.change_verbs, *lexicon.change_objects, *lexicon.change_marks}
+        self.heads = lexicon.nouns["uncountable_heads"]
+
+    def join(self, text: str, found: list[Atom], start: int, end: int) -> list[Atom]:
+        """Work from the right, so that a chain takes the unit that stands at its end."""
+        out: list[Atom] = []
+        listed: set[int] = set()  # atoms of a list that "and" or "or" closes
+        for atom in reversed(found):
+            after = out[-1] if out else None
+            how = self._how(text, atom, after, start) if after is not None else None
+            if after is None or how is None:
+                self.read_noun(text, atom, end)
+                out.append(atom)
+            elif how == "score":
+                out.pop()
+            elif how == "range":
+                self._spread(atom, after, scale=True)
+                atom.high, atom.noun, atom.noun_span = after, after.noun, after.noun_span
+                out[-1] = atom
+            elif how == "of":
+                self._spread(atom, after, scale=False)
+                if atom.unit is None:
+                    atom.noun, atom.noun_span = after.noun, after.noun_span
+                out.append(atom)
+            else:
+                self.read_noun(text, atom, end)
+                if atom.noun is None and (how == "list" or id(after) in listed):
+                    listed.add(id(atom))
+                    self._share(atom, after)
+                out.append(atom)
+        out.reverse()
+        return out
+
+    def _how(self, text: str, a: Atom, b: Atom, start: int) -> str | None:
+        """range | score | of | list | comma, or None."""
+        if a.kind not in _NUMBERS or b.kind not in _NUMBERS or b.start - a.end > _WIDEST_GAP:
             return None
-        if a.unit is None and b.unit is None and a.scale is None and b.scale is None:
-            return "dash"
-        return "range" if _order(a, b) else None
-    if _TO.match(gap):
-        if alike and (_FROM.search(before) or a.unit is None or a.unit == b.unit or a.pattern == b.pattern):
-            return "to"
-        return None
-    if _AND.match(gap):
-        if alike and _BETWEEN.search(before):
-            return "range"
-        return "list" if a.unit is None and alike else None
-    if _OF.match(gap) and a.unit is None and a.noun is None and (b.unit is not None or b.noun is not None):
-        return "of"
-    if _COMMA.match(gap):
-        return "comma" if a.unit is None and alike else None
-    return None
+        gap = text[a.end : b.start]
+        if not _alike(a, b) or not self._same_dimension(a, b):
+            return None
+        if _DASH.match(gap):
+            plain = a.unit is None and b.unit is None and a.scale is None and b.scale is None
+            if plain and self._is_score(a, b):
+                return "score"
+            return "range" if b.high is None and (plain or _rises(a, b)) else None
+        if _TO.match(gap):
+            return "range" if b.high is None and self._is_range(text, a, b, start) else None
+        if _AND.match(gap):
+            if b.high is None and _BETWEEN.search(text[max(start, a.start - 40) : a.start]):
+                return "range"
+            return "list" if a.unit is None else None
+        if a.unit is not None:
+            return None
+        if _OF.match(gap) and a.noun is None and (b.unit is not None or b.noun is not None):
+            return "of"
+        return "comma" if _COMMA.match(gap) else None
+
+    def _same_dimension(self, a: Atom, b: Atom) -> bool:
+        """Whether two written units measure the same thing; an unwritten one takes the other's."""
+        if a.unit is None or b.unit is None:
+            return True
+        if a.pattern == "amounts.money":
+            return self.lexicon.coin(a.unit) == self.lexicon.coin(b.unit)
+        names = self.lexicon.unit_of(a.unit), self.lexicon.unit_of(b.unit)
+        return len({self.lexicon.units[n].dimension for n in names if n is not None}) <= 1
+
+    def _is_range(self, text: str, a: Atom, b: Atom, start: int) -> bool:
+        """Whether "to" makes a range: after "from", or rising; not in "rose 5 to 27" or "up 3 % to 9"."""
+        if _FROM.search(text[max(start, a.start - 40) : a.start]) or text.startswith("-", a.end):
+            return True
+        if a.unit is not None and b.unit is None:
+            return False
+        before = text[max(start, a.start - 24) : a.start].lower().split()
+        if before and before[-1] in self.changes:
+            return False
+        return a.value < b.value or a.full < b.full or a.unit is not None
+
+    def _is_score(self, a: Atom, b: Atom) -> bool:
+        """ "2-1", "21-14 win": whole numbers around a dash, no plural noun behind, or the first not the smaller."""
+        if a.value != a.value.to_integral_value() or b.value != b.value.to_integral_value():
+            return False
+        last = b.noun.split()[-1].lower() if b.noun else ""
+        plural = "p" in self.lexicon.words.kinds(last) or last in self.heads if last else False
+        return not plural or a.value >= b.value or a.value > _LARGEST_SCORE
+
+    def _share(self, atom: Atom, after: Atom) -> None:
+        """An item of a list takes the unit or the noun that stands behind the last one."""
+        if after.high is None or after.unit is not None:
+            self._spread(atom, after, scale=False)
+            if atom.unit is None:
+                atom.noun, atom.noun_span = after.noun, after.noun_span
+
+    def _spread(self, a: Atom, b: Atom, *, scale: bool) -> None:
+        """Give each atom the unit, rate and scale that only the other has; the scale where the figures ask for it."""
+        if a.unit is None and b.unit is not None:
+            a.unit, a.pattern, a.prefix = b.unit, b.pattern, b.prefix
+        elif b.unit is None and a.unit is not None:
+            b.unit, b.pattern, b.prefix = a.unit, a.pattern, a.prefix
+        if scale and a.scale is None and b.scale is not None and abs(a.value) < 1000 and abs(a.value) <= abs(b.value):
+            a.scale, a.scale_value = b.scale, b.scale_value
+        if a.per is None:
+            a.per = b.per
 
 
 def _alike(a: Atom, b: Atom) -> bool:
-    """Whether the second may lend its unit to the first, or has the same."""
+    """Whether the second may lend its unit to the first, or has the same kind of unit."""
     if a.unit is None:
         return True
     if b.unit is None:
@@ -73,30 +148,5 @@ def _alike(a: Atom, b: Atom) -> bool:
     return a.pattern == b.pattern
 
 
-def _order(a: Atom, b: Atom) -> bool:
+def _rises(a: Atom, b: Atom) -> bool:
     return abs(a.value) < abs(b.value) or a.full < b.full or b.value >= 0 > a.value
-
-
-def between(text: str, a: Atom, start: int) -> bool:
-    """Whether "from" or "ranging" stands before."""
-    return _FROM.search(text[max(start, a.start - 40) : a.start]) is not None
-
-
-def spread(a: Atom, b: Atom, *, scale: bool) -> None:
-    """Give the first atom what the second has and it lacks: unit, rate, and the scale where the figures ask for it."""
-    if a.unit is None and b.unit is not None:
-        a.unit, a.pattern, a.per = b.unit, b.pattern, b.per
-        if b.prefix is not None:
-            a.prefix = b.prefix
-    elif b.unit is None and a.unit is not None:
-        b.unit, b.pattern, b.prefix = a.unit, a.pattern, a.prefix
-    if scale and a.scale is None and b.scale is not None and abs(a.value) < 1000 and abs(a.value) <= abs(b.value):
-        a.scale, a.scale_value = b.scale, b.scale_value
-    if a.per is None:
-        a.per = b.per
-
-
-def is_score(a: Atom, b: Atom, noun: str | None) -> bool:
-    """ "2-1", "21-14 win": two small bare whole numbers around a dash with no plural noun behind."""
-    whole = a.value == a.value.to_integral_value() and b.value == b.value.to_integral_value()
-    return (whole and noun is None) or (whole and a.value >= b.value) or a.value > Decimal(1000)

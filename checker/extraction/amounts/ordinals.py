@@ -21,7 +21,7 @@ class OrdinalReader:
         self.stops = lexicon.nouns["stops"]
         self.words = lexicon.words
 
-    def counts(self, text: str, atom: Atom, start: int, end: int) -> bool:
+    def counts(self, text: str, atom: Atom, end: int) -> bool:
         """Whether a counted event follows; sets the noun. The value of a digit ordinal is that of its digits."""
         pos, begin = atom.end, -1
         for step in range(_LIMIT):

@@ -1,0 +1,66 @@
+"""Numbers that are ages though no "years old" says so: "Nora Lind, 42,", "aged nine", "children under 12"."""
+
+from __future__ import annotations
+
+import re
+
+from checker.extraction.amounts.atoms import Atom
+from checker.lexicon.amounts import AmountLexicon
+
+_OLDEST = 120
+_YOUNGEST_NAMED = 5
+_TIME_UNITS = ("years", "months", "weeks", "days", "year")
+_WHO_IS = re.compile(r"\bwho (?:is|was|turned|turns|is now|is just|was just|was only) \Z")
+_LIFE = re.compile(
+    r"\b(?:life expectancy|(?:average|median|mean|minimum|retirement) age)\b[^,;.]{0,50}\Z", re.IGNORECASE
+)
+_YOUNG = re.compile(
+    r"\b(?:children|kids|people|adults|those|anyone|boys|girls|women|men|persons|voters|drivers|youths|everyone)"
+    r" (?:under|over|aged|above|below|younger than|older than) \Z",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\b(?:age|ages|aged) (?:of )?(?:just |about |around |only )?\Z", re.IGNORECASE)
+_AGE_OF = re.compile(r"\bage (?:of|under|over) (?:about |around |just )?\Z", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"([A-Za-z][\w'’-]+), \Z")
+_NAME_GOES_ON = re.compile(r"(?=,|\)|\.(?:\s|\Z)|;| (?:from|of|and|who)\b)")
+_LIST_GAPS = (", ", " and ", ", and ", " or ")
+
+
+class AgeReader:
+    """Decides whether a bare number is an age."""
+
+    def __init__(self, lexicon: AmountLexicon) -> None:
+        self.dates = lexicon.nouns["months"] | lexicon.nouns["weekdays"]
+
+    def is_age(self, text: str, atom: Atom, kept: list[Atom], start: int) -> bool:
+        """Whether an atom without unit, scale and currency is an age in years."""
+        if atom.kind not in ("digits", "words") or not 0 < atom.value < _OLDEST:
+            return False
+        before = text[max(start, atom.start - 70) : atom.start]
+        if before[-2:] == ", " and atom.kind == "digits" and self._after_name(text, atom, before):
+            return True
+        if atom.noun is None and (self._in_list(text, atom, kept) or _LIFE.search(before) or _YOUNG.search(before)):
+            return True
+        near = before[-26:]
+        if atom.kind == "digits" and _WHO_IS.search(near):
+            return _NAME_GOES_ON.match(text, atom.num_end) is not None
+        return "age" in near.lower() and _AGED.search(near) is not None
+
+    def _after_name(self, text: str, atom: Atom, before: str) -> bool:
+        m = _AFTER_NAME.search(before[-26:])
+        return (
+            m is not None
+            and atom.value >= _YOUNGEST_NAMED
+            and m[1].lower() not in self.dates
+            and _NAME_GOES_ON.match(text, atom.num_end) is not None
+        )
+
+    def _in_list(self, text: str, atom: Atom, kept: list[Atom]) -> bool:
+        """ "ages 3, 5 and 9": the rest of a list of ages."""
+        if not kept or kept[-1].pattern != "amounts.age" or kept[-1].num_end != kept[-1].end:
+            return False
+        return text[kept[-1].end : atom.start] in _LIST_GAPS
+
+    def is_age_in_units(self, text: str, atom: Atom, start: int) -> bool:
+        """ "under the age of 5 years": a measure of time that tells an age."""
+        return atom.unit in _TIME_UNITS and _AGE_OF.search(text[max(start, atom.start - 24) : atom.start]) is not None

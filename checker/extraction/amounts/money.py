@@ -1,0 +1,123 @@
+"""Money as written: signs and codes before or after the digits, currency words behind them."""
+
+from __future__ import annotations
+
+import re
+
+from checker.extraction.amounts.atoms import SPACE, Atom
+from checker.lexicon.amounts import AmountLexicon
+from checker.lexicon.numerals import alternation
+
+_WINDOW = 14
+_ANY_SPACE = " \u00a0\u2009\u202f"
+_MINUS_BEFORE = re.compile(r"(?<![^\s(\[/\"'“‘>=<~≈$£€¥,:;])[-−–]\Z")
+_SHORT_SCALE = re.compile(rf"{SPACE}?(?P<s>[A-Za-z]{{1,4}})(?![^\W_]|[²³])")
+_RATE_OF_PAY = re.compile(r" ?(?:a|an|per) (?:hour|day|week|month|year|night|head|person|ticket)\b")
+_CODE = 3
+
+
+class MoneyReader:
+    """Reads the currency of an atom; compiled once from a lexicon."""
+
+    def __init__(self, lexicon: AmountLexicon) -> None:
+        self.lexicon = lexicon
+        self.attached = lexicon.nouns["attached_signs"]
+        signs = sorted(lexicon.money_signs, key=len, reverse=True)
+        letters = [s for s in signs if s[-1].isalpha() or s[-1] == "."]
+        marks = [s for s in signs if s not in letters]
+        self.marks = frozenset(s[-1] for s in marks)
+        self.tails = frozenset(s[-2:].lower() for s in signs)
+        minus = rf"{SPACE}{{0,2}}(?P<minus>[-−–]?)\Z"
+        self.exact = re.compile(rf"(?:(?<![^\W\d_])|(?<=\d))(?P<sign>{'|'.join(map(re.escape, signs))}){minus}")
+        codes = [c for c in letters if c.isupper() and c.lower() not in lexicon.nouns["code_words"]]
+        codes = [c for c in codes if len(c) == _CODE or (c[0] == "M" and c[1:] in codes)]
+        # "c$ 5", "usd 20", "aud$ 15"; "A $" and "S $" only in capitals, since "a $" is an article
+        close = [r"(?-i:A) \$", r"(?-i:S) \$", *(re.escape(s) for s in marks if "$" in s and s[1:2] != " ")]
+        small = alternation(c.lower() for c in codes if len(c) == _CODE)
+        self.loose = re.compile(rf"(?<![^\W\d_])(?P<sign>(?i:{'|'.join(close)}|(?:{small})\$?)){minus}")
+        behind = "|".join(re.escape(s) for s in marks if "$" not in s or len(s) == 1)
+        self.behind = re.compile(
+            rf"{SPACE}?(?P<sign>{behind})(?!\d)|{SPACE}?-?(?P<code>{'|'.join(codes)}|kn|zł|Kč)(?![^\W_])"
+        )
+        self.word = re.compile(
+            rf"(?:{SPACE}{{1,2}}|-|)(?P<word>(?i:{alternation(lexicon.money_words)}))(?![^\W_]|-[a-z]+-)"
+        )
+
+    def _sign(self, text: str, atom: Atom, start: int) -> re.Match[str] | None:
+        window = text[max(start, atom.start - _WINDOW) : atom.start]
+        bare = window.rstrip(" \u00a0\u2009\u202f-−–")
+        if not bare or (bare[-1] not in self.marks and bare[-2:].lower() not in self.tails):
+            return None
+        m = self.loose.search(window) or self.exact.search(window)
+        if m is None or (window[-1].isspace() and m["sign"].lower() in self.attached):
+            return None
+        return m
+
+    def prefixed(self, text: str, atom: Atom, start: int) -> bool:
+        """Whether a currency sign or code stands right before ("Rs3,000", "EUR50m", "$-5")."""
+        return self._sign(text, atom, start) is not None
+
+    def before(self, text: str, atom: Atom, start: int) -> None:
+        """Read a sign or code before the digits, and a minus on either side of it."""
+        m = self._sign(text, atom, start)
+        if m is None:
+            return
+        atom.prefix = atom.unit = m["sign"]
+        atom.pattern = "amounts.money"
+        atom.start -= m.end() - m.start("sign")
+        left = text[max(start, atom.start - 3) : atom.start]
+        if m["minus"]:
+            atom.value = -atom.value
+        elif left[-1:] in ("-", "−", "–") and _MINUS_BEFORE.search(left):
+            atom.value, atom.start = -atom.value, atom.start - 1
+        elif left[-1:] == "+":
+            atom.start -= 1
+
+    def after_prefix(self, text: str, atom: Atom, end: int) -> None:
+        """A short scale ("$10m") and a word that sharpens the sign ("$200 Canadian dollars")."""
+        lexicon = self.lexicon
+        if atom.scale is None and (m := _SHORT_SCALE.match(text, atom.num_end, end)) is not None:
+            value = lexicon.numerals.abbreviations.get(m["s"])
+            if value is not None:
+                atom.scale, atom.scale_value = m["s"], value
+                atom.end = atom.scale_end = m.end()
+        m = self.word.match(text, atom.end, end)
+        if m is None or atom.prefix is None:
+            return
+        coin, mine = lexicon.coin(m["word"]), lexicon.coin(atom.prefix)
+        if coin is not None and coin.parts == 1 and mine is not None and ("$" in atom.prefix or coin == mine):
+            atom.end = m.end()
+            atom.unit = atom.prefix if coin.currency == "USD" else m["word"]
+
+    def after(self, text: str, atom: Atom, end: int, *, beyond: int) -> bool:
+        """Read a currency word behind the number, unless a unit word reaches further (`beyond`)."""
+        m = self.word.match(text, atom.end, end)
+        if m is None or m.end() < beyond or not self._is_money(text, atom, m):
+            return False
+        atom.unit, atom.pattern, atom.end = m["word"], "amounts.money", m.end()
+        return True
+
+    def after_as_sign(self, text: str, atom: Atom, end: int) -> bool:
+        """Read a sign or code behind the number ("15 €", "20 USD")."""
+        m = self.behind.match(text, atom.end, end)
+        if m is None:
+            return False
+        atom.unit, atom.pattern, atom.end = m["sign"] or m["code"], "amounts.money", m.end()
+        return True
+
+    def pounds(self, text: str, atom: Atom, at: int, end: int) -> bool:
+        """Whether pounds are money here: a scale word, a rate of pay or a money word around says so."""
+        if atom.scale is not None or _RATE_OF_PAY.match(text, at, end):
+            return True
+        around = text[max(0, atom.start - 80) : at + 60].lower()
+        return any(w.strip(".,;:()\"'") in self.lexicon.money_cues for w in around.split())
+
+    def _is_money(self, text: str, atom: Atom, m: re.Match[str]) -> bool:
+        word = m["word"]
+        low = word.lower()
+        if len(low) == 1:  # "50p", "68 p", "99c"
+            close = text[m.start("word") - 1].isdigit() and atom.kind == "digits"
+            return word.islower() and (close or (low == "p" and text[m.start("word") - 1] in _ANY_SPACE))
+        if low == "won":  # "12 won" is rather a verb
+            return atom.scale is not None or atom.value >= 1000
+        return low not in self.lexicon.nouns["doubtful_money"]

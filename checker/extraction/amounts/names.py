@@ -1,0 +1,91 @@
+"""Numbers that belong to a name: "Galaxy 9", "Section 12", "FTSE 100", "14 Harbour Street", "the Big 12"."""
+
+from __future__ import annotations
+
+import re
+
+from checker.extraction.amounts.atoms import SPACE, Atom
+from checker.extraction.amounts.exclusions import word_before
+from checker.lexicon.amounts import AmountLexicon
+
+_NEXT_WORD = re.compile(rf"(?:{SPACE}|-)?([^\W\d_](?:[^\W_]|[-’'])*)")
+
+
+class NameNumbers:
+    """Decides whether a bare number is part of a name, or the pronoun "one"."""
+
+    def __init__(self, lexicon: AmountLexicon) -> None:
+        nouns = lexicon.nouns
+        self.words = lexicon.words
+        self.naming, self.needs_bare = nouns["naming"], nouns["naming_needs_bare"]
+        self.named = nouns["named_by_noun"]
+        self.ranked, self.places = nouns["ranked"], nouns["places_cue"]
+        self.one_before, self.one_weak, self.one_after = (
+            nouns["one_before"],
+            nouns["one_before_plain"],
+            nouns["one_after"],
+        )
+        self.no_names = (
+            nouns["stops"]
+            | nouns["weekdays"]
+            | nouns["months"]
+            | nouns["no_names"]
+            | frozenset(lexicon.change_verbs)
+            | frozenset(lexicon.change_objects)
+            | frozenset(lexicon.hedges_before)
+        )
+
+    def named_by(self, atom: Atom) -> bool:
+        """ "221B Baker Street", "the 90210 zip code": the noun behind digits makes a name of them."""
+        if atom.noun is None or atom.kind != "digits":
+            return False
+        words = atom.noun.lower().split()
+        return words[-1] in self.named or " ".join(words[-2:]) in self.named
+
+    def is_name(self, text: str, atom: Atom, start: int, end: int) -> bool:
+        """Whether an atom without unit, scale and currency names something."""
+        word, mark = word_before(text, start, atom.start)
+        low = word.lower()
+        if low.rstrip(".") in self.naming or low in self.naming:
+            grouped = "," in text[atom.num_start : atom.num_end]
+            if not grouped and (atom.noun is None or low.rstrip(".") not in self.needs_bare):
+                return True
+        if low in self.ranked and atom.noun is None:
+            return True
+        if atom.kind == "words":
+            return atom.value == 1 and self._is_pronoun(text, atom, low, end)
+        if mark == "(" and text.startswith(")", atom.end) and atom.value < 100:
+            return True
+        return atom.kind == "digits" and word[:1].isupper() and self._follows_name(text, atom, word, start, end)
+
+    def _follows_name(self, text: str, atom: Atom, word: str, start: int, end: int) -> bool:
+        """Whether the capitalised word before is a name that takes the number."""
+        low = word.lower()
+        if low in self.no_names:
+            return False
+        kinds = self.words.classes.get(low)
+        if atom.noun is None:
+            return kinds is None or not ("d" in kinds or kinds in ("v", "r", "z"))
+        head = atom.noun.split()[-1]
+        if head[0].isupper() and "p" not in self.words.kinds(head.lower()):
+            return True
+        if len(word) > 1 and (word.isupper() or "&" in word) and not text[start:end].isupper():
+            return True
+        before = text[max(start, atom.start - 60) : atom.start].split()
+        if len(before) >= 2 and before[-2].lower() in self.places:
+            return False  # "in Paris 12 people"
+        if kinds is None:
+            return True
+        if any(kind in kinds for kind in "vdzr"):
+            return False
+        begin = text[start : max(start, atom.start - len(word) - 1)]
+        return bool(begin.strip(" \n\t\"'“‘(—–-"))
+
+    def _is_pronoun(self, text: str, atom: Atom, low: str, end: int) -> bool:
+        """ "one of", "that one", "one is", "one's": no count."""
+        if atom.noun is None or text[atom.end : atom.end + 1] in ("'", "’"):
+            return True
+        if low in self.one_before and low not in self.one_weak:
+            return True
+        m = _NEXT_WORD.match(text, atom.end, end)
+        return m is not None and m[1].lower() in self.one_after
