@@ -185,7 +185,14 @@ def run(
     changed = None if against is None else against.changed
     contract = gate.check_contract(shelf.documents, shelf.facts, only=changed) if settings.contract else None
     decided, verdict = gate.decide(
-        judged.findings, coverage, settings.gate, changed=changed, base=base, unreadable=unreadable, contract=contract
+        judged.findings,
+        coverage,
+        settings.gate,
+        changed=changed,
+        base=base,
+        rules=tuple(rules.rules) if settings.select or settings.ignore else None,
+        unreadable=unreadable,
+        contract=contract,
     )
     return Report(
         corpus=tuple(paths),
