@@ -14,7 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from checker.model import Report
-from checker.report.html import data, groups, overview, words
+from checker.report.html import data, groups, overview, slim, words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -38,6 +38,7 @@ def render(report: Report) -> str:
     """The whole page; the same report gives the same bytes."""
     from markupsafe import Markup
 
+    report = slim.on_page(report)
     payload = data.build(report)
     style, script = _joined(STYLES), "(() => {\n'use strict';\n" + _joined(SCRIPTS) + "})();\n"
     tone = overview.tone(report)

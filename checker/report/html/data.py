@@ -250,7 +250,7 @@ def _index(
         "noOutlet": NO_OUTLET,
         "perBlock": [FINDINGS_A_BLOCK, ARTICLES_A_BLOCK],
         "findingsInAll": len(report.findings),
-        "articlesInAll": len(report.documents),
+        "articlesInAll": report.coverage.articles,
     }
 
 
