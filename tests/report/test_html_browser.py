@@ -124,7 +124,8 @@ def test_the_first_screen_says_the_verdict_and_what_was_checked(visit):
     for selector in ("#verdict", ".figures", ".steps", ".share"):
         box = page.locator(selector).bounding_box()
         assert box["y"] + box["height"] < 900, f"{selector} is not on the first screen"
-    page.get_by_text("What was not checked, by reason").click()
+    assert "Not compared: no period given 2, another scope 1." in page.locator("#overview").inner_text()
+    page.get_by_text("All reasons").click()
     assert page.get_by_role("cell", name="vague").is_visible()
     assert page.get_by_role("cell", name="no period given").is_visible()
 

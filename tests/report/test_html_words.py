@@ -163,3 +163,15 @@ def test_a_rise_and_a_fall_by_the_same_share_stand_apart():
     assert [m["label"] for m in plot["marks"]] == ["12", "−12"]
     assert plot["marks"][0]["y"] > plot["marks"][1]["y"]
     assert words.reach(facts[1].quantity) == "down 11.5 to 12.5 %"
+
+
+def test_an_ordinal_and_a_count_share_an_axis():
+    import dataclasses
+
+    claim = next(c for c in REPORT.claims if c.metric == "meetings.count")
+    first, second = claim.facts
+    assert second.quantity is not None
+    level = dataclasses.replace(second, quantity=dataclasses.replace(second.quantity, aspect="level"))
+    plot = plots.timeline(dataclasses.replace(claim, facts=(first, level)), (), ())
+    assert plot is not None
+    assert [m["label"] for m in plot["marks"]] == ["37", "38"]

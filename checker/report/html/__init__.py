@@ -52,6 +52,7 @@ def render(report: Report) -> str:
         figures=overview.figures(report),
         steps=overview.steps(report),
         share=overview.share(report),
+        lost=overview.lost(report),
         matrix=overview.matrix(report, payload),
         counts=overview.counts(report, payload.groups),
         left_out=payload.left_out,

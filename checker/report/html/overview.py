@@ -122,6 +122,22 @@ def share(report: Report) -> float:
     return report.coverage.aligned / report.coverage.facts if report.coverage.facts else 0.0
 
 
+def lost(report: Report, most: int = 4) -> list[str]:
+    """Why facts were not checked, the commonest reasons first, in one line each kind."""
+    kinds = (
+        ("Not compared", [(i.reason, i.count) for i in report.coverage.incomparable]),
+        ("Not understood", list(report.coverage.skipped)),
+    )
+    lines = []
+    for name, counts in kinds:
+        ordered = sorted(counts, key=lambda c: (-c[1], c[0]))
+        told = ", ".join(f"{reason.replace('-', ' ')} {count:,}" for reason, count in ordered[:most])
+        rest = sum(count for _, count in ordered[most:])
+        if told:
+            lines.append(f"{name}: {told}" + (f", other reasons {rest:,}." if rest else "."))
+    return lines
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What an article says to a claim: relation of the finding it takes part in, side letter and value."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from checker.model import Band, Bands, Claim, Fact, Finding
+from checker.model import Band, Bands, Claim, Fact, Finding, Quantity
 from checker.report.html import axes, words
 
 MAX_MARKS = 80
@@ -64,8 +64,13 @@ def _marks(facts: Iterable[Fact]) -> list[_Mark]:
     return list(found.values())
 
 
-def _main_unit(facts: Sequence[Fact]) -> tuple[str, str] | None:
-    kinds = Counter((f.quantity.unit, f.quantity.aspect) for f in facts if f.quantity)
+def _kind(quantity: Quantity) -> tuple[str, str]:
+    """What may share an axis: a unit and an aspect; an ordinal counts ("the 37th meeting" is the level 37)."""
+    return quantity.unit, "level" if quantity.aspect == "ordinal" else quantity.aspect
+
+
+def _main_kind(facts: Sequence[Fact]) -> tuple[str, str] | None:
+    kinds = Counter(_kind(f.quantity) for f in facts if f.quantity)
     return max(sorted(kinds), key=lambda k: kinds[k]) if kinds else None
 
 
@@ -76,10 +81,10 @@ def timeline(claim: Claim, aims: Sequence[Fact], findings: Sequence[Finding]) ->
     """
     if sum(f.kind == "date" for f in claim.facts) * 2 > len(claim.facts):
         return _strip(claim, findings)
-    kind = _main_unit(claim.facts)
+    kind = _main_kind(claim.facts)
     if kind is None:
         return None
-    same = [f for f in claim.facts if f.quantity and (f.quantity.unit, f.quantity.aspect) == kind]
+    same = [f for f in claim.facts if f.quantity and _kind(f.quantity) == kind]
     known = {f.id for f in same}
     goals = [f for f in aims if f.id not in known and f.quantity and f.quantity.unit == kind[0]]
     marks = _marks((*same, *goals))
