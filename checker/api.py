@@ -17,7 +17,7 @@ def extract(text: str, *, published: dt.date | str | None = None, source: str | 
     published: the day that relative dates are resolved against (a date or ISO 8601 text); None resolves none of them.
     """
     document = corpus.from_text(text, published=published, source=source)
-    return list(pipeline.extract_document(document, lexicon.load()).facts)
+    return list(pipeline.read_document(document, lexicon.load()).facts)
 
 
 def compare(

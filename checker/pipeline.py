@@ -10,10 +10,10 @@ from pathlib import Path
 
 from checker import align, corpus, gate, judge, lexicon, packs
 from checker.model import Claim, Coverage, Document, Fact, Finding, Incomparable, Report, Unreadable
-from checker.reading import Entry, Extracted, Progress, Reader, Spread, extract_document, quiet
+from checker.reading import Entry, Extracted, Progress, Reader, Spread, extract_document, quiet, read_document
 from checker.shelf import Shelf
 
-__all__ = ["Extracted", "Progress", "Reader", "Settings", "Spread", "extract_document", "quiet", "run"]
+__all__ = ["Extracted", "Progress", "Reader", "Settings", "Spread", "extract_document", "quiet", "read_document", "run"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,24 +45,36 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Extracted:
-    """What one document gave."""
+class Article:
+    """What one document states."""
 
     document: Document
     facts: tuple[Fact, ...]
     skips: tuple[Skip, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted(Article):
+    """The same with what alignment needs to know of the document."""
+
     sketch: Sketch
 
 
-def extract_document(document: Document, words: lexicon.Lexicon) -> Extracted:
+def read_document(document: Document, words: lexicon.Lexicon) -> Article:
     """Text to facts for one document; depends on nothing but the document and the lexicon."""
     mentions = extraction.scan(document, words)
     facts, skips = normalise.facts(document, mentions, words)
+    return Article(document=document, facts=tuple(facts), skips=tuple(skips))
+
+
+def extract_document(document: Document, words: lexicon.Lexicon) -> Extracted:
+    """`read_document`, and the sketch that alignment needs."""
+    article = read_document(document, words)
     return Extracted(
         document=document,
-        facts=tuple(facts),
-        skips=tuple(skips),
-        sketch=align.sketch(document, facts, words.alignment),
+        facts=article.facts,
+        skips=article.skips,
+        sketch=align.sketch(document, article.facts, words.alignment),
     )
 
 
@@ -142,10 +154,24 @@ class Reader:
 
     def articles(
         self, paths: Iterable[str], *, stdin: bytes | None = None, progress: Progress = quiet
-    ) -> Iterator[Extracted | Unreadable]:
+    ) -> Iterator[Article | Unreadable]:
         """Every article of the corpus in its fixed order, a bounded number at a time."""
+        if self.spread == Spread():  # nothing to keep, nobody to hand it to: no need to pack it
+            for done, source in enumerate(corpus.sources(list(paths), stdin=stdin), start=1):
+                yield source if isinstance(source, Unreadable) else self._directly(source)
+                progress("reading", done, None)
+            return
         for step in self._steps(corpus.sources(list(paths), stdin=stdin), progress, bodies=True):
-            yield step.data if isinstance(step.data, Unreadable) else self._whole(step)
+            if isinstance(step.data, Unreadable):
+                yield step.data
+            else:
+                whole = self._whole(step)
+                yield Article(document=whole.document, facts=whole.facts, skips=whole.skips)
+
+    def _directly(self, source: corpus.Source) -> Article | Unreadable:
+        self.read += 1
+        document = corpus.load(source)
+        return document if isinstance(document, Unreadable) else read_document(document, self.words)
 
     def entries(
         self, paths: Iterable[str], *, stdin: bytes | None = None, progress: Progress = quiet

@@ -15,7 +15,7 @@ import pytest
 
 from checker import pipeline, wire
 from checker.model import Unreadable
-from checker.reading import Extracted, Reader, Spread
+from checker.reading import Article, Reader, Spread
 from checker.store import FILE_NAME
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -32,7 +32,7 @@ def articles(tmp_path: Path) -> Path:
     return tmp_path / "articles"
 
 
-def told(paths: list[Path], spread: Spread) -> tuple[list[Extracted | Unreadable], int, tuple[str, ...]]:
+def told(paths: list[Path], spread: Spread) -> tuple[list[Article | Unreadable], int, tuple[str, ...]]:
     with Reader((), spread) as reader:
         found = list(reader.articles([str(p) for p in paths]))
     return found, reader.read, reader.notes
@@ -126,5 +126,5 @@ def test_killed_during_extraction_the_next_run_goes_on(articles: Path, tmp_path:
     after, fresh, notes = told([articles], spread)
     assert notes == ()
     assert 0 < fresh < 600
-    assert [e.document.id for e in after if isinstance(e, Extracted)][-1] == "page"
+    assert [e.document.id for e in after if isinstance(e, Article)][-1] == "page"
     assert told([articles], spread)[1] == 0

@@ -58,17 +58,18 @@ def progress(*, quiet: bool) -> Callable[[str, int, int | None], None]:
     """A progress line on stderr with rate and time left; silent where stderr is no terminal or `quiet` is asked."""
     if quiet or not sys.stderr.isatty():
         return lambda _phase, _done, _total: None
-    state = {"phase": "", "start": 0.0, "last": 0.0}
+    current, start, last = "", 0.0, 0.0
 
     def tell(phase: str, done: int, total: int | None) -> None:
+        nonlocal current, start, last
         now = time.monotonic()
-        if phase != state["phase"]:
-            state.update(phase=phase, start=now, last=0.0)
+        if phase != current:
+            current, start, last = phase, now, 0.0
         finished = total is not None and done >= total
-        if now - float(state["last"]) < 0.1 and not finished:
+        if now - last < 0.1 and not finished:
             return
-        state["last"] = now
-        rate = done / max(now - float(state["start"]), 1e-6)
+        last = now
+        rate = done / max(now - start, 1e-6)
         text = f"{phase} {done:,}" if done else phase
         if total:
             left = (total - done) / rate if rate else 0.0

@@ -79,40 +79,40 @@ def _rules(more: list[Path]) -> int:
 
 def _contract(paths: list[str], named: bool, rules: list[Path] | None, quiet: bool) -> int:
     """Read the corpus as a run does and hold the contract over it."""
-    from checker import gate, pipeline, reading
-    from checker.model import Fact, Unreadable
+    from checker import gate, pipeline, reading, shelf
+    from checker.model import Unreadable
     from checker.report.text import safe
 
     if not named and not any(Path(p).exists() for p in paths):
         typer.echo("data contract  no corpus here; name one to hold the contract over it")
         return 0
-    documents: list[reading.Extracted] = []
-    facts: list[Fact] = []
+    entries: list[reading.Entry] = []
     unreadable: list[Unreadable] = []
     with reading.Reader(tuple(rules or ())) as reader:
-        words, tell = reader.words, console.progress(quiet=quiet)
-        for item in reader.articles(paths, stdin=options.stdin_bytes(paths), progress=tell):
+        tell = console.progress(quiet=quiet)
+        for item in reader.entries(paths, stdin=options.stdin_bytes(paths), progress=tell):
             if isinstance(item, Unreadable):
                 unreadable.append(item)
             else:
-                documents.append(item)
-                facts.extend(item.facts)
-    console.clear_progress()
-    for bad in unreadable:
-        typer.echo(f"unreadable     {safe(bad.path)}: {safe(bad.reason)}; {safe(bad.hint)}")
-    if not documents:
-        typer.echo("data contract  no articles found")
-        return console.FAILED if unreadable else 3
-    dated = pipeline.date_the_undated(documents, words)
-    contract = gate.check_contract([e.document for e in dated], [f for e in dated for f in e.facts])
+                entries.append(item)
+        console.clear_progress()
+        for bad in unreadable:
+            typer.echo(f"unreadable     {safe(bad.path)}: {safe(bad.reason)}; {safe(bad.hint)}")
+        if not entries:
+            typer.echo("data contract  no articles found")
+            return console.FAILED if unreadable else 3
+        articles = shelf.Shelf(reader, entries)
+        pipeline.date_the_undated(articles, reader.words)
+        facts = sum(entry.facts for entry in articles.entries)
+        contract = gate.check_contract(articles.documents, articles.facts)
     for failure in contract.failures:
         state = "broken" if failure.severity == "error" else "missing"
         typer.echo(f"{state:<14} {safe(failure.doc or 'corpus')}: {failure.field}: {safe(failure.message)}")
     state = "holds" if contract.passed else "is broken"
     told = f", {len(contract.failures)} failures or warnings" if contract.failures else ""
     typer.echo(
-        f"data contract  {state}: {contract.expectations} expectations over {len(documents)} articles "
-        f"and {len(facts)} facts{told}"
+        f"data contract  {state}: {contract.expectations} expectations over {len(entries)} articles "
+        f"and {facts} facts{told}"
     )
     if unreadable:
         return console.FAILED
