@@ -189,6 +189,8 @@ def _time(kind: scope.Behaviour, item: Item, together: bool) -> tuple[str, bool]
         label = readings.stretch(period)
         return (f"{label} (fiscal)" if period.grain == "fiscal" else label), True
     when = day_of(item)
+    if kind == "target" and when is not None and (item.fact.published is None or when > item.fact.published):
+        return f"by {readings.day(when)}", True
     if kind in ("counter", "open", "level") and when is not None:
         return readings.day(when), True
     if together and period is None:

@@ -39,11 +39,20 @@ def value(fact: Fact) -> str:
         return stretch(fact.period) if fact.period else (fact.timex.value if fact.timex else fact.text)
     q = fact.quantity
     stated = number(q.value) if q.high is None else f"{number(q.value)} to {number(q.high)}"
-    unit = "" if q.unit == "count" else " " + q.unit.replace("_", " ").replace("/", " per ")
+    unit = unit_name(q.unit)
     if q.aspect == "ordinal":
         return f"no. {stated}{unit}"
     direction = _DIRECTIONS.get(q.direction or "", "") if q.aspect in ("change", "rate") else ""
     return f"{direction}{_HEDGES[q.hedge]}{stated}{unit}"
+
+
+def unit_name(unit: str) -> str:
+    """A unit for a reader, with a space before it; nothing for counts."""
+    if unit == "count":
+        return ""
+    square, cubic = unit.removesuffix(" ** 2"), unit.removesuffix(" ** 3")
+    named = f"square {square}" if square != unit else f"cubic {cubic}" if cubic != unit else unit
+    return " " + " per ".join(part.strip() for part in named.replace("_", " ").split("/"))
 
 
 def normal(fact: Fact) -> str:

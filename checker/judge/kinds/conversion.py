@@ -30,6 +30,13 @@ class Table:
     rates: Mapping[tuple[str, int], Band]
     """(unit, year) -> how many of the unit one base is worth, lowest and highest."""
 
+    groups: Mapping[str, str]
+    """Unit -> what it measures; units of different groups are not converted. Empty: all units are of one group."""
+
+    def joins(self, first: str, second: str) -> bool:
+        """Whether one unit can be converted into the other at all."""
+        return self.groups.get(first) == self.groups.get(second)
+
     def factor(self, unit: str, year: int) -> Band | None:
         """Base units in one unit of `unit`, lowest and highest."""
         found = self.rates.get((unit, 0)) or self.rates.get((unit, year))
@@ -72,6 +79,10 @@ def _table(root: Node, problems: Problems) -> Table:
     fields.day("from", required=True)
     fields.day("to", required=True)
     fields.text("note")
+    groups: dict[str, str] = {}
+    grouped = fields.get("groups")
+    for group, node in grouped.items() if grouped is not None else ():
+        groups |= {element.value: group for element in node.elements() if isinstance(element.value, str)}
     rates: dict[tuple[str, int], Band] = {}
     listed = fields.get("rates", required=True)
     for unit, node in listed.items() if listed is not None else ():
@@ -85,7 +96,7 @@ def _table(root: Node, problems: Problems) -> Table:
             ends = (entry,) if isinstance(entry.value, str) else tuple(entry.elements())
             rates[unit, number] = _band(entry, ends, problems)
     fields.close()
-    return Table(source=source, base=base, rates=rates)
+    return Table(source=source, base=base, rates=rates, groups=groups)
 
 
 def _band(node: Node, ends: Sequence[Node], problems: Problems) -> Band:
@@ -125,7 +136,7 @@ def judge(rule: Rule, claim: Claim, facts: Sequence[Fact], context: Context) -> 
     for key in sorted(found):
         units = sorted(found[key])
         for n, first in enumerate(units):
-            for second in units[n + 1 :]:
+            for second in (unit for unit in units[n + 1 :] if options.table.joins(first, unit)):
                 yield from _pairs(options, options.table, found[key][first], found[key][second])
 
 
