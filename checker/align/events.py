@@ -53,7 +53,7 @@ def unclear(fact: Fact, own: Mapping[str, Window]) -> bool:
         return True
     if fact.role == "part" and not fact.ties:
         return not (fact.event_day and fact.place)
-    party = bool(fact.participants) and fact.metric is None
+    party = bool(fact.participants)
     return not (fact.event_day or fact.doc in own or fact.place or party)
 
 

@@ -151,7 +151,14 @@ def _draft(
     if _refers_only(words, amount, place):
         metric = kind = None
     known = metric is not None or kind is not None
-    if living and head in subjects.groups and role == "whole" and known and head != "civilian":
+    if (
+        living
+        and head in subjects.groups
+        and role == "whole"
+        and known
+        and head != "civilian"
+        and not (metric and head in metric.of)
+    ):
         role = "part"  # so many soldiers killed are not all who were killed
     if metric is not None:
         measure: str | None = metric.id
