@@ -14,7 +14,7 @@ from typing import Literal
 
 from checker import corpus, judge, lexicon, packs, pipeline, scope
 from checker.align.keys import classes, declared, dimension
-from checker.align.pairs import Pair, beyond, head, like, pairs, supports, telling, unit
+from checker.align.pairs import Pair, beyond, head, like, pairs, positional, supports, telling, unit
 from checker.align.wording import Wording, wording
 from checker.model import Fact, Finding
 
@@ -77,8 +77,11 @@ def compare(
     ]
     firsts, seconds = ([declared(fact, named) for fact in extracted.facts] for extracted in read)
     said = wording(text_a, text_b, words.alignment.function)
-    matched = pairs(firsts, seconds, (text_a, text_b), words.alignment.function)
-    evidence = [_weigh(pair, (text_a, text_b), words) for pair in matched]
+    both = (text_a, text_b)
+    matched = (positional(firsts, seconds) if said.twins else None) or pairs(
+        firsts, seconds, both, words.alignment.function
+    )
+    evidence = [_weigh(pair, both, words) for pair in matched]
     relation, why = _decide(evidence, firsts, seconds, said)
     return Comparison(
         relation=relation,
@@ -128,6 +131,7 @@ def presumed(first: Fact, second: Fact, words: lexicon.Lexicon) -> tuple[Fact, F
             voice="a",
             story="pair",
             background=False,
+            status="actual" if first.status == second.status else first.status,
             period=first.period or (second.period if timed else None),
         ),
         replace(
@@ -136,6 +140,7 @@ def presumed(first: Fact, second: Fact, words: lexicon.Lexicon) -> tuple[Fact, F
             voice="b",
             story="pair",
             background=False,
+            status="actual" if first.status == second.status else second.status,
             period=second.period or (first.period if timed else None),
         ),
     )
@@ -178,7 +183,8 @@ def _decide(
     sure = any(pair.tie in ("declared", "same") for pair in agreeing) and said.shared >= _SURE * said.needed
     if not missing and (said.enough or sure):
         return "agreement", [*found.get("agreement", ["no number or date differs"]), shares]
-    if sum(telling(pair.second) for pair in agreeing) >= _PARTICULAR:
+    borne = [fact for fact in seconds if any(supports(first, fact) for first in firsts)]
+    if sum(telling(fact) for fact in borne) >= _PARTICULAR:
         return "agreement", [*found.get("agreement", []), "the values are too particular to be met by chance"]
     if "strained" in found:
         return "strained", [*found["strained"], shares]

@@ -24,6 +24,8 @@ _NEAR = 0.4
 """Share of those words, of the text that has fewer, that two facts without a common measure must share."""
 _DIGITS = 3
 """Digits from which a value is met by chance no more."""
+_SHORT = 3
+"""Letters of words that name no place by themselves."""
 LONG_PAST = 45
 """Days before its article from which a time that a fact names is of another event than the article's."""
 _CLOSE = 0.5
@@ -37,6 +39,7 @@ _WHY: dict[Tie, str] = {
     "head": "both count the same noun",
     "wording": "the words around them are the same",
 }
+_SUPERSEDED = re.compile(r"\b(?:previous|earlier|initial|prior|original|preliminary|up from|down from)\b", re.I)
 _STRICT = re.compile(r"\b(?:less|fewer|lower|more|greater|higher|over|under|above|below)\b", re.IGNORECASE)
 _NOT_STRICT = re.compile(r"\b(?:no|not)\s+(?:less|fewer|lower|more|greater|higher|over|under|above|below)\b", re.I)
 
@@ -105,8 +108,10 @@ def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
             return "one is a level, the other a change or a rank"
     if first.participants and second.participants and not _words(first) & _words(second):
         return f"of {', '.join(first.participants)} and of {', '.join(second.participants)}"
-    if first.background != second.background and _anchored(first if first.background else second):
-        return "one is told as background"
+    if first.background != second.background:
+        aside, text = (first, texts[0]) if first.background else (second, texts[1])
+        if _anchored(aside) or _SUPERSEDED.search(text[max(0, aside.span[0] - 30) : aside.span[0]]):
+            return "one is told as background"
     if "addition" in (first.role, second.role):
         return "one is added to another number"
     if first.role != second.role and first.of != second.of:
@@ -123,7 +128,11 @@ def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
 def _same_place(first: Fact, second: Fact, texts: tuple[str, str]) -> bool:
     """One place, or a place that the other text names too: a town and its province."""
     both = texts[0].lower(), texts[1].lower()
-    return any(place.lower() in both[1] for place in first.place) or any(p.lower() in both[0] for p in second.place)
+    return any(word in both[1] for word in _place_words(first)) or any(word in both[0] for word in _place_words(second))
+
+
+def _place_words(fact: Fact) -> list[str]:
+    return [word for place in fact.place for word in place.lower().split() if len(word) > _SHORT]
 
 
 def _told_time(fact: Fact) -> bool:
@@ -163,6 +172,16 @@ def _anchored(fact: Fact) -> bool:
     if period is None or period.end is None:
         return False
     return fact.published is None or (fact.published - period.end).days > LONG_PAST
+
+
+def positional(firsts: Sequence[Fact], seconds: Sequence[Fact]) -> list[Pair] | None:
+    """Facts of one sentence printed twice answer each other by place; None where their kinds or units differ."""
+    if len(firsts) != len(seconds):
+        return None
+    kinds = [(fact.kind, dimension(unit(fact))) for fact in firsts]
+    if kinds != [(fact.kind, dimension(unit(fact))) for fact in seconds]:
+        return None
+    return [Pair(first=one, second=other, tie="same", score=5) for one, other in zip(firsts, seconds, strict=True)]
 
 
 def pairs(firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str], empty: frozenset[str]) -> list[Pair]:

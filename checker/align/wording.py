@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 NEED_PER_WORD = 0.05
 """A longer text shares more words by chance: what must be borne out grows with its content words."""
+TWINS = 0.9
+"""Share of the content words of either text that the other has, from which they are one sentence."""
+MANY = 3
+"""Content words that a sentence needs to be known again."""
 NEED_LEAST, NEED_MOST = 0.30, 0.75
 
 _TOKEN = re.compile(r"\d[\d,.]*|[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -46,6 +50,9 @@ class Wording:
     names: int
     """Names that both texts have; "Red Sox" and "Boston Red Sox" are one."""
 
+    twins: bool
+    """The two differ in numbers at most: one sentence, printed twice."""
+
     @property
     def enough(self) -> bool:
         """Whether the second may be presumed to say what the first does."""
@@ -81,8 +88,9 @@ def wording(first: str, second: str, empty: frozenset[str]) -> Wording:
         word for word in theirs if word in ours or (2 <= len(word) <= 5 and word in capitals)
     ) | _expanded(second, ours, spelt)
     needed = min(NEED_MOST, max(NEED_LEAST, NEED_PER_WORD * len(ours)))
+    twins = len(ours & theirs) >= TWINS * max(len(ours), len(theirs), MANY)
     shared = len(found & theirs) / len(theirs) if theirs else 1.0
-    return Wording(shared=shared, needed=needed, names=_shared_names(first, second, empty))
+    return Wording(shared=shared, needed=needed, names=_shared_names(first, second, empty), twins=twins)
 
 
 def _shared_names(first: str, second: str, empty: frozenset[str]) -> int:
