@@ -7,6 +7,8 @@ one thing, told at one time where no day is known, the second after the first. T
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,19 +16,18 @@ from typing import Literal
 
 from checker import corpus, judge, lexicon, packs, pipeline, scope
 from checker.align.keys import classes, declared, dimension
-from checker.align.pairs import Pair, beyond, head, like, pairs, positional, supports, telling, unit
+from checker.align.pairs import NAMES, Pair, beyond, head, like, pairs, positional, supports, telling, unit
 from checker.align.wording import Wording, wording
 from checker.model import Fact, Finding
 
 Relation = Literal["agreement", "progression", "contradiction", "unrelated", "strained", "incomparable"]
 NOMINAL = dt.date(1, 1, 1)
 """Stands for "the day of both texts" where neither tells one; never shown."""
+_NAME = re.compile(r"[A-Z](?:[\w’'-]*\w|(?:\.[A-Z])+\.?)?")
 _SURE = 0.4
 """Share of the wording otherwise needed that will do where a measure that both texts declare agrees."""
 _PARTICULAR = 1.5
 """How particular the values that agree must be (a range 2, many digits 1, else 0.5) to agree whatever the wording."""
-_NAMES = 2
-"""Names that two texts share from which a bare sum of money is of one thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,16 +80,29 @@ def compare(
     said = wording(text_a, text_b, words.alignment.function)
     both = (text_a, text_b)
     matched = (positional(firsts, seconds) if said.twins else None) or pairs(
-        firsts, seconds, both, words.alignment.function
+        firsts, seconds, both, words.alignment.function, said.names
     )
     evidence = [_weigh(pair, both, words) for pair in matched]
-    relation, why = _decide(evidence, firsts, seconds, said)
+    told = [_states(text, words) for text in both]
+    if said.enough and told[0] and told[1] and not told[0] & told[1]:
+        relation: Relation = "unrelated"
+        why = [f"one is about {', '.join(sorted(told[0]))}, the other about {', '.join(sorted(told[1]))}"]
+    else:
+        relation, why = _decide(evidence, firsts, seconds, said)
     return Comparison(
         relation=relation,
         findings=tuple(finding for item in evidence for finding in item.findings),
         facts=(*firsts, *seconds),
         why=tuple(why),
     )
+
+
+def _states(text: str, words: lexicon.Lexicon) -> frozenset[str]:
+    """States that a text names, by name or demonym."""
+    tables = (words.subjects.states, words.subjects.demonyms)
+    tokens = _NAME.findall(text)
+    named = [*tokens, *(f"{a} {b}" for a, b in itertools.pairwise(tokens))]
+    return frozenset(table[name] for name in named for table in tables if name in table)
 
 
 def _weigh(pair: Pair, both: tuple[str, str], words: lexicon.Lexicon) -> _Evidence:
@@ -105,7 +119,8 @@ def _weigh(pair: Pair, both: tuple[str, str], words: lexicon.Lexicon) -> _Eviden
         return _Evidence(pair=pair, relation=worst.relation, line=f"{texts}: {worst.message}", findings=shown)
     if like(pair.first, pair.second):
         return _Evidence(pair=pair, relation="agreement", line=f"{texts} give one value")
-    if pair.first.kind == "date" and pair.tie == "same" and _other_day(pair.first, pair.second):
+    once = pair.first.predicate in words.alignment.once
+    if pair.first.kind == "date" and pair.tie == "same" and once and _other_day(pair.first, pair.second):
         return _Evidence(pair=pair, relation="contradiction", line=f"{texts} are different days of one event")
     return _Evidence(pair=pair, relation="incomparable", line=f"{texts} cannot be compared")
 
@@ -226,4 +241,4 @@ def _counts(fact: Fact, firsts: Sequence[Fact]) -> bool:
 
 def _carries(pair: Pair, said: Wording) -> bool:
     """Whether a pair is sure enough to weigh against agreement: a vague tie needs wording to bear it."""
-    return pair.tie in ("declared", "same") or said.enough or said.names >= _NAMES
+    return pair.tie in ("declared", "same") or said.enough or said.names >= NAMES

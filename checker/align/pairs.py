@@ -28,6 +28,10 @@ _SHORT = 3
 """Letters of words that name no place by themselves."""
 LONG_PAST = 45
 """Days before its article from which a time that a fact names is of another event than the article's."""
+_VERY_NEAR = 0.6
+"""The same, where all that ties them is wording and their values differ."""
+NAMES = 2
+"""Names that two texts share from which a bare sum of money is of one thing."""
 _CLOSE = 0.5
 """Weight of nearness in value: of two facts that may answer, the nearer one does."""
 Tie = Literal["declared", "same", "head", "wording"]
@@ -40,6 +44,7 @@ _WHY: dict[Tie, str] = {
     "wording": "the words around them are the same",
 }
 _SUPERSEDED = re.compile(r"\b(?:previous|earlier|initial|prior|original|preliminary|up from|down from)\b", re.I)
+_GRAVE = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:badly|seriously|critically|severely|gravely|slightly|lightly)\b", re.I)
 _STRICT = re.compile(r"\b(?:less|fewer|lower|more|greater|higher|over|under|above|below)\b", re.IGNORECASE)
 _NOT_STRICT = re.compile(r"\b(?:no|not)\s+(?:less|fewer|lower|more|greater|higher|over|under|above|below)\b", re.I)
 
@@ -77,8 +82,13 @@ def unit(fact: Fact) -> str:
     return fact.timex.type.lower() if fact.timex else "date"
 
 
-def ties(first: Fact, second: Fact, texts: tuple[str, str], empty: frozenset[str]) -> tuple[Tie, float] | None:
-    """Whether two facts may answer each other, and how closely; None where something keeps them apart."""
+def ties(
+    first: Fact, second: Fact, texts: tuple[str, str], empty: frozenset[str], names: int = 0
+) -> tuple[Tie, float] | None:
+    """Whether two facts may answer each other, and how closely; None where something keeps them apart.
+
+    names: how many names the two texts share; who is who in both may call one sum an offer and a deal.
+    """
     if first.kind != second.kind or dimension(unit(first)) != dimension(unit(second)):
         return None
     if apart(first, second, texts) is not None:
@@ -97,7 +107,10 @@ def ties(first: Fact, second: Fact, texts: tuple[str, str], empty: frozenset[str
         if first.of == second.of and first.modifiers:
             return "same", 1.5 + near
         return ("head", 1 + near) if near >= _NEAR else None
-    return ("wording", near) if near >= _NEAR or (like(first, second) and telling(second) >= 1) else None
+    if like(first, second):
+        return ("wording", near) if near >= _NEAR or telling(second) >= 1 else None
+    other = first.of is not None and second.of is not None and first.of != second.of and names < NAMES
+    return ("wording", near) if near >= _VERY_NEAR and not other else None
 
 
 def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
@@ -116,6 +129,8 @@ def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
         return "one is added to another number"
     if first.role != second.role and first.of != second.of:
         return "one is a part of a total"
+    if _grave(first, texts[0]) != _grave(second, texts[1]):
+        return "one counts the badly hurt alone"
     if scope.periods(first.event_day, second.event_day) == "disjoint":
         return "of different days"
     if first.place and second.place and not _same_place(first, second, texts):
@@ -123,6 +138,10 @@ def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
     if first.quantity and second.quantity and _told_time(first) != _told_time(second) and unit(first) == "count":
         return "one is of a time long past"
     return None
+
+
+def _grave(fact: Fact, text: str) -> bool:
+    return fact.kind == "quantity" and bool(_GRAVE.search(text[fact.span[1] : fact.span[1] + 30]))
 
 
 def _same_place(first: Fact, second: Fact, texts: tuple[str, str]) -> bool:
@@ -140,7 +159,7 @@ def _told_time(fact: Fact) -> bool:
     period = fact.period or fact.event_day
     if period is None or period.basis != "explicit" or period.end is None or period.start == period.end:
         return False
-    return fact.published is None or (fact.published - period.end).days > LONG_PAST
+    return fact.metric is not None and (fact.published is None or (fact.published - period.end).days > LONG_PAST)
 
 
 def _words(fact: Fact) -> frozenset[str]:
@@ -184,12 +203,14 @@ def positional(firsts: Sequence[Fact], seconds: Sequence[Fact]) -> list[Pair] | 
     return [Pair(first=one, second=other, tie="same", score=5) for one, other in zip(firsts, seconds, strict=True)]
 
 
-def pairs(firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str], empty: frozenset[str]) -> list[Pair]:
+def pairs(
+    firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str], empty: frozenset[str], names: int = 0
+) -> list[Pair]:
     """The best pairing: each fact in one pair at most; like values first, then the closer tie."""
     found = []
     for one in firsts:
         for other in seconds:
-            tie = ties(one, other, texts, empty)
+            tie = ties(one, other, texts, empty, names)
             if tie is not None:
                 found.append(Pair(first=one, second=other, tie=tie[0], score=tie[1] + _closeness(one, other)))
     found.sort(key=lambda pair: (-pair.score, pair.first.span, pair.second.span))

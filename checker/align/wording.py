@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 NEED_PER_WORD = 0.05
 """A longer text shares more words by chance: what must be borne out grows with its content words."""
-TWINS = 0.9
+TWINS = 0.85
 """Share of the content words of either text that the other has, from which they are one sentence."""
 MANY = 3
 """Content words that a sentence needs to be known again."""

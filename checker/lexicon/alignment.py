@@ -18,6 +18,8 @@ class AlignmentLexicon:
 
     function: frozenset[str]
     """Lower-case words that carry no meaning of their own, with numbers in words, days and months."""
+    once: frozenset[str]
+    """Lemmas of what is done to a thing once ("build", "publish")."""
     stop: frozenset[str]
     """These, and words that tell nothing of an event."""
     wires: tuple[tuple[str, str], ...]
@@ -30,7 +32,7 @@ def load(folder: Path) -> AlignmentLexicon:
     """Read `alignment.yaml` in `folder`. Raises InputError that lists all that is wrong."""
     root = packs.load(folder / "alignment.yaml")
     problems: list[Problem] = []
-    words: dict[str, set[str]] = {"function": set(), "stop": set()}
+    words: dict[str, set[str]] = {"function": set(), "once": set(), "stop": set()}
     wires: dict[str, str] = {}
     for key, node in root.items():
         if key == "schema":
@@ -43,10 +45,10 @@ def load(folder: Path) -> AlignmentLexicon:
                 wires.update((str(written.value).lower(), agency) for written in names.elements())
         else:
             problems.append(
-                Problem(where=root.where_key(key), expected="schema, function, stop or wires", found=f"`{key}`")
+                Problem(where=root.where_key(key), expected="schema, function, once, stop or wires", found=f"`{key}`")
             )
     if not all(words.values()) or not wires:
-        problems.append(Problem(where=root.where, expected="function, stop and wires", found="an empty list"))
+        problems.append(Problem(where=root.where, expected="function, once, stop and wires", found="an empty list"))
     if problems:
         raise InputError(problems)
     ordered = tuple(sorted(wires.items(), key=lambda pair: (-len(pair[0]), pair)))
@@ -58,6 +60,7 @@ def load(folder: Path) -> AlignmentLexicon:
     )
     return AlignmentLexicon(
         function=frozenset(words["function"]),
+        once=frozenset(words["once"]),
         stop=frozenset(words["function"] | words["stop"]),
         wires=ordered,
         credit=credit,
