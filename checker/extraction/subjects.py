@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from checker.lexicon.subjects import SubjectLexicon
 from checker.model import Document, NameMention
@@ -23,6 +24,8 @@ _LED = re.compile(
     r"-(?:led|backed|based|born|made|run|funded|controlled|held|sponsored|trained|supported|owned|wide|style|initiated|proposed)$"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,7}")
+Cut = tuple[int, str, str]
+"""A name within a run: its offset, text and kind."""
 LEAD = 4
 """Sentences at the head of an article that introduce its people and places."""
 
@@ -37,12 +40,21 @@ def scan(document: Document, lexicon: SubjectLexicon, sentences: Collection[int]
         if 0 <= index < len(document.sentences):
             start, end = document.sentences[index]
             for match in RUN.finditer(document.text, start, end):
-                found.extend(_names(match.group(), match.start(), index, start, lexicon))
+                at = match.start()
+                for low, text, kind in _cut(match.group(), at == start, lexicon):
+                    span = (at + low, at + low + len(text))
+                    found.append(NameMention(span=span, text=text, sentence=index, kind=kind))
     return found
 
 
-def _names(run: str, at: int, sentence: int, begin: int, lexicon: SubjectLexicon) -> Iterator[NameMention]:
-    """Cut one run of capitalised words into names."""
+@lru_cache(maxsize=16384)
+def _cut(run: str, opens: bool, lexicon: SubjectLexicon) -> tuple[Cut, ...]:
+    """The names of one run; the same few runs make up most of what a corpus names."""
+    return tuple(_names(run, opens, lexicon))
+
+
+def _names(run: str, opens: bool, lexicon: SubjectLexicon) -> Iterator[Cut]:
+    """Cut one run of capitalised words into names. opens: the run opens its sentence."""
     pieces = [(m.start(), m.end()) for m in _PIECE.finditer(run)]
     words = [run[a:b] for a, b in pieces]
     i, last, person = 0, len(words), False
@@ -56,23 +68,17 @@ def _names(run: str, at: int, sentence: int, begin: int, lexicon: SubjectLexicon
             more = _extent(words, j, lexicon)
             if more > j and not (kind == "demonym" and not _organised(words[j:more], lexicon)):
                 tail = "organisation" if _organised(words[j:more], lexicon) else "unknown"
-                yield _mention(run, at, pieces[i][0], pieces[more - 1][1], sentence, tail)
+                yield _mention(run, pieces[i][0], pieces[more - 1][1], tail)
                 i = more
             elif kind == "pair":
                 cut = words[i].index("-")
                 first = pieces[i][0]
-                yield _mention(run, at, first, first + cut, sentence, "place")
-                yield _mention(run, at, first + cut + 1, pieces[i][1], sentence, "place")
+                yield _mention(run, first, first + cut, "place")
+                yield _mention(run, first + cut + 1, pieces[i][1], "place")
                 i = j
             else:
-                yield _mention(
-                    run,
-                    at,
-                    pieces[i][0],
-                    pieces[j - 1][1],
-                    sentence,
-                    "organisation" if kind == "organisation" else "place",
-                )
+                known_kind = "organisation" if kind == "organisation" else "place"
+                yield _mention(run, pieces[i][0], pieces[j - 1][1], known_kind)
                 i = j
             person = False
             continue
@@ -88,9 +94,9 @@ def _names(run: str, at: int, sentence: int, begin: int, lexicon: SubjectLexicon
             i += 1
             continue
         name = run[pieces[i][0] : pieces[j - 1][1]]
-        first_of_sentence = at + pieces[i][0] == begin
+        first_of_sentence = opens and i == 0
         if not (first_of_sentence and j == i + 1 and bare.lower() in lexicon.verbs):
-            yield _mention(run, at, pieces[i][0], pieces[j - 1][1], sentence, _kind(name, words[i:j], person, lexicon))
+            yield _mention(run, pieces[i][0], pieces[j - 1][1], _kind(name, words[i:j], person, lexicon))
         person, i = False, j
 
 
@@ -184,9 +190,9 @@ def _kind(name: str, words: list[str], person: bool, lexicon: SubjectLexicon) ->
     return "unknown"
 
 
-def _mention(run: str, at: int, start: int, end: int, sentence: int, kind: str) -> NameMention:
+def _mention(run: str, start: int, end: int, kind: str) -> Cut:
     text = run[start:end]
     bare = _LED.sub("", _POSSESSIVE.sub("", text))
     if bare.endswith(".") and not _ACRONYM.fullmatch(bare):
         bare = bare[:-1]
-    return NameMention(span=(at + start, at + start + len(bare)), text=bare, sentence=sentence, kind=kind)
+    return start, bare, kind

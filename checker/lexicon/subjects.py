@@ -39,7 +39,7 @@ class VerbForm:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SubjectLexicon:
     """Word classes for the making of facts. Mappings are by lower-case word unless told otherwise."""
 

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
 
 from checker.lexicon.subjects import WORD, Phrase, SubjectLexicon, VerbForm
 from checker.model import Span
@@ -42,6 +44,8 @@ def phrase_table(phrases: Mapping[str, Iterable[Phrase]]) -> PhraseTable:
     return table
 
 
+_PIECE = re.compile(rf"\s*(?:{WORD.pattern})")
+"""A word with the white space before it: pieces laid end to end are the sentence."""
 _LONG = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -53,22 +57,18 @@ def _titled(sentence: str) -> bool:
 class Words:
     """A sentence read once: lower-case words with their places in the document, and the cues among them."""
 
-    __slots__ = ("clauses", "cues", "ends", "lexicon", "memo", "sets", "source", "starts", "titled", "words")
+    __slots__ = ("clauses", "cues", "ends", "lexicon", "memo", "sets", "source", "span", "starts", "words")
 
     def __init__(self, text: str, span: Span, lexicon: SubjectLexicon, table: PhraseTable) -> None:
         start, end = span
         lower = text[start:end].lower()
         if len(lower) != end - start:  # a letter whose lower case is longer: keep places right
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text[start:end])
-        words: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for match in WORD.finditer(lower):
-            word = match.group()
-            words.append(word[:-2] if word[-2:] in _GENITIVE else word)
-            low, high = match.span()
-            starts.append(low + start)
-            ends.append(high + start)
+        pieces = _PIECE.findall(lower)
+        bare = [piece.lstrip() for piece in pieces]
+        ends = list(accumulate(map(len, pieces), initial=start))[1:]
+        starts = list(map(sub, ends, map(len, bare)))
+        words = [word[:-2] if word[-2:] in _GENITIVE else word for word in bare]
         self.words = words
         self.starts = starts
         self.ends = ends
@@ -77,27 +77,25 @@ class Words:
         self.source = text
         self.memo: dict[Span, bool] = {}
         """Answers about the sentence's names that are asked for again."""
-        self.titled = _titled(text[start:end])
-        """Is the sentence written like a headline, with a capital on nearly every word?"""
+        self.span = span
         cues: dict[str, list[Cue]] = {}
         self.cues = cues
-        self.clauses: list[int] = []
-        following = [*words[1:], ""]
-        for i, word in enumerate(words):
-            entry = table.get(word)
-            if entry is not None:
-                single, longer = entry
-                if longer:
-                    for phrase in longer.get(following[i], ()):
-                        j = i + 1 + len(phrase.rest)
-                        if len(phrase.rest) == 1 or tuple(words[i + 1 : j]) == phrase.rest:
-                            cues.setdefault(phrase.family, []).append(Cue(i, j, phrase.family, phrase.value))
-                for phrase in single:
-                    cues.setdefault(phrase.family, []).append(Cue(i, i + 1, phrase.family, phrase.value))
-            elif word in _HARD:
-                self.clauses.append(i)
+        for i in [i for i, word in enumerate(words) if word in table]:
+            single, longer = table[words[i]]
+            if longer and i + 1 < len(words):
+                for phrase in longer.get(words[i + 1], ()):
+                    j = i + 1 + len(phrase.rest)
+                    if len(phrase.rest) == 1 or tuple(words[i + 1 : j]) == phrase.rest:
+                        cues.setdefault(phrase.family, []).append(Cue(i, j, phrase.family, phrase.value))
+            for phrase in single:
+                cues.setdefault(phrase.family, []).append(Cue(i, i + 1, phrase.family, phrase.value))
+        self.clauses = [i for i, word in enumerate(words) if word in _HARD]
         if "clause" in self.cues:
             self.clauses = sorted(self.clauses + [c.first for c in self.cues["clause"]])
+
+    def titled(self) -> bool:
+        """Is the sentence written like a headline, with a capital on nearly every long word?"""
+        return _titled(self.source[self.span[0] : self.span[1]])
 
     def first(self, place: int) -> int:
         """Index of the word that holds or follows a place in the document."""

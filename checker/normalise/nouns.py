@@ -26,7 +26,7 @@ def subject_noun(words: Words, place: Place, others: Sequence[Place], kinds: Kin
 def _noun(words: Words, i: int, kinds: Kinds) -> bool:
     """May word i be a common noun: by the word list, written small, no function word."""
     word = words.words[i]
-    if not word.isalpha() or len(word) < 3 or (words.source[words.starts[i]].isupper() and not words.titled):
+    if not word.isalpha() or len(word) < 3 or (words.source[words.starts[i]].isupper() and not words.titled()):
         return False
     lexicon = words.lexicon
     if word in lexicon.function or word in lexicon.adverbs or word in words.sets["no-heads"]:
