@@ -5,8 +5,6 @@ from __future__ import annotations
 from checker.extraction.dates_guards import MONTHS, STOPS, Guard, Range, capital, plural_noun
 from checker.lexicon.dates import CODE, DateLexicon, Tokens
 
-_LOOSE = {"of", "for", "and", "to", "from", "by", "at", "-", "–"}
-
 
 def _year(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """A bare four-digit number is a year unless its neighbours make it a count, a code or a price."""
@@ -14,7 +12,7 @@ def _year(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     year = int("".join(c for c in tokens.word(i) if c.isdigit()))
     if tokens.word(i)[:1] in "'’‘":
         return (i, j) if before in lexicon.lists["year_leads"] and before != "'s" else None
-    if before == "least" and tokens.word(i - 3) in ("until", "till", "since", "through", "by", "in", "to"):
+    if before == "least" and tokens.word(i - 3) in lexicon.lists["least_leads"]:
         return i, j  # "until at least 2030"
     if before in lexicon.lists["numbering"] and before not in lexicon.lists["year_leads"]:
         return None
@@ -26,14 +24,14 @@ def _year(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     if before in ("and", "or", ",") and tokens.kinds[i - 2 : i - 1] == CODE["year4"]:
         return i, j  # "the 1994 and 1996 elections"
     if not 1900 <= year <= 2050:
-        if not (before in ("in", "since", "until", "by", "from", "circa", "of") or tokens.kinds[i - 1 : i] in MONTHS):
+        if not (before in lexicon.lists["old_year_leads"] or tokens.kinds[i - 1 : i] in MONTHS):
             return None
         return (
             None
             if plural_noun(after, lexicon) or (tokens.kinds[j : j + 1] == CODE["word"] and before == "of")
             else (i, j)
         )
-    if plural_noun(after, lexicon) and not capital(tokens, j) and (before in _LOOSE or not leads):
+    if plural_noun(after, lexicon) and not capital(tokens, j) and (before in lexicon.lists["loose_leads"] or not leads):
         return None
     return i, j
 
@@ -42,7 +40,7 @@ def _month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None
     """A bare month is no verb and no person."""
     kind = tokens.kinds[i]
     before, after = tokens.word(i - 1), tokens.word(j)
-    leads = before in lexicon.leads or before in lexicon.lists["year_leads"] or before in ("as", "on", "late", "early")
+    leads = before in lexicon.leads or before in lexicon.lists["year_leads"] | lexicon.lists["month_leads"]
     if (
         kind == CODE["month_short"]
         and tokens.kinds[i + 1 : i + 2] == CODE["hyphen"]
@@ -51,7 +49,7 @@ def _month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None
         return i, j
     if kind == CODE["month_short"]:
         dotted = tokens.word(i + 1) == "."
-        if not (leads and dotted) and not (leads and before in ("in", "since", "by", "until", "of")):
+        if not (leads and dotted) and before not in lexicon.lists["month_short_leads"]:
             return None
         if not dotted and capital(tokens, j):
             return None
@@ -59,11 +57,11 @@ def _month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None
     if kind == CODE["month_word"]:
         if not leads and tokens.kinds[i - 1 : i] not in (CODE["hyphen"], CODE["or"]):
             return None
-        if before in (",", "and", "the", "of", "that", "to", "for") and (
+        if before in lexicon.lists["person_leads"] and (
             after in lexicon.lists["person_verbs"] or after in ("'s", "’s")
         ):
             return None
-        if before in ("the", "that", "its", "their", "a"):
+        if before in lexicon.lists["no_month"]:
             return None
         return i, j
     if not tokens.words[i][:1].isupper():
@@ -81,7 +79,7 @@ def _weekday(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | No
         return None
     short = CODE["weekday_short"]
     if short in tokens.kinds[i:j] and not (
-        tokens.word(i + 1) == "." and tokens.word(i - 1) in ("on", "this", "last", "")
+        tokens.word(i + 1) == "." and tokens.word(i - 1) in lexicon.lists["weekday_leads"]
     ):
         return None
     if tokens.word(i) == "the" and tokens.kinds[i + 1] == CODE["weekday"]:
@@ -95,7 +93,7 @@ def _day_month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | 
         return None
     if tokens.kinds[j - 1] == CODE["daynum"] and (tokens.word(j) == "%" or tokens.word(j) in ("percent", "million")):
         return None
-    if tokens.kinds[i] == CODE["daynum"] and i and tokens.word(i - 1) in ("$", "£", "€"):
+    if tokens.kinds[i] == CODE["daynum"] and i and tokens.word(i - 1) in lexicon.lists["currency"]:
         return None
     return i, j
 
@@ -110,8 +108,8 @@ def _season_bare(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range 
     before = tokens.word(i - 1)
     if capital(tokens, j) and tokens.kinds[j] == CODE["name"]:
         return None
-    if before in ("in", "by", "since", "until", "during", "through", "before", "after", "of", "until", "for", "every"):
-        if tokens.kinds[i] == CODE["season_word"] and before not in ("in", "by", "since", "until", "during"):
+    if before in lexicon.lists["season_leads"]:
+        if tokens.kinds[i] == CODE["season_word"] and before not in lexicon.lists["fall_leads"]:
             return None
         return i, j
     return None
@@ -127,7 +125,7 @@ def _season_the(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range |
     if capital(tokens, j) and tokens.kinds[j] == CODE["name"]:
         return None
     if tokens.kinds[j - 1] == CODE["season_word"] and (
-        tokens.word(i - 1) not in ("in", "by", "since", "until", "during", "through", "over") or tokens.word(j) == "of"
+        tokens.word(i - 1) not in lexicon.lists["fall_leads"] or tokens.word(j) == "of"
     ):
         return None
     return i, j
@@ -135,7 +133,7 @@ def _season_the(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range |
 
 def _day_bare(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """ "on the 15th": a day of the month where no noun follows."""
-    if tokens.word(i - 1) not in ("on", "until", "by", "since", "before") or tokens.kinds[j : j + 1] not in STOPS:
+    if tokens.word(i - 1) not in lexicon.lists["day_leads"] or tokens.kinds[j : j + 1] not in STOPS:
         return None
     return (i, j) if 1 <= int("".join(c for c in tokens.word(j - 1) if c.isdigit())[:4]) <= 31 else None
 
@@ -143,7 +141,7 @@ def _day_bare(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | N
 def _decade(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """ "the 60s" and "the '90s"; not "KC-30s", "in her 40s" or "temperatures in the upper 70s"."""
     word = tokens.word(j - 1)
-    if tokens.word(i - 1) == "-" or tokens.word(i) in ("its", "his", "her", "their", "our", "my", "your"):
+    if tokens.word(i - 1) == "-" or tokens.kinds[i] == CODE["its"]:
         return None
     if len(word) > 3 and word[0].isdigit():
         return i, j
@@ -155,18 +153,11 @@ def _decade(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | Non
 def _daypart(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """ "in the morning", "morning trading"; not "night club", "at night" or "a night"."""
     before = tokens.word(i - 1)
-    if tokens.word(i) in ("the", "early", "late", "mid"):
+    if tokens.kinds[i] in (CODE["the"], CODE["early"], CODE["late"], CODE["mid"]):
         return (i, j) if tokens.word(j) != "of" else None
-    if tokens.word(j - 1) in ("morning", "afternoon", "evening") and before in (
-        "in",
-        "by",
-        "of",
-        "on",
-        "during",
-        "since",
-    ):
-        return i, j
-    if before in ("by", "until", "since", "before", "at") and tokens.kinds[j - 1] == CODE["dawn"]:
+    if tokens.kinds[j - 1] == CODE["daypart"] and lexicon.value(tokens.words[j - 1]) != "NI":
+        return (i, j) if before in lexicon.lists["daypart_leads"] else None
+    if before in lexicon.lists["dawn_leads"] and tokens.kinds[j - 1] == CODE["dawn"]:
         return i, j
     return None
 
@@ -195,7 +186,7 @@ def _year4_zone(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range |
     if (
         tokens.kinds[i] == CODE["clock"]
         and not word.endswith(("m", "."))
-        and tokens.word(i - 1) in ("ratio", "of", "score")
+        and tokens.word(i - 1) in lexicon.lists["score_leads"]
     ):
         return None
     return i, j
@@ -230,7 +221,7 @@ def _today(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None
 
 def _half(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """A half of a year is told in a sentence about business; elsewhere it is a half of a match or of anything."""
-    if tokens.word(j) in ("of", "an", "a", "century", "-"):
+    if tokens.word(j) in lexicon.lists["no_half"]:
         return None
     business = lexicon.lists["business"]
     return (i, j) if any(tokens.word(k) in business for k in range(i - 40, j + 40)) else None

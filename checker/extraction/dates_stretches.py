@@ -17,7 +17,7 @@ def _not_age(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | No
         return None
     if tokens.word(k) == "of" and tokens.word(k + 1) == "age":
         return None
-    if any(tokens.word(k) in ("aged", "ages", "age") for k in range(max(0, i - 4), i)):
+    if any(tokens.word(k) in lexicon.lists["ages"] for k in range(max(0, i - 4), i)):
         return None
     if CODE["second"] in tokens.kinds[j - 1 : j] and tokens.word(i) not in ("a", "one", "per") and j - i < 2:
         return None
@@ -26,7 +26,7 @@ def _not_age(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | No
 
 def _duration(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     span = _not_age(tokens, i, j, lexicon)
-    if span is None or tokens.word(i - 1) in ("$", "£", "€"):
+    if span is None or tokens.word(i - 1) in lexicon.lists["currency"]:
         return None
     if tokens.word(i) == "many" and tokens.word(i - 1) == "as":
         return None
@@ -68,26 +68,12 @@ def _plural(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | Non
     if after in ("-", "trading") or tokens.kinds[j : j + 1] == CODE["old"]:
         return None
     if tokens.word(i) == "the":
-        return (i, j) if before in ("over", "through", "throughout", "across", "down") else None
-    if before in (
-        "for",
-        "in",
-        "over",
-        "within",
-        "after",
-        "take",
-        "takes",
-        "took",
-        "last",
-        "lasted",
-        "spent",
-        "just",
-        "than",
-    ):
+        return (i, j) if before in lexicon.lists["over"] else None
+    if before in lexicon.lists["plural_leads"]:
         return i, j
     if before == "of":
         return (i, j) if tokens.word(i - 2) == "matter" else None
-    if after == "of" and (before.endswith(("ed", "ing")) or before in ("amid", "despite", "through", "with", "by", "")):
+    if after == "of" and (before.endswith(("ed", "ing")) or before in lexicon.lists["amid"]):
         return i, j  # "endured years of war"
     return (i, j) if after in ("before", "after") else None
 
@@ -122,23 +108,20 @@ def _anaphor(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | No
     return None if named else (i, j)
 
 
-_TELLING = {"had", "has", "have", "was", "were", "said", "reported", "announced"}
-
-
 def _ref(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """References without a value; "later" and "earlier" only where nothing is counted from."""
     word, before, after = tokens.word(j - 1), tokens.word(i - 1), tokens.word(j)
     if word in ("earlier", "later"):
-        if after == "than" or before in ("no", "not", "than", "the", "a", "an", "or", "sooner", "its", "his"):
+        if after == "than" or before in lexicon.lists["no_later"]:
             return None
-        if word == "earlier" and not (i == 0 or before in _TELLING or tokens.kinds[j : j + 1] in STOPS):
+        if word == "earlier" and not (i == 0 or before in lexicon.lists["telling"] or tokens.kinds[j : j + 1] in STOPS):
             return None
         return i, j
     if word == "recent" and before in ("more", "most"):
         return None
     if word == "now" and after in ("-",):
         return None
-    if word in ("soon", "shortly") and (before in ("as", "too", "how", "so") or after in ("after", "before", "as")):
+    if word in ("soon", "shortly") and (before in lexicon.lists["degree"] or after in lexicon.leads or after == "as"):
         return None
     return i, j
 
@@ -172,7 +155,7 @@ def _set_word(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | N
 
 def _consecutive(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """ "the third straight day", "for the second day"; other counted days have no place in the calendar."""
-    told = any(tokens.word(k) in ("consecutive", "straight", "successive", "row") for k in range(i, j))
+    told = any(tokens.word(k) in lexicon.lists["running"] for k in range(i, j))
     return (i, j) if told or (tokens.word(i) == "the" and tokens.word(i - 1) == "for") else None
 
 

@@ -81,6 +81,18 @@ _FIGURES = (
 )
 _MARKS = {",": "comma", ".": "dot", "'s": "poss", "’s": "poss", "'": "poss", "’": "poss", "(": "open", ")": "close"}
 _MARKS |= {"-": "hyphen", "–": "hyphen", "—": "hyphen", "‑": "hyphen", "−": "hyphen", ":": "colon", "/": "slashmark"}
+TABLES = ("kinds", "capitalised", "named_days", "dated_names", "leads", "dated_days")
+LISTS = (
+    *("ages", "amid", "annual_events", "auxiliaries", "between_lead", "business", "clause_openers"),
+    *("counted", "currency", "dawn_leads", "day_leads", "day_names", "daypart_leads", "degree"),
+    *("destinations", "fall_leads", "future_cues", "intentions", "least_leads", "loose_leads"),
+    *("month_leads", "month_short_leads", "no_half", "no_later", "no_month", "not_plural", "numbering"),
+    *("old_year_leads", "over", "past_cues", "person_leads", "person_verbs", "plural_leads", "reporting"),
+    *("running", "score_leads", "season_leads", "set_leads", "set_tails", "stretch_leads", "telling"),
+    *("weekday_leads", "year_leads"),
+)
+"""Plain word lists of dates.yaml, each read by the guard or reader that its comment there names."""
+
 _MEMO_WORD = 24
 _MEMO_SIZE = 60_000
 
@@ -177,29 +189,30 @@ def load(folder: Path) -> DateLexicon:
     """Read `dates.yaml` of one language's folder. Raises InputError for unknown kinds or words told twice."""
     root = packs.load(folder / "dates.yaml")
     sections = dict(root.items())
-    problems: list[Problem] = []
+    missing = sorted({*TABLES, *LISTS} - sections.keys())
+    problems = [Problem(where=root.where, expected=f"a section `{name}`", found="none") for name in missing]
+    problems += [
+        Problem(where=root.where_key(name), expected="a section that the reader of dates knows", found=f"`{name}`")
+        for name in sorted(sections.keys() - {*TABLES, *LISTS})
+    ]
     words: dict[str, tuple[str, str]] = {}
-    for kind, node in sections["kinds"].items():
+    for kind, node in sections["kinds"].items() if "kinds" in sections else ():
         if kind not in WORD_KINDS:
             problems.append(Problem(where=node.where, expected="a known kind of token", found=f"`{kind}`"))
             continue
         for word, value in _entries(node):
-            if word in words and words[word][0] != kind:
-                continue  # the first kind wins; patterns name both where both readings live
-            words.setdefault(word, (kind, value))
+            if word in words:
+                found = f"`{word}` under {words[word][0]} and {kind}"
+                problems.append(Problem(where=node.where, expected="each word under one kind", found=found))
+            words[word] = (kind, value)
     if problems:
         raise InputError(problems)
-    lists = {
-        name: frozenset(w for w, _ in _entries(node))
-        for name, node in sections.items()
-        if name not in ("kinds", "named_days", "dated_names", "leads", "capitalised", "dated_days")
-    }
     return DateLexicon(
         words=words,
         capitalised=frozenset(w for w, _ in _entries(sections["capitalised"])),
         named_days=dict(_entries(sections["named_days"])),
         dated_names=dict(_entries(sections["dated_names"])),
-        lists=lists,
+        lists={name: frozenset(w for w, _ in _entries(sections[name])) for name in LISTS},
         leads=dict(_entries(sections["leads"])),
         dated_days=dict(_entries(sections["dated_days"])),
     )

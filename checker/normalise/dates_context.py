@@ -70,7 +70,7 @@ class Context:
         start, number = self.mention.span[0], self.mention.sentence
         first = self.document.sentences[number][0] if number < len(self.document.sentences) else start
         words = self.document.text[max(first, start - 40) : start].lower().split()
-        while words and words[-1] in _BETWEEN:
+        while words and words[-1] in self.lexicon.lists["between_lead"]:
             words.pop()
         return self.lexicon.leads.get(words[-1].strip("(\"“'‘,")) if words else None
 
@@ -87,7 +87,7 @@ class Context:
         back = range(at - 1, max(-1, at - 25), -1)
         ahead = range(at + 1, min(len(tokens.words), at + 25))
         lead = at - 1 if tokens.word(at - 1) in self.lexicon.leads else at
-        opens = lead == 0 or tokens.word(lead - 1) in _OPENERS
+        opens = lead == 0 or tokens.word(lead - 1) in self.lexicon.lists["clause_openers"]
         for i in (*ahead, *back) if opens else (*back, *ahead):
             if found := self._cue(tokens, i, at):
                 return found
@@ -114,8 +114,8 @@ class Context:
         if word in lists["past_cues"]:
             if tokens.word(i - 1) in lists["future_cues"]:  # "will have"
                 return 1
-            return 0 if tokens.word(i - 1) in _AUXILIARY else -1
-        if len(word) > 4 and word.endswith("ed") and tokens.word(i - 1) not in _AUXILIARY:
+            return 0 if tokens.word(i - 1) in lists["auxiliaries"] else -1
+        if len(word) > 4 and word.endswith("ed") and tokens.word(i - 1) not in lists["auxiliaries"]:
             return -1
         return 0
 
@@ -166,9 +166,6 @@ class Context:
         return value_of(day, unit)
 
 
-_BETWEEN = {"the", "about", "around", "as", "at", "least", "early", "late"}
-_OPENERS = {"that", "but", "when", "while", "if", "because", "which", "who"}
-_AUXILIARY = {"be", "to", "is", "are", "being"}
 _RANK = {
     name: i for i, name in enumerate(("day", "week", "month", "quarter", "season", "half", "year", "decade", "century"))
 }

@@ -72,10 +72,14 @@ def rel_plural(bag: Bag) -> Reading:
     return _span_from(bag, n, unit, rel[0])
 
 
+_TOPIC = 4
+"""For how many sentences a day that was told stays the day that is spoken of."""
+
+
 def anaphor(bag: Bag) -> Reading:
     """ "the day", "that year": the stretch told last, else that of the publication day."""
     unit = bag.unit() or "day"
-    first, _ = bag.context.anchor(unit, near=1 if unit == "day" else 2)
+    first, _ = bag.context.anchor(unit, near=_TOPIC if unit == "day" else 2)
     if unit == "weekend" and first == bag.context.day:
         first = bag.context.weekend()
     if unit not in cal.VALUES and unit != "fortnight":
@@ -204,8 +208,6 @@ def duration_long(bag: Bag) -> Reading:
     )
 
 
-_SET_LEADS = {"on", "most", "all", "some", "many", "and", "or", "to", "through", "between", "of", "these"}
-_SET_TAILS = {"and", "or", "to", "at", "in", "from", "through", "when", "because", "but", "as", "for"}
 _COUNTED = {"number", "real", "integer", "daynum", "year4", "hundred", "times", "once", "dozen", "dozens"}
 
 
@@ -231,8 +233,8 @@ def duration_a(bag: Bag) -> Reading:
 
 def _lost_apostrophe(bag: Bag) -> bool:
     """ "Mondays attack": the day is the noun's, not a habit."""
-    before, after = bag.context.before(), bag.context.after()
-    return after[:1].isalpha() and after not in _SET_TAILS and before not in _SET_LEADS
+    before, after, lists = bag.context.before(), bag.context.after(), bag.context.lexicon.lists
+    return after[:1].isalpha() and after not in lists["set_tails"] and before not in lists["set_leads"]
 
 
 def every(bag: Bag) -> Reading:

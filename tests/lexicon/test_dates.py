@@ -62,6 +62,18 @@ def test_unknown_kinds_are_told_with_their_place(tmp_path: Path) -> None:
         dates.load(tmp_path)
 
 
+def test_words_under_two_kinds_and_missing_sections_are_told(tmp_path: Path) -> None:
+    text = (FOLDER / "dates.yaml").read_text(encoding="utf-8")
+    text = text.replace("  row: [row]", "  row: [row, monday]").replace("\nover: [", "\novr: [")
+    (tmp_path / "dates.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        dates.load(tmp_path)
+    told = [str(p) for p in error.value.problems]
+    assert any("`monday` under weekday and row" in t for t in told)
+    assert any("a section `over`" in t for t in told)
+    assert any("`ovr`" in t for t in told)
+
+
 def test_the_memo_is_bounded() -> None:
     fresh = dates.load(FOLDER)
     text = " ".join(f"w{i}" for i in range(70_000))
