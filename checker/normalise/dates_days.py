@@ -316,7 +316,11 @@ def feast(bag: Bag) -> Reading:
     days = [named_day(rule, y) for y in (now.year - 1, now.year, now.year + 1) if 1 < y < 9998]
     if rel is not None and rel[0]:
         days = [d for d in days if (d < now if rel[0] < 0 else d > now)]
+        if not days:
+            raise ValueError("no such day")
         return Reading(type="DATE", value=(days[-1] if rel[0] < 0 else days[0]).isoformat(), basis="relative")
+    if not days:
+        raise ValueError("no such day")
     return Reading(type="DATE", value=min(days, key=lambda d: (abs((d - now).days), d)).isoformat(), basis="inferred")
 
 
