@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
+from operator import mul
 
 from checker.align.sketches import NAME, TITLE, unpack
 from checker.model.sketch import Sketch
@@ -181,8 +182,9 @@ def _likeness(at: int, story: _Story, order: Sequence[Sketch], vectors: _Vectors
 
 
 def _cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
-    small, large = sorted((one, other), key=len)
-    return sum(value * large[term] for term, value in small.items() if term in large)
+    common = one.keys() & other.keys()
+    # fsum rounds once, so that the order of the set plays no part; all of it runs in C
+    return math.fsum(map(mul, map(one.__getitem__, common), map(other.__getitem__, common)))
 
 
 def _name(kind: str, text: str) -> str:
