@@ -99,7 +99,7 @@ function showDecisions() {
     elsewhere > 0 ? h('p', { class: 'soft' }, `${plural(elsewhere, 'more draft')} in this browser ${elsewhere === 1 ? 'belongs' : 'belong'} to findings of other reports.`) : '',
     here.length > done.length ? h('p', { class: 'notice' }, `${plural(here.length - done.length, 'draft')} not exported: see what it needs above.`) : '',
     done.length ? h('div', { class: 'exports' },
-      h('section', {}, h('h2', {}, 'As a waiver file'), h('p', { class: 'soft' }, 'Save it, then: ', h('code', {}, 'factcheck waivers apply factcheck-decisions.yaml')),
+      h('section', {}, h('h2', {}, 'As a waiver file'), h('p', { class: 'soft' }, 'Save it beside the results, or add its entries to your waiver file. To decide again with it: ', h('code', {}, 'factcheck waivers apply reports/results.json --waivers factcheck-decisions.yaml')),
         h('label', { for: 'yaml' }, 'YAML'), yaml,
         h('div', { class: 'buttons' }, h('button', { type: 'button', id: 'save', on: { click: save } }, 'Save file'), h('button', { type: 'button', on: { click: (e) => copy(yaml.value, e.target) } }, 'Copy'))),
       h('section', {}, h('h2', {}, 'As commands'), h('p', { class: 'soft' }, 'One line a decision, for a terminal.'), h('label', { for: 'commands' }, 'Commands'), command,

@@ -44,7 +44,7 @@ function findingBody(n) {
   const body = h('div', { class: 'finding-body' });
   body.append(h('div', { class: 'sides' + (detail.sides.length > 2 ? ' many' : '') },
     detail.sides.map((side, i) => sideColumn(side, i))));
-  if (detail.waiver) body.append(h('p', { class: 'waiver' }, h('b', {}, 'Waived: '), detail.waiver));
+  if (detail.waiver) body.append(h('p', { class: 'waiver' }, h('b', {}, f.states.includes('waived') ? 'Waived: ' : 'No longer waived: '), detail.waiver));
   const why = h('section', { class: 'why' }, h('h4', {}, 'How the verdict came about'),
     detail.why.length ? h('ol', {}, detail.why.map((step) => h('li', {}, step))) : h('p', { class: 'soft' }, 'No steps were recorded.'));
   if (claim.why.length) why.append(h('details', { class: 'more' }, h('summary', {}, 'Why these facts belong together'),
