@@ -27,8 +27,9 @@ def disjoint(
 ) -> tuple[list[AmountMention], list[TimexMention]]:
     """Decide who keeps the characters that an amount and a timex both claim; both lists are sorted by place.
 
-    A length of time is both ("three years"). Money, percentages, measures and ages come before dates ("$2019"), since
-    their unit says what they are. A bare numeral gives way to the date ("10 to 12 May", "the 21st century").
+    A length of time is both ("three years"), and so is a rate ("four times a week" is a count and a set of times).
+    Money, percentages, measures and ages come before dates ("$2019"), since their unit says what they are. A bare
+    numeral gives way to the date ("10 to 12 May", "the 21st century").
     """
     lost_amounts: set[int] = set()
     lost_timexes: set[int] = set()
@@ -41,7 +42,7 @@ def disjoint(
             timex = timexes[j]
             if timex.span[0] >= end:
                 break
-            if timex.span[1] <= start or is_time(amount, lexicon):
+            if timex.span[1] <= start or amount.per is not None or is_time(amount, lexicon):
                 continue
             if amount.unit is None:
                 lost_amounts.add(i)

@@ -110,6 +110,8 @@ class Numerals:
 
     def _value(self, text: str) -> Decimal | None:
         text = text.strip().translate(_MINUS)
+        if not text:
+            return None
         sign = 1
         first = text.lower().replace("-", " ", 1).split(" ", 1)[0]
         if text[:1] in "-+":

@@ -10,6 +10,11 @@ from checker.lexicon.numerals import alternation
 
 _BEFORE = 64
 _TOKENS = re.compile(r"[^\s,;:()\[\]\"“”]+|[,;:()\[\]\"“”]")
+_SETTLES = frozenset(["well", "just", "for"])
+_LASTS = frozenset(["is", "was", "lasted", "took"])
+_OF_PLACES = frozenset(["past", "within", "beyond", "near"])
+"""Before a distance these tell where ("within six feet of the cup"), not how much."""
+_BEFORE_INFINITIVE = frozenset(["to", "will", "would", "could", "may"])
 _SKIP = frozenset(
     [
         "a",
@@ -46,6 +51,7 @@ class CueReader:
     def __init__(self, lexicon: AmountLexicon) -> None:
         self.lexicon = lexicon
         self.before = lexicon.hedges_before
+        self.last_words = frozenset(k.split()[-1] for k in self.before)
         self.longest = max(len(k.split()) for k in self.before)
         symbols = [w for w in lexicon.hedges_after if not w[0].isalpha()]
         words = [w for w in lexicon.hedges_after if w[0].isalpha()]
@@ -91,12 +97,14 @@ class CueReader:
             skip += 1
         for gap in (0, skip) if skip else (0,):
             stop = count - gap
+            if stop <= 0 or low[stop - 1] not in self.last_words:
+                continue
             for size in range(min(self.longest, stop), 0, -1):
                 phrase = " ".join(low[stop - size : stop])
                 family = self.before.get(phrase)
                 if family is None:
                     continue
-                if size == 1 and not self._stands(phrase, low[: stop - 1], text, tokens[stop - 1].end(), atom):
+                if size == 1 and not self._stands(phrase, low[: stop - 1], atom):
                     break
                 if (
                     family == "down"
@@ -109,30 +117,19 @@ class CueReader:
                 return stop - size
         return count
 
-    def _stands(self, word: str, before: list[str], text: str, at: int, atom: Atom) -> bool:
+    def _stands(self, word: str, before: list[str], atom: Atom) -> bool:
         """Whether a one-word hedge is one here: "over 3 years" and "in some 30" differ from "take over 3"."""
         last = before[-1] if before else ""
-        if word == "over":
-            return not (
-                atom.pattern == "amounts.measure"
-                and self.lexicon.units.get(self._unit(atom)) is not None
-                and self.lexicon.units[self._unit(atom)].dimension == "time"
-                and last not in ("well", "just", "for", "is", "was", "lasted", "took")
-            ) or last in ("well", "just", "for")
-        if word in ("past", "within", "beyond", "near"):
-            return (
-                atom.pattern != "amounts.measure"
-                or (word != "past" and word != "within" and False)
-                or last in ("well", "just")
-            )
-        if word in ("under", "above", "below", "around", "about", "beneath"):
-            return True
-        if word == "top":
-            return last in ("to", "will", "would", "could", "may")
-        return True
+        settled = last in _SETTLES
+        if word == "over":  # "over three years" is rather "in the course of"
+            return settled or last in _LASTS or not self._is_time(atom)
+        if word in _OF_PLACES:
+            return settled or atom.pattern != "amounts.measure"
+        return word != "top" or last in _BEFORE_INFINITIVE
 
-    def _unit(self, atom: Atom) -> str:
-        return (self.lexicon.unit_of(atom.unit) or "") if atom.unit else ""
+    def _is_time(self, atom: Atom) -> bool:
+        name = self.lexicon.unit_of(atom.unit) if atom.unit and atom.pattern == "amounts.measure" else None
+        return name is not None and self.lexicon.units[name].dimension == "time"
 
     def behind(self, text: str, at: int, end: int) -> int | None:
         """Where a hedge that stands behind a number ends ("500 or more"); None if none does."""
