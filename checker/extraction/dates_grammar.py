@@ -90,7 +90,7 @@ PATTERNS = {
     "hyphen? half hyphen? ( unit | clockunit ) | ( a | number ) UNIT1 ANDHALF? | units | clockunits ) "
     "( ago | earlier | later | from ( now | today ) | before | after )",
     "since.unit": "the ( day | unit | daypart ) ( before | after | earlier | later | previous )",
-    "rate": "( once | QTY times ) ( a | per | every ) ( UNIT1 )",
+    "rate": "once ( a | per | every ) UNIT1",
     "set": "every ( other | ORD | QTY )? ( UNITX | WD | MONTH | season | season_word | sport_season | daypart | DP )",
     "weekdays": "weekdays",
     "part.bare": "( the | its )? ( ORD | last | latest ) QTY trading? UNITN",

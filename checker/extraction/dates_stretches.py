@@ -33,12 +33,10 @@ def _duration(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | N
     # "a second" names an ordinal far more often than a stretch of time
     if tokens.kinds[j - 1] == CODE["second"]:
         return None
-    if (
-        tokens.word(j - 1) in ("quarter", "quarters")
-        and tokens.word(j) == "of"
-        and tokens.word(i) in ("a", "one", "three")
-    ):
-        return None
+    if tokens.kinds[j - 1] in (CODE["quarter"], CODE["quarters"]) and tokens.kinds[i] != CODE["the"]:
+        # "three quarters" is a fraction unless something makes it a stretch of time
+        led = tokens.word(i - 1) in lexicon.lists["plural_leads"] and tokens.word(j) != "of"
+        return span if led or any(tokens.kinds[k] == CODE["trading"] for k in range(i, j)) else None
     return span
 
 
