@@ -265,9 +265,14 @@ class Runner:
             if doubled != told:
                 failures.append("a copy of an article changes the findings or their origins")
         flips = None
-        if not failures:
+        if not failures and self._meets_in_pairs(case):
             flips = self._flip(case, found, facts, failures)
         return Outcome(case=case, failures=tuple(failures), flips=flips)
+
+    def _meets_in_pairs(self, case: Case) -> bool:
+        """Whether equal values must agree: not so for numbered events or for terms of a sum."""
+        rule = self.rules.rules.get(case.of)
+        return rule is None or rule.check in ("agreement", "progression")
 
     def _flip(self, case: Case, found: Sequence[Finding], facts: Mapping[str, Fact], failures: list[str]) -> str | None:
         """Move one number towards the other until nothing is contradicted any more; equal numbers must end it."""

@@ -72,7 +72,10 @@ def key(fact: Fact, metrics: Mapping[str, Metric]) -> Key | str:
     """The key of `fact` (its `story` set), or a reason why it can meet no other fact."""
     if fact.measure is None:
         return "measure-unknown"
-    if fact.metric is None and fact.predicate is None and fact.kind == "quantity":
+    aged = fact.of == "age"
+    if aged and not fact.participants:
+        return "holder-unknown"
+    if fact.metric is None and fact.predicate is None and fact.kind == "quantity" and not aged:
         return "measure-vague"
     if fact.quantity is not None and vague(fact):
         return "vague"
@@ -81,7 +84,7 @@ def key(fact: Fact, metrics: Mapping[str, Metric]) -> Key | str:
     if fact.role == "unknown":
         return "role-unknown"
     metric = metrics.get(fact.metric) if fact.metric else None
-    wanted = metric.key if metric else ("story", "modifiers")
+    wanted = metric.key if metric else ("participants", "story") if aged else ("story", "modifiers")
     values: list[str] = [fact.measure, _dimension(fact)]
     why = [f"measure: {metric.label if metric else fact.measure.replace('/', ' / ')}"]
     confidence: Confidence = "high" if metric or "/" in fact.measure else "medium"

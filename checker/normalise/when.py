@@ -209,6 +209,8 @@ def when(
     as_of = None if background and since is None and kind is None else published
     if aimed:
         as_of = published
+        if stop is not None and period is None:
+            period = stop.moment.period  # "by 2030": the term of the goal
     elif stop is not None and stop.moment.period is not None and stop.moment.period.end is not None:
         as_of = stop.moment.period.end
     elif (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from checker import judge
 from checker.model import Fact, Finding, Tie
-from tests.judge.build import claim, fact, judged, relations
+from tests.judge.build import claim, fact, judged, relations, shipped_metrics
 
 
 def by_rule(found: list[Finding], rule: str) -> list[str]:
@@ -196,12 +199,26 @@ def test_a_part_is_no_larger_than_its_whole() -> None:
     assert told("9", other="7") == []  # the wholes stand against each other already
 
 
-def test_parts_add_up() -> None:
+SUMS = """schema: factcheck/rules@1
+rules:
+  - id: own.sum
+    title: Parts that do not add up
+    facts: {status: actual}
+    check: {kind: composition, test: [sums]}
+    min_origins: 1
+    message: "{sum} is not {total}"
+"""
+
+
+def test_parts_add_up(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(SUMS)
+    rules = judge.load([tmp_path], shipped_metrics())
+
     def told(total: str) -> list[str]:
         whole = fact("a", total, at=0)
         parts = [fact("a", n, at=20 + i, ties=(tie("sum-of", whole),)) for i, n in enumerate(["12", "30"])]
         others = claim("casualties.injured", *parts, key=("casualties.injured", "count", ""))
-        return by_rule(judged(claim("casualties.killed", whole), others), "composition.sum")
+        return by_rule(judged(claim("casualties.killed", whole), others, rules=rules), "own.sum")
 
     assert told("42") == ["agreement"]
     assert told("50") == ["contradiction"]

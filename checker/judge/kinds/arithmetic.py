@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import islice
 from typing import Literal
 
 from checker import interval
@@ -31,6 +31,8 @@ class Variable:
     """How a variable finds its facts from the anchor."""
 
     tie: str = ""
+    start: str = ""
+    """The variable that the tie starts from; empty: the anchor."""
     metric: str = ""
     """Empty: the anchor's own."""
     aspects: tuple[str, ...] = ()
@@ -60,7 +62,7 @@ def read(fields: Fields) -> Options:
         for name in inner.values:
             node = inner.get(name)
             if node is not None:
-                variables[name] = _variable(name, node, fields)
+                variables[name] = _variable(name, node, fields, variables)
         inner.close()
     text = fields.text("assert", required=True)
     expression = None
@@ -69,11 +71,12 @@ def read(fields: Fields) -> Options:
     return Options(anchor=anchor, variables=variables, expression=expression, slots=(anchor, *variables))
 
 
-def _variable(name: str, node: Node, outer: Fields) -> Variable:
+def _variable(name: str, node: Node, outer: Fields, earlier: Mapping[str, Variable]) -> Variable:
     fields = Fields(node, f"variable `{name}`", outer.problems)
     whens: tuple[When, ...] = ("same", "previous", "any")
     made = Variable(
         tie=fields.choice("tie", TIES, ""),
+        start=fields.choice("from", tuple(earlier), ""),
         metric=fields.text("metric"),
         aspects=fields.choices("aspect", ASPECTS),
         units=fields.words("unit"),
@@ -109,8 +112,7 @@ def judge(rule: Rule, claim: Claim, facts: Sequence[Fact], context: Context) -> 
         return
     tried: set[tuple[object, ...]] = set()
     for anchor in facts:
-        pools = [_candidates(variable, anchor, context) for variable in options.variables.values()]
-        for chosen in islice(product(*pools), MAX_COMBINATIONS):
+        for chosen in islice(_bindings(tuple(options.variables.items()), anchor, {}, context), MAX_COMBINATIONS):
             if len({anchor.id, *(fact.id for fact in chosen)}) <= len(chosen):
                 continue
             key = tuple((readings.normal(f), f.voice, str(f.period)) for f in (anchor, *chosen))
@@ -148,9 +150,25 @@ def _check(
     return Draft(relation=relation, sides=tuple((fact,) for fact in bound.values()), why=tuple(why), slots=slots)
 
 
-def _candidates(variable: Variable, anchor: Fact, context: Context) -> list[Fact]:
+def _bindings(
+    left: Sequence[tuple[str, Variable]], anchor: Fact, bound: Mapping[str, Fact], context: Context
+) -> Iterator[tuple[Fact, ...]]:
+    """Every way to fill the variables in their order, each from the anchor or from one filled before."""
+    if not left:
+        yield tuple(bound.values())
+        return
+    (name, variable), *rest = left
+    start = bound[variable.start] if variable.start else anchor
+    for fact in _candidates(variable, start, anchor, context):
+        yield from _bindings(rest, anchor, {**bound, name: fact}, context)
+
+
+def _candidates(variable: Variable, start: Fact, anchor: Fact, context: Context) -> list[Fact]:
     if variable.tie:
-        found = [fact for kind, fact in context.tied.get(anchor.id, ()) if kind == variable.tie]
+        found = [fact for kind, fact in context.tied.get(start.id, ()) if kind == variable.tie]
+        ends = (tie.fact for tie in start.ties if tie.kind == variable.tie)
+        found += [context.facts[end] for end in ends if end in context.facts]
+        found = list({fact.id: fact for fact in found}.values())
     else:
         metric = variable.metric or anchor.metric
         same = variable.same or ("participants", "place")

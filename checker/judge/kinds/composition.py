@@ -146,17 +146,19 @@ def _share(share: Fact, context: Context) -> Iterator[Draft]:
 
 
 def _people(share: Fact, context: Context) -> Fact | None:
-    """The one count in the same sentence, before the share and of the same noun, that it is a share of."""
+    """The one count of the same sentence, before the share, with its noun or verb, that it is a share of."""
 
     def build() -> dict[tuple[object, ...], list[Fact]]:
         made: dict[tuple[object, ...], list[Fact]] = {}
         for fact in context.facts.values():
             q = fact.quantity
             if q is not None and q.unit == "count" and q.aspect == "level" and fact.of is not None:
-                made.setdefault((fact.doc, fact.sentence, fact.of), []).append(fact)
+                made.setdefault((fact.doc, fact.sentence), []).append(fact)
         return made
 
-    found = context.index("counts by sentence", build).get((share.doc, share.sentence, share.of), [])
+    counts = context.index("counts by sentence", build).get((share.doc, share.sentence), [])
+    alike = share.predicate is not None or share.of is not None
+    found = [f for f in counts if share.of in (None, f.of) and share.predicate in (None, f.predicate)] if alike else []
     if len(found) != 1 or found[0].span[1] > share.span[0] or found[0].quantity is None:
         return None
     q = found[0].quantity

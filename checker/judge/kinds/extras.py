@@ -22,6 +22,6 @@ GROUPINGS = (*ALWAYS, *EXTRAS)
 
 
 def extras(rule: Rule) -> list[Callable[[Fact], str]]:
-    """The further keys of one rule; facts of different status never meet either."""
+    """The further keys of one rule; what is planned and what is forecast are both told ahead."""
     wanted = [EXTRAS[name] for name in rule.group_by if name in EXTRAS]
-    return [lambda fact: fact.status, *wanted]
+    return [lambda fact: "ahead" if fact.status in ("planned", "forecast") else fact.status, *wanted]
