@@ -33,9 +33,8 @@ def command(
     broken = _libraries()
     broken += _rules([*(rules or ()), *(Path(r) for r in told.get("rules", None, ()))])
     typer.echo(f"configuration  {told.path or 'none'}")
-    cache = told.get("cache-dir", None)
-    if cache is not None:
-        typer.echo(f"cache          {cache}, {_size(cache)}")
+    cache = told.get("cache-dir", None, settings.CACHE)
+    typer.echo(f"cache          {cache}, {_size(cache)}")
     if environment or broken:
         return console.FAILED if broken else 0
     return _contract(list(told.get("corpus", corpus, settings.DEFAULT_CORPUS)), corpus is not None, rules, quiet)

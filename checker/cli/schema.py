@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from checker.cli import options
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
-NAMES = ("facts", "findings", "results", "waivers", "baseline")
+NAMES = ("rules", "facts", "findings", "results", "waivers", "baseline")
 
 
 def command(name: Annotated[str, typer.Argument(help=", ".join(NAMES), metavar="NAME")]) -> int:
@@ -20,5 +21,9 @@ def command(name: Annotated[str, typer.Argument(help=", ".join(NAMES), metavar="
 
 
 def text(name: str) -> str:
-    """The schema's text."""
+    """The schema's text; that of rules is made from what reads them, so that the two cannot drift apart."""
+    if name == "rules":
+        from checker import judge
+
+        return json.dumps(judge.json_schema(), ensure_ascii=False, indent=1) + "\n"
     return (FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")
