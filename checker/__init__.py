@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from checker.version import VERSION
+
+__version__ = VERSION
 __all__ = ["__version__", "compare", "extract", "run"]
 
 if TYPE_CHECKING:

@@ -61,6 +61,8 @@ def _root(
 
 def register() -> None:
     """Hang every command on the app; the modules import only typer and standard library at their top."""
+    if app.registered_commands or app.registered_groups:
+        return
     for name, module_name in COMMANDS.items():
         module: Any = importlib.import_module(f"checker.cli.{module_name}")
         if hasattr(module, "app"):
@@ -76,12 +78,15 @@ def main() -> None:
     try:
         register()
         code = app(standalone_mode=False, prog_name="factcheck")
+        if code == console.INTERRUPTED:
+            code = console.interrupted()
     except (typer.Abort, KeyboardInterrupt):
         code = console.interrupted()
     except UsageMistake as error:
         error.show()
         code = error.exit_code or 2
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # typer leaves by SystemExit(1) where the reader of our output went away: our 1 means blocking findings
         console.close_quietly()
         code = 2
     except Exception as error:  # the last line of defence: a crash is never 0 or 1

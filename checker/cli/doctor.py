@@ -77,43 +77,32 @@ def _rules(more: list[Path]) -> int:
 
 
 def _contract(paths: list[str], named: bool, rules: list[Path] | None, quiet: bool) -> int:
-    """Read the corpus as a run does and hold the contract over it."""
-    from checker import gate, pipeline, reading, shelf
-    from checker.model import Unreadable
+    """Run over the corpus and hold the contract over what was read."""
+    from checker import pipeline
     from checker.report.text import safe
 
     if not named and not any(Path(p).exists() for p in paths):
         typer.echo("data contract  no corpus here; name one to hold the contract over it")
         return 0
-    entries: list[reading.Entry] = []
-    unreadable: list[Unreadable] = []
-    with reading.Reader(tuple(rules or ())) as reader:
-        tell = console.progress(quiet=quiet)
-        for item in reader.entries(paths, stdin=options.stdin_bytes(paths), progress=tell):
-            if isinstance(item, Unreadable):
-                unreadable.append(item)
-            else:
-                entries.append(item)
-        console.clear_progress()
-        for bad in unreadable:
-            typer.echo(f"unreadable     {safe(bad.path)}: {safe(bad.reason)}; {safe(bad.hint)}")
-        if not entries:
-            typer.echo("data contract  no articles found")
-            return console.FAILED if unreadable else 3
-        articles = shelf.Shelf(reader, entries)
-        pipeline.date_the_undated(articles, reader.words)
-        facts = sum(entry.facts for entry in articles.entries)
-        contract = gate.check_contract(articles.documents, articles.facts)
+    asked = pipeline.Settings(rules=tuple(rules or ()), contract=True)
+    report = pipeline.run(paths, asked, stdin=options.stdin_bytes(paths), progress=console.progress(quiet=quiet))
+    console.clear_progress()
+    for bad in report.unreadable:
+        typer.echo(f"unreadable     {safe(bad.path)}: {safe(bad.reason)}; {safe(bad.hint)}")
+    contract = report.contract
+    if contract is None or not report.coverage.articles:
+        typer.echo("data contract  no articles found")
+        return console.FAILED if report.unreadable else 3
     for failure in contract.failures:
         state = "broken" if failure.severity == "error" else "missing"
         typer.echo(f"{state:<14} {safe(failure.doc or 'corpus')}: {failure.field}: {safe(failure.message)}")
     state = "holds" if contract.passed else "is broken"
     told = f", {len(contract.failures)} failures or warnings" if contract.failures else ""
     typer.echo(
-        f"data contract  {state}: {contract.expectations} expectations over {len(entries)} articles "
-        f"and {facts} facts{told}"
+        f"data contract  {state}: {contract.expectations} expectations over {report.coverage.articles} articles "
+        f"and {report.coverage.facts} facts{told}"
     )
-    if unreadable:
+    if report.unreadable:
         return console.FAILED
     return 0 if contract.passed else 1
 

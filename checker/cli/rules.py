@@ -12,9 +12,18 @@ app = typer.Typer(no_args_is_help=True, help="Check, test and list rules.", rich
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="Rule files or folders; the shipped ones where none is named.", metavar="[PATH]...", show_default=False
+        help="Rule files or folders; else those of the configuration, else the shipped ones.",
+        metavar="[PATH]...",
+        show_default=False,
     ),
 ]
+
+
+def _named(paths: list[Path] | None) -> tuple[Path, ...]:
+    """The packs as typed, else those of the configuration; none stands for the shipped ones."""
+    from checker.cli import settings
+
+    return tuple(paths or (Path(r) for r in settings.read(None).values.get("rules", ())))
 
 
 @app.command("check")
@@ -23,7 +32,7 @@ def check(paths: Paths = None) -> int:
     from checker import cases, judge, packs
     from checker.lexicon import metrics
 
-    named = tuple(paths or ())
+    named = _named(paths)
     root = packs.rules_root()
     declared = metrics.load((root, *named))
     rules = judge.load((root, *named), declared)
@@ -46,7 +55,7 @@ def run_cases(
     """Run the cases of rules and metrics; exit 1 where one fails."""
     from checker import cases, packs
 
-    named = tuple(paths or ())
+    named = _named(paths)
     root = packs.rules_root()
     runner = cases.Runner(named)
     only: list[str] = []

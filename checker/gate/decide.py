@@ -85,7 +85,6 @@ def decide(
     if contract is not None and contract.failures:
         kind = "warning" if contract.passed else "failure"
         reasons.append(f"data contract: {_count(len(contract.failures), kind)}")
-    reasons.extend(f"{u.path}: {u.reason}; {u.hint}" for u in unreadable)
     empty = coverage.articles == 0 or coverage.aligned == 0
     if unreadable:
         code = 2

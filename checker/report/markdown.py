@@ -12,7 +12,7 @@ from checker.report import order
 # A step summary of more than 1 MiB is refused; leave room for the rest of the step.
 MAX_BYTES = 900_000
 _MARKS: dict[Relation, str] = {"contradiction": "✖", "strained": "▲", "progression": "➜", "agreement": "✔"}
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^$])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~^$])")
 
 
 def render(report: Report) -> str:

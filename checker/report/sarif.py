@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from checker import __version__
 from checker.model import ContractFailure, Document, Fact, Finding, Report
 from checker.report import order
+from checker.version import VERSION
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # GitHub: "SARIF results exceed one or more limits": 25,000 results a run are accepted, the 5,000 worst are shown;
@@ -42,7 +42,7 @@ def render(report: Report) -> str:
         notes.append(f"{len(results) - MAX_RESULTS} of {len(results)} results are left out, the least severe ones")
         del results[MAX_RESULTS:]
     run: Json = {
-        "tool": {"driver": {"name": "factcheck", "semanticVersion": __version__, "rules": rules}},
+        "tool": {"driver": {"name": "factcheck", "semanticVersion": VERSION, "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report, notes)],
         "results": results,

@@ -1,10 +1,15 @@
 """A small newsroom in a git repository, and the real command run in it."""
 
+import contextlib
+import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -92,24 +97,45 @@ class Newsroom:
         self.git("add", "-A")
         self.git("commit", "-q", "-m", "articles")
 
-    def run(self, *arguments: str, code: str | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *arguments: str, code: str | None = None, more: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         """`python -m checker ARGUMENTS` in the repository, or Python code that has `main` to call."""
         start = ["-m", "checker"] if code is None else ["-c", code]
         return subprocess.run(
             [sys.executable, *start, *arguments],
             cwd=self.path,
-            env=environment(),
+            env=environment(**(more or {})),
             capture_output=True,
             text=True,
-            input=stdin,
             check=False,
         )
 
-    def gate(self, *more: str) -> subprocess.CompletedProcess[str]:
-        """The gate of a pull request, with every output for machines."""
+    def call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """The same without a new process, for tests of many commands: most of a run's time is the loading of words."""
+        from checker import cli
+
+        out, error, before, argv = io.StringIO(), io.StringIO(), Path.cwd(), sys.argv
+        handler = signal.getsignal(signal.SIGTERM)
+        os.chdir(self.path)
+        sys.argv = ["factcheck", *arguments]
+        try:
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error), pytest.raises(SystemExit) as left:
+                cli.main()
+        finally:
+            os.chdir(before)
+            sys.argv = argv
+            signal.signal(signal.SIGTERM, handler)
+        code = left.value.code
+        assert isinstance(code, int)
+        return subprocess.CompletedProcess(list(arguments), code, out.getvalue(), error.getvalue())
+
+    def gate(self, *more: str, fresh: bool = False) -> subprocess.CompletedProcess[str]:
+        """The gate of a pull request, with every output for machines; `fresh` in a process of its own."""
         asked = ["sarif", "junit", "github", "markdown"]
         outputs = [x for name in asked for x in ("-o", f"{name}=reports/{name}")]
-        return self.run("run", "news", "--since", "main", *outputs, *more)
+        command = self.run if fresh else self.call
+        return command("run", "news", "--since", "main", *outputs, *more)
 
     def findings(self) -> dict[str, dict[str, object]]:
         lines = (self.path / "reports/findings.jsonl").read_text(encoding="utf-8").splitlines()

@@ -66,7 +66,7 @@ def blocked(room, done, article):
 def test_an_agreeing_article_passes(room):
     room.write({"news/dock.txt": n.AGREEING})
     room.commit()
-    quiet(room, room.gate())
+    quiet(room, room.gate(fresh=True))
     (agreement,) = [f for f in room.findings().values() if f["relation"] == "agreement"]
     assert "dock" in agreement["docs"]
 
@@ -85,7 +85,7 @@ def test_a_progressing_article_passes(room):
 def test_a_contradicting_article_blocks(room):
     room.write({"news/courier.txt": n.CONTRADICTING})
     room.commit()
-    finding = blocked(room, room.gate(), "news/courier.txt")
+    finding = blocked(room, room.gate(fresh=True), "news/courier.txt")
     assert {"courier", "wire", "post"} == set(finding["docs"])
 
 
@@ -96,7 +96,7 @@ def test_an_unrelated_article_passes(room):
 
 
 def test_a_syndicated_article_passes_and_is_no_new_voice(room):
-    room.run("run", "news")
+    room.call("run", "news")
     before = room.findings()
     room.write({"news/mirror.txt": n.SYNDICATED})
     room.commit()
@@ -155,10 +155,10 @@ def test_removing_one_of_three_values_leaves_what_was_known(room):
 
 def test_changed_files_do_without_git(room):
     room.write({"news/courier.txt": n.CONTRADICTING, "list": "news/courier.txt\n"})
-    assert room.run("run", "news", "--changed-files", "list").returncode == 1
+    assert room.call("run", "news", "--changed-files", "list").returncode == 1
     room.write({"list": "news/library.txt\n"})
-    assert room.run("run", "news", "--changed-files", "list").returncode == 0
-    both = room.run("run", "news", "--changed-files", "list", "--since", "main")
+    assert room.call("run", "news", "--changed-files", "list").returncode == 0
+    both = room.call("run", "news", "--changed-files", "list", "--since", "main")
     assert both.returncode == 2
     assert "one of them" in both.stderr
 
@@ -184,24 +184,24 @@ def test_the_data_contract_holds_new_articles_to_more_than_old_ones(room):
 
 def test_ids_hold_while_everything_else_moves(room):
     room.write({"news/courier.txt": n.CONTRADICTING})
-    room.run("run", "news")
+    room.call("run", "news")
     before = set(room.findings())
     assert before
     head, body = n.CONTRADICTING.split("\n\n", 1)
     moved = f"{head}\n\nIt was cold in Santiago.\n\n{body}\nCopper was not in the table.\n"
     room.write({"news/courier.txt": None, "news/a/first.txt": moved, "news/zz.txt": n.POST, "news/post.txt": None})
-    room.run("run", "news")
+    room.call("run", "news")
     assert set(room.findings()) == before
     rules = (n.ROOT / "rules/checks/core.yaml").read_text(encoding="utf-8")
     reworded = rules.replace('message: "', 'message: "In other words: ').replace(
         "- id: core.", "- override: true\n    id: core."
     )
     room.write({"pack/checks/core.yaml": reworded})
-    done = room.run("run", "news", "--rules", "pack")
+    done = room.call("run", "news", "--rules", "pack")
     assert "In other words" in done.stdout, done.stdout + done.stderr
     assert set(room.findings()) == before
     room.write({"news/times.txt": n.THIRD})
-    room.run("run", "news")
+    room.call("run", "news")
     assert set(room.findings()) != before
 
 
@@ -211,7 +211,7 @@ def test_a_shallow_clone_says_what_is_missing(room, tmp_path):
     room.git("clone", "-q", "--depth", "1", f"file://{room.path}", str(tmp_path / "shallow"))
     clone = n.Newsroom.__new__(n.Newsroom)
     clone.path = tmp_path / "shallow"
-    done = clone.run("run", "news", "--since", "origin/main")
+    done = clone.call("run", "news", "--since", "origin/main")
     assert done.returncode == 2
     assert "shallow clone" in done.stderr
     assert "fetch-depth: 0" in done.stderr

@@ -1,6 +1,7 @@
 """SARIF: valid against the official schema, and what the gate decided is marked, never dropped."""
 
 import json
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,3 +131,8 @@ def test_a_message_cannot_forge_a_link():
     text = run_of(sample.report([hostile]))["results"][0]["message"]["text"]
     assert "](9)" not in text
     assert "](http" not in text
+
+
+def test_the_version_is_that_of_the_release():
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert run_of(REPORT)["tool"]["driver"]["semanticVersion"] == project["version"]
