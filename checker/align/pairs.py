@@ -110,7 +110,8 @@ def ties(
     if like(first, second):
         return ("wording", near) if near >= _NEAR or telling(second) >= 1 else None
     other = first.of is not None and second.of is not None and first.of != second.of and names < NAMES
-    return ("wording", near) if near >= _VERY_NEAR and not other else None
+    enough = _NEAR if names >= NAMES else _VERY_NEAR
+    return ("wording", near) if near >= enough and not other else None
 
 
 def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:

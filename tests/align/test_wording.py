@@ -16,7 +16,7 @@ EMPTY = WORDS.function
         ("launch", "launched"),
         ("killing", "killed"),
         ("city", "cities"),
-        ("worker", "works"),
+        ("offer", "offered"),
         ("plan", "planned"),
         ("price", "prices"),
         ("vote", "voting"),
