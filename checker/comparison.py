@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal
 
 from checker import corpus, judge, lexicon, packs, pipeline, scope
-from checker.align.keys import classes, declared, dimension
+from checker.align.keys import classes, declared, dimension, vague
 from checker.align.pairs import NAMES, Pair, beyond, head, like, pairs, positional, supports, telling, unit
 from checker.align.wording import Wording, wording
 from checker.model import Fact, Finding
@@ -117,12 +117,22 @@ def _weigh(pair: Pair, both: tuple[str, str], words: lexicon.Lexicon) -> _Eviden
         worst = findings[0]
         shown = tuple(_scrubbed(finding) for finding in findings)
         return _Evidence(pair=pair, relation=worst.relation, line=f"{texts}: {worst.message}", findings=shown)
+    if _changing(one, other, words):
+        return _Evidence(pair=pair, relation="progression", line=f"{texts} are of two days, and the number may change")
     if like(pair.first, pair.second):
         return _Evidence(pair=pair, relation="agreement", line=f"{texts} give one value")
     once = pair.first.predicate in words.alignment.once
     if pair.first.kind == "date" and pair.tie == "same" and once and _other_day(pair.first, pair.second):
         return _Evidence(pair=pair, relation="contradiction", line=f"{texts} are different days of one event")
     return _Evidence(pair=pair, relation="incomparable", line=f"{texts} cannot be compared")
+
+
+def _changing(one: Fact, other: Fact, words: lexicon.Lexicon) -> bool:
+    """Two levels of one running story on two days, the second no longer the first."""
+    metric = words.metrics.get(one.metric or "") if one.metric == other.metric else None
+    if metric is None or metric.kind != "level" or metric.fixed or "story" not in metric.key or like(one, other):
+        return False
+    return one.as_of is not None and other.as_of is not None and one.as_of != other.as_of
 
 
 @cache
@@ -138,12 +148,16 @@ def presumed(first: Fact, second: Fact, words: lexicon.Lexicon) -> tuple[Fact, F
     if metric is not None and metric.kind == "counter" and one == other:
         one = one or NOMINAL
         other = one + dt.timedelta(days=1)
+    if first.of == "age" and second.of == "age":
+        one, other = one or NOMINAL, other or NOMINAL
     timed = first.kind == "quantity" and (metric is None or metric.kind != "counter")
     return (
         replace(
             first,
             as_of=one,
+            published=first.published or one,
             voice="a",
+            role="whole",
             story="pair",
             background=False,
             status="actual" if first.status == second.status else first.status,
@@ -152,7 +166,9 @@ def presumed(first: Fact, second: Fact, words: lexicon.Lexicon) -> tuple[Fact, F
         replace(
             second,
             as_of=other,
+            published=second.published or other,
             voice="b",
+            role="whole",
             story="pair",
             background=False,
             status="actual" if first.status == second.status else second.status,
@@ -195,6 +211,7 @@ def _decide(
             return relation, [*found[relation], shares]
     agreeing = [item.pair for item in evidence if like(item.pair.first, item.pair.second)]
     missing = [fact.text for fact in seconds if _counts(fact, firsts) and not any(supports(f, fact) for f in firsts)]
+    missing += [score for score in said.scores[1] if score not in said.scores[0]]
     sure = any(pair.tie in ("declared", "same") for pair in agreeing) and said.shared >= _SURE * said.needed
     if not missing and (said.enough or sure):
         return "agreement", [*found.get("agreement", ["no number or date differs"]), shares]
@@ -231,7 +248,7 @@ def _counts(fact: Fact, firsts: Sequence[Fact]) -> bool:
     Numbers must be borne out, but for ranks; times only where the first text tells a time of the kind at all.
     """
     if fact.quantity is not None:
-        if fact.quantity.aspect == "ordinal" or (fact.role == "part" and fact.ties):
+        if fact.quantity.aspect == "ordinal" or vague(fact) or (fact.role == "part" and fact.ties):
             return False
         return dimension(fact.quantity.unit) != "time" or any(dimension(unit(other)) == "time" for other in firsts)
     if fact.timex is None or fact.timex.type != "DATE" or not fact.timex.value[:1].isdigit():

@@ -30,6 +30,8 @@ LONG_PAST = 45
 """Days before its article from which a time that a fact names is of another event than the article's."""
 _VERY_NEAR = 0.6
 """The same, where all that ties them is wording and their values differ."""
+LEAP = 500
+"""Ratio of two counts from which one is no later state of the other."""
 NAMES = 2
 """Names that two texts share from which a bare sum of money is of one thing."""
 _CLOSE = 0.5
@@ -44,6 +46,7 @@ _WHY: dict[Tie, str] = {
     "wording": "the words around them are the same",
 }
 _SUPERSEDED = re.compile(r"\b(?:previous|earlier|initial|prior|original|preliminary|up from|down from)\b", re.I)
+_PARTITIVE = re.compile(r"\b(?:including|among|of\s+(?:the|them|whom|those|which|these))\b", re.I)
 _GRAVE = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:badly|seriously|critically|severely|gravely|slightly|lightly)\b", re.I)
 _STRICT = re.compile(r"\b(?:less|fewer|lower|more|greater|higher|over|under|above|below)\b", re.IGNORECASE)
 _NOT_STRICT = re.compile(r"\b(?:no|not)\s+(?:less|fewer|lower|more|greater|higher|over|under|above|below)\b", re.I)
@@ -99,8 +102,11 @@ def ties(
         return ("declared", 3 + near) if first.metric == second.metric else None
     if first.of != second.of and first.modifiers != second.modifiers and unit(first) == "count":
         return None
-    if first.measure and first.measure == second.measure and first.predicate and "/" in first.measure:
-        return "same", 2 + near
+    if first.measure and first.measure == second.measure:
+        if first.predicate and "/" in first.measure:
+            return "same", 2 + near
+        if _words(first) & _words(second):
+            return "same", 1.5 + near
     if unit(first) == "count":
         if head(first) is None or head(first) != head(second):
             return None
@@ -128,8 +134,11 @@ def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
             return "one is told as background"
     if "addition" in (first.role, second.role):
         return "one is added to another number"
-    if first.role != second.role and first.of != second.of:
+    parts = _partitive(first, texts[0]), _partitive(second, texts[1])
+    if first.role != second.role and parts[0] != parts[1]:
         return "one is a part of a total"
+    if _leap(first, second):
+        return "of another order of magnitude"
     if _grave(first, texts[0]) != _grave(second, texts[1]):
         return "one counts the badly hurt alone"
     if scope.periods(first.event_day, second.event_day) == "disjoint":
@@ -141,12 +150,31 @@ def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
     return None
 
 
+def _partitive(fact: Fact, text: str) -> bool:
+    """Whether the words around a number make it a part; "19 miners died" alone may be all that died."""
+    if fact.role != "part":
+        return False
+    around = text[max(0, fact.span[0] - 30) : fact.span[0]] + "|" + text[fact.span[1] : fact.span[1] + 40]
+    return bool(fact.ties) or _PARTITIVE.search(around) is not None
+
+
+def _leap(first: Fact, second: Fact) -> bool:
+    """Counts of which one is many times the other: a strike's dead, and those of the war."""
+    if unit(first) != "count" or first.quantity is None or second.quantity is None:
+        return False
+    one, other = abs(first.quantity.value), abs(second.quantity.value)
+    low, high = min(one, other), max(one, other)
+    return high > LEAP * max(low, 1) and (first.metric or second.metric) is not None
+
+
 def _grave(fact: Fact, text: str) -> bool:
     return fact.kind == "quantity" and bool(_GRAVE.search(text[fact.span[1] : fact.span[1] + 30]))
 
 
 def _same_place(first: Fact, second: Fact, texts: tuple[str, str]) -> bool:
     """One place, or a place that the other text names too: a town and its province."""
+    if set(first.place) & set(second.place):
+        return True
     both = texts[0].lower(), texts[1].lower()
     return any(word in both[1] for word in _place_words(first)) or any(word in both[0] for word in _place_words(second))
 
@@ -175,6 +203,8 @@ def supports(first: Fact, second: Fact) -> bool:
     """
     if first.quantity is None or second.quantity is None:
         return first.kind == second.kind and like(first, second)
+    if first.metric and second.metric and first.metric != second.metric:
+        return False
     units = [unit(fact).partition("/")[0] for fact in (first, second)]
     if units[0] != units[1]:
         return False

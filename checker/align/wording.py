@@ -15,6 +15,7 @@ NEED_LEAST, NEED_MOST = 0.30, 0.75
 
 _TOKEN = re.compile(r"\d[\d,.]*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NAME = re.compile(r"(?<![.!?:] )(?<!^)(?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*")
+_SCORE = re.compile(r"(?<![\w$€£.,-])(\d{1,2})-(\d{1,2})(?![\w%.,-]*\d|-|\s?(?:year|percent|million|billion))")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 _ENDINGS = (
     ("ational", "ate"),
@@ -48,6 +49,8 @@ class Wording:
     names: int
     """Names that both texts have; "Red Sox" and "Boston Red Sox" are one."""
 
+    scores: tuple[tuple[str, ...], tuple[str, ...]]
+    """Scores of either text ("3-1"), the larger number first."""
     twins: bool
     """The two differ in numbers at most: one sentence, printed twice."""
 
@@ -88,7 +91,18 @@ def wording(first: str, second: str, empty: frozenset[str]) -> Wording:
     needed = min(NEED_MOST, max(NEED_LEAST, NEED_PER_WORD * len(ours)))
     twins = len(ours & theirs) >= TWINS * max(len(ours), len(theirs), MANY)
     shared = len(found & theirs) / len(theirs) if theirs else 1.0
-    return Wording(shared=shared, needed=needed, names=_shared_names(first, second, empty), twins=twins)
+    return Wording(
+        shared=shared,
+        needed=needed,
+        names=_shared_names(first, second, empty),
+        twins=twins,
+        scores=(_scores(first), _scores(second)),
+    )
+
+
+def _scores(text: str) -> tuple[str, ...]:
+    pairs = [sorted((int(a), int(b)), reverse=True) for a, b in _SCORE.findall(text)]
+    return tuple(f"{high}-{low}" for high, low in pairs)
 
 
 def _shared_names(first: str, second: str, empty: frozenset[str]) -> int:
