@@ -107,6 +107,8 @@ def forms_of(lemma: str, doubled: bool) -> Iterator[tuple[str, str]]:
 
 def irregular_forms(lemma: str, past: str, participle: str) -> Iterator[tuple[str, str]]:
     """Forms of an irregular verb: its past and participle as listed, the rest by rule."""
+    if lemma in (past, participle):
+        yield lemma, "any"
     doubled = re.fullmatch(r"[^aeiou]*[aeiou][bdgmnpt]", lemma) is not None
     for form, kind in forms_of(lemma, doubled):
         if kind != "both":

@@ -112,6 +112,7 @@ class _Maker:
         self._published = document.published.day if document.published else None
         self._speaker: str | None = None
         self._context: Period | None = None
+        self._context_places: tuple[str, ...] = ()
         self._last_money: Fact | None = None
 
     def sentence(self, index: int, amounts: Sequence[Amount], moments: Sequence[Moment]) -> list[Fact]:
@@ -126,7 +127,9 @@ class _Maker:
         names = [p.mention.span for p in self._cast.sentence(index)] if moments else []
         stamps = tuple(when.stamps(words, moments, said, names, lead=index < _LEAD, published=self._published))
         if self._context is None and index < _CONTEXT_SENTENCES:
-            self._context = _own_day(stamps)
+            self._context = _own_day(words, stamps)
+            if self._context is not None:
+                self._context_places = whose.places(words, self._cast, index)
         scene = Scene(
             document=self._document,
             cast=self._cast,
@@ -141,6 +144,7 @@ class _Maker:
             cues=status.cues(words),
             published=self._published,
             context=self._context,
+            context_places=self._context_places,
             reread=self._reread,
         )
         found = quantity_facts(scene, amounts, self._last_money)
@@ -151,12 +155,16 @@ class _Maker:
         return found
 
 
-def _own_day(stamps: Sequence[when.Stamp]) -> Period | None:
+def _own_day(words: Words, stamps: Sequence[when.Stamp]) -> Period | None:
     """Day of the article's own event in a sentence of its head."""
+    counting = "toll" in words.words  # "the toll rose to 40 on Monday": the day of counting
     for stamp in stamps:
         period = stamp.moment.period
+        if counting and not when.possessive(words, stamp.moment):
+            continue
+        owned = stamp.role == "anchor" and when.possessive(words, stamp.moment)  # "after Sunday's earthquake"
         if (
-            stamp.role == "period"
+            (stamp.role == "period" or owned)
             and period is not None
             and period.grain == "day"
             and stamp.moment.timex.type in ("DATE", "TIME")

@@ -201,6 +201,8 @@ def _cost(words: Words, amount: Amount, place: Place, others: list[Place], frame
         # "5 soldiers": what happened to them says what they are a count of
         return 3.0 if frame.predicate is None or frame.predicate in words.lexicon.light else None
     counted = amount.quantity.unit == "count"
+    if amount.of is not None and 0 <= place.hedge - cue.end <= 2 and amount.of in words.words[cue.first : cue.end]:
+        return 0.0  # "magnitude 6.8": the noun stands before its number
     left = cue.end <= place.hedge
     if counted:
         noun = (amount.of or "").rpartition(" ")[2]

@@ -51,7 +51,11 @@ def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | N
         chosen = measures.metric_of(words, understood, place, places, framed, scene.tables, scene.dimensions)
         metric, cue = chosen if chosen is not None else (None, None)
         draft = _draft(scene, understood, place, places, framed, metric, cue, role, side)
-        if metric is None and last_money is not None and _refers(words, understood, place, last_money):
+        if (
+            metric is None
+            and last_money is not None
+            and (_refers(words, understood, place, last_money) or _their_goal(scene, draft.fact, last_money))
+        ):
             draft.fact = replace(
                 draft.fact,
                 metric=last_money.metric,
@@ -67,6 +71,7 @@ def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | N
             _share_measure(drafts, k)
         elif draft.fact.role == "addition" and k and _another_measure(words, drafts[k - 1], draft):
             draft.fact = replace(draft.fact, role="whole")
+    _share_of(words, drafts)
     _relate(words, drafts, places)
     return [d.fact for d in drafts]
 
@@ -113,6 +118,15 @@ def _refers(words: Words, amount: Amount, place: Place, last: Fact) -> bool:
         return False
     level = any(place.end <= c.first <= place.end + 1 for c in words.of("levels"))
     return level or any(w in words.sets["figures"] for w in words.words[: place.hedge])
+
+
+def _their_goal(scene: Scene, fact: Fact, last: Fact) -> bool:
+    """Is the sum a goal for nothing but what was told just before ("... a goal of $200 billion")?"""
+    if fact.status != "target" or fact.quantity is None or last.quantity is None:
+        return False
+    near = any(s == last.sentence for s in scene.document.sentences[max(0, scene.index - 2) : scene.index])
+    goal = (fact.of or "") in scene.words.sets["goals"]
+    return near and goal and fact.quantity.unit == last.quantity.unit
 
 
 def _draft(
@@ -192,7 +206,7 @@ def _draft(
         aimed=real in ("target", "forecast", "planned") and metric is not None and metric.kind == "flow",
     )
     if metric is not None and metric.kind == "counter" and framed.predicate in subjects.light:
-        time = when.counted(time, scene.published)
+        time = when.counted(time, scene.published, scene.context)
     fact = Fact(
         id=scene.fact_id(amount.mention.span, "quantity", amount.mention.pattern),
         doc=scene.document.id,
@@ -209,7 +223,7 @@ def _draft(
         modifiers=modifiers,
         predicate=framed.predicate,
         participants=_participants(scene, amount, place, framed, metric, cue, kind),
-        place=_where(scene, place, framed, metric),
+        place=_where(scene, place, framed, metric, time),
         quantity=amount.quantity,
         period=time.period,
         as_of=time.as_of,
@@ -252,8 +266,13 @@ def _participants(
     return whose.involved(scene.words, scene.cast, scene.index, place, framed.at, scene.holder)
 
 
-def _where(scene: Scene, place: Place, framed: Frame, metric: Metric | None) -> tuple[str, ...]:
-    """Places of the sentence; for a measure of a country, else the country that it tells of ("Peru's inflation")."""
+def _where(scene: Scene, place: Place, framed: Frame, metric: Metric | None, time: when.When) -> tuple[str, ...]:
+    """Places of the sentence; for a measure of a country, else the country that it tells of ("Peru's inflation").
+
+    What is dated by the article's own event alone also happened there.
+    """
+    if not scene.places and time.event_day is not None and time.event_day.basis == "context":
+        return scene.context_places
     if scene.places or metric is None or "place" not in metric.key:
         return scene.places
     return whose.involved(scene.words, scene.cast, scene.index, place, framed.at, scene.holder)
@@ -307,6 +326,21 @@ def _whole_of(drafts: list[_Draft], k: int) -> int | None:
 
 def _holds(draft: _Draft, unit: str) -> bool:
     return draft.fact.measure is not None and unit in ("percent", draft.amount.quantity.unit)
+
+
+def _share_of(words: Words, drafts: list[_Draft]) -> None:
+    """Tie a percentage to the count it is a share of: "of the 23 members, 53 percent", "53 percent of 23 members"."""
+    for k, draft in enumerate(drafts):
+        if draft.amount.quantity.unit != "percent":
+            continue
+        for n in (k - 1, k + 1):
+            if not 0 <= n < len(drafts) or drafts[n].amount.quantity.unit != "count":
+                continue
+            place = drafts[n].place
+            led = "of" in words.words[max(0, place.hedge - 2) : place.hedge]
+            low, high = (place.noun, draft.place.hedge) if n < k else (draft.place.end, place.hedge)
+            if led and high - low <= 3 and not any(t.kind == "part-of" for t in draft.fact.ties):
+                draft.fact = replace(draft.fact, ties=(*draft.fact.ties, Tie(kind="part-of", fact=drafts[n].fact.id)))
 
 
 def _relate(words: Words, drafts: list[_Draft], places: Sequence[Place]) -> None:

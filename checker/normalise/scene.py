@@ -37,6 +37,8 @@ class Scene:
     published: dt.date | None
     context: Period | None
     """The day of the article's own event, as its head tells it."""
+    context_places: tuple[str, ...] = ()
+    """Where the article's own event happened, by the sentence that dates it."""
     reread: Reread | None = None
     """Reads an amount mention again after its hedge turned out to be none."""
 

@@ -78,6 +78,10 @@ def _before(
                 outer = _head_of_aside(words, words.first(start), parties)
                 if outer is not None:
                     return outer.name, words.first(outer.mention.span[0])
+            if _led(words, words.first(start)):  # "a spokesman of the ministry in Porto said"
+                earlier = _earliest(words, i, [p for p in parties if p.mention.span[0] < start])
+                if earlier is not None:
+                    return earlier.name, words.first(earlier.mention.span[0])
             return party.name, words.first(start)
     word = words.words[i]
     if word in words.lexicon.pronouns:
@@ -107,21 +111,29 @@ def _before(
         if outer is not None:
             return outer.name, words.first(outer.mention.span[0])
     # "Rashid Amin of the Red Crescent told", "the spokesman for the ministry said"
-    low = max(0, i - 8)
-    for party in reversed(parties):
-        at = words.first(party.mention.span[0])
-        if (
-            low <= at <= i
-            and party.how != "demonym"
-            and words.borders(at, i) == 0
-            and words.commas(at, i) == 0
-            and not any(
-                words.verb(j) and words.words[j] not in ("monitoring", "meeting")
-                for j in range(words.end(party.mention.span[1]), i + 1)
-            )
-        ):
-            return party.name, at
+    whole = _earliest(words, i, parties)
+    if whole is not None:
+        return whole.name, words.first(whole.mention.span[0])
     return None, -1
+
+
+def _led(words: Words, i: int) -> bool:
+    """Does a preposition lead to the name at word i?"""
+    before = words.words[max(0, i - 2) : i]
+    return any(w in ("in", "at", "from", "near") for w in before) and not any(w in (",", ".") for w in before)
+
+
+def _earliest(words: Words, i: int, parties: list[Party]) -> Party | None:
+    """The first name of the noun phrase that ends at word i ("Ana Ruiz of the Red Cross"): no verb stands between."""
+    low = max(0, i - 8)
+    for party in parties:
+        at = words.first(party.mention.span[0])
+        if not low <= at <= i or party.how == "demonym" or words.borders(at, i) or words.commas(at, i):
+            continue
+        verbs = [words.verb(j) for j in range(words.end(party.mention.span[1]), i + 1)]
+        if not any(v is not None and v.kind not in ("ing", "base") for v in verbs):
+            return party
+    return None
 
 
 def _head_of_aside(words: Words, i: int, parties: list[Party]) -> Party | None:

@@ -92,7 +92,7 @@ def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[
                 and len(gap) <= 4
                 and not any(w in (",", ".", ";", "that", "in", "the") or w.isdigit() for w in gap[:-1] if w != "the")
             )
-            and not _possessive(words, end)
+            and not possessive(words, moment)
             and (len(gap) <= 1 or gap[-1] in ("on", "late", "early", "earlier", "in") or len(gap) == 1)
         ):
             return "speech"
@@ -116,9 +116,11 @@ def _dateline(words: Words, first: int, moment: Moment, published: dt.date | Non
     return before not in words.lexicon.function and before not in words.sets["days"] and before != ","
 
 
-def _possessive(words: Words, end: int) -> bool:
+def possessive(words: Words, moment: Moment) -> bool:
     """Does "'s" follow the moment ("Tuesday's strike")?"""
-    return end < len(words.words) and words.words[end] in ("'", "’")
+    end = moment.mention.span[1]
+    marks = ("'s", "’s")
+    return words.source[end : end + 2] in marks or words.source[end - 2 : end] in marks
 
 
 def nearest(
@@ -138,8 +140,12 @@ def nearest(
             low = high = place.first
         between = sum(1 for p in others if low <= p.first < high)
         cost = (high - low) + 10.0 * words.borders(low, high) + 2.0 * words.commas(low, high) + 3.0 * between
-        if low == place.noun and any(w in words.sets["comparisons"] for w in words.words[low:high]):
-            cost += 25.0  # "breaking the record of 2019": another time than the number's own
+        if (
+            "period" in roles
+            and low == place.noun
+            and any(w in words.sets["comparisons"] for w in words.words[low:high])
+        ):
+            cost += 2.0 * _LIMIT  # "breaking the record of 2019": another time than the number's own
         if cost <= _LIMIT and (best is None or (cost, stamp.first) < best):
             best, chosen = (cost, stamp.first), stamp
     return chosen
@@ -226,13 +232,15 @@ def when(
     return When(period, as_of, since, event_day, background)
 
 
-def counted(time: When, published: dt.date | None) -> When:
+def counted(time: When, published: dt.date | None, context: Period | None) -> When:
     """The time of a running count whose verb tells the count: "rose to 40 on Monday" gives no day of the event."""
     period = time.period
     if period is None or period.start is None or period.start != period.end or time.event_day != period:
         return time
     later = published is not None and period.start > published
-    return replace(time, period=None, event_day=None, as_of=time.as_of if later else period.start)
+    own = context is not None and context.start != period.start and not time.background
+    event_day = replace(context, basis="context") if own and context is not None else None
+    return replace(time, period=None, event_day=event_day, as_of=time.as_of if later else period.start)
 
 
 def _told_later(context: Period, published: dt.date | None) -> bool:

@@ -95,6 +95,7 @@ def involved(words: Words, cast: Cast, sentence: int, place: Place, at: int, hol
         and p.how != "demonym"
         and not _is_place(words, cast, p)
         and p.mention.kind != "place"
+        and not _office(words, p)
     ]
     owners = [
         p
@@ -116,6 +117,12 @@ def involved(words: Words, cast: Cast, sentence: int, place: Place, at: int, hol
         ):
             names = {subject[0].name}
     return tuple(sorted(names)[:_MOST])
+
+
+def _office(words: Words, party: Party) -> bool:
+    """Does the name only tell an office ("Transport Minister Ada Lorne")?"""
+    follows = words.end(party.mention.span[1])
+    return follows < len(words.words) and words.words[follows] in words.lexicon.titles
 
 
 def aged(words: Words, cast: Cast, sentence: int, place: Place) -> tuple[str, ...]:
@@ -185,7 +192,7 @@ def _attributive(words: Words, cast: Cast, party: Party) -> bool:
     if follows >= len(words.words):
         return False
     word = words.words[follows]
-    if word in ("'", "’"):
+    if words.source[party.mention.span[1] : party.mention.span[1] + 1] in ("'", "’"):
         return True
     if word in words.lexicon.function or word in words.lexicon.place_nouns or word in words.lexicon.locatives:
         return False
