@@ -5,6 +5,7 @@ Needs Chromium from the system's packages, and playwright and axe-playwright-pyt
 
 import datetime as dt
 import functools
+import os
 import re
 import shutil
 import time
@@ -38,21 +39,6 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 CORPORA = ("china-russia", "conflicts", "quiet")
 TALKS = specimens.talks()
 CLASH = next(f.id for f in TALKS.findings if f.blocking)
-SMOOTH = """async () => {
-  let worst = 0;
-  const timed = async (run) => {
-    const start = performance.now();
-    run();
-    await new Promise(requestAnimationFrame);
-    worst = Math.max(worst, performance.now() - start);
-  };
-  for (const word of ['c', 'cr', 'crowd 12', 'outlet 7', '']) {
-    await timed(() => { location.hash = '#v=findings&q=' + encodeURIComponent(word); });
-  }
-  for (let i = 0; i < 20; i++) await timed(() => scrollBy(0, 2000));
-  return worst;
-}"""
-"""The longest wait for a frame while filtering and scrolling, in milliseconds."""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -421,25 +407,36 @@ def test_without_scripts_the_verdict_and_the_findings_are_there(visit):
     assert page.locator("noscript article.plain, .plain").count() == 6
 
 
+def cost(session):
+    """Seconds of CPU that the page's own thread has used; unlike the clock it does not count a busy machine's others."""
+    metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
+    return metrics["TaskDuration"]
+
+
 def test_a_large_report_opens_in_two_seconds_and_stays_smooth(visit, files):
-    visit("talks")
-    files("large")
+    address = files("large") + "#v=findings"
+    page = visit("talks")
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     started = time.perf_counter()
-    page = visit("large", "#v=findings")
+    page.goto(address)
     page.locator("#list .finding").first.wait_for()
-    opened = [time.perf_counter() - started]
-    for _ in range(2):  # a busy machine may be slow once; a slow page is slow each time
-        if min(opened) > 2:
-            started = time.perf_counter()
-            page.reload()
-            page.locator("#list .finding").first.wait_for()
-            opened.append(time.perf_counter() - started)
-    assert min(opened) < 2
+    waited = time.perf_counter() - started
+    assert cost(session) < 1.5
+    if os.getloadavg()[0] < 1:
+        assert waited < 2
     assert page.locator("#count").inner_text() == "5,000 findings"
     assert shown(page) <= 80
     assert "of 5,000" in page.locator("#more").inner_text()
-    slowest = page.evaluate(SMOOTH)
-    assert slowest < 700
+    frame = "await new Promise(requestAnimationFrame)"
+    for word in ("c", "cr", "crowd 12", "outlet 7", ""):
+        before = cost(session)
+        page.evaluate(f"async (word) => {{ location.hash = '#v=findings&q=' + word; {frame}; {frame}; }}", word)
+        assert cost(session) - before < 0.5, f"filtering by {word!r}"
+    before = cost(session)
+    for _ in range(20):
+        page.evaluate(f"async () => {{ scrollBy(0, 2000); {frame}; }}")
+    assert (cost(session) - before) / 20 < 0.1, "scrolling on"
     page.locator('#facets input[data-facet="relation"][value="strained"]').check()
     assert "1,250 of 5,000 findings" in page.locator("#count").inner_text()
     page.locator(".finding-toggle").nth(30).click()

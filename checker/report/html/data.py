@@ -33,6 +33,7 @@ class Payload:
     index: Json
     findings: list[list[Json]]
     """Details, in blocks, in the order of the index."""
+    claims: list[list[Json]]
     articles: list[list[Json]]
     left_out: list[str]
     groups: list[groups.Group]
@@ -93,14 +94,20 @@ def build(report: Report) -> Payload:
     index = _index(report, findings, documents, grouped, group_at, facts_of)
     known = {f.id: f for f in report.facts}
     details = [_detail(f, shown, known) for f in findings]
-    index["claims"] = groups.rows(report, grouped, {f.id for f in findings})
+    claims = groups.rows(report, grouped, {f.id for f in findings})
+    index["claims"] = [head for head, _ in claims]
     return Payload(
         index=index,
-        findings=[details[i : i + FINDINGS_A_BLOCK] for i in range(0, len(details), FINDINGS_A_BLOCK)],
-        articles=[articles[i : i + ARTICLES_A_BLOCK] for i in range(0, len(articles), ARTICLES_A_BLOCK)],
+        findings=_blocks(details, FINDINGS_A_BLOCK),
+        claims=_blocks([body for _, body in claims], FINDINGS_A_BLOCK),
+        articles=_blocks(articles, ARTICLES_A_BLOCK),
         left_out=[*left, *report.notes],
         groups=grouped,
     )
+
+
+def _blocks(rows: list[Json], size: int) -> list[list[Json]]:
+    return [rows[i : i + size] for i in range(0, len(rows), size)]
 
 
 def _chosen(documents: Sequence[Document], touched: Sequence[str], left: list[str]) -> list[Document]:
@@ -295,5 +302,7 @@ def blocks(payload: Payload) -> Iterable[tuple[str, object]]:
     yield "d-index", payload.index
     for i, details in enumerate(payload.findings):
         yield f"d-f{i}", details
+    for i, claims in enumerate(payload.claims):
+        yield f"d-c{i}", claims
     for i, articles in enumerate(payload.articles):
         yield f"d-a{i}", articles

@@ -72,31 +72,28 @@ def grouped(report: Report) -> list[Group]:
     return found
 
 
-def rows(report: Report, groups: Sequence[Group], shown: set[str]) -> list[Json]:
-    """What the page says of each claim, with its plot where a finding of it is on the page."""
+def rows(report: Report, groups: Sequence[Group], shown: set[str]) -> list[tuple[Json, Json]]:
+    """What the page says of each claim: a line for the index, and why and plot where a finding of it is on the page."""
     aims: dict[tuple[str, tuple[str, ...], str | None], list[Fact]] = {}
     names = stories(report)
     for claim in report.claims:
         for fact in claim.facts:
             if fact.status in plots.AIMS and fact.quantity:
                 aims.setdefault(_subject(claim), []).append(fact)
-    told: list[Json] = []
+    told: list[tuple[Json, Json]] = []
     for group in groups:
         own, plot = group.claim, None
         if own is not None and any(f.id in shown for f in group.findings):
             # without a party or a story nobody knows whose targets they are
             goals = aims.get(_subject(own), ()) if own.participants or own.story else ()
             plot = plots.timeline(own, goals, group.findings)
-        told.append(
-            {
-                "title": group.title,
-                "who": list((own or group.findings[0]).participants),
-                "story": names.get(group.findings[0].story or "", ""),
-                "why": list(own.why) if own else [],
-                "confidence": own.confidence if own else None,
-                "plot": plot,
-            }
-        )
+        line = {
+            "title": group.title,
+            "who": list((own or group.findings[0]).participants),
+            "story": names.get(group.findings[0].story or "", ""),
+            "marks": len(plot["marks"]) if plot else 0,
+        }
+        told.append((line, {"why": list(own.why) if own else [], "plot": plot}))
     return told
 
 

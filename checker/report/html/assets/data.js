@@ -15,6 +15,7 @@ function inBlock(prefix, size, number) {
   return parsed.get(id)[number % size];
 }
 const detailOf = (n) => inBlock('d-f', INDEX.perBlock[0], n);
+const claimOf = (n) => inBlock('d-c', INDEX.perBlock[0], n);
 const articleOf = (n) => inBlock('d-a', INDEX.perBlock[1], n);
 const numberOf = new Map(FINDINGS.map((f, n) => [f.id, n]));
 

@@ -40,7 +40,7 @@ function closeRow(row) {
 }
 
 function findingBody(n) {
-  const f = FINDINGS[n], detail = detailOf(n), claim = CLAIMS[f.claim];
+  const f = FINDINGS[n], detail = detailOf(n), claim = claimOf(f.claim);
   const body = h('div', { class: 'finding-body' });
   body.append(h('div', { class: 'sides' + (detail.sides.length > 2 ? ' many' : '') },
     detail.sides.map((side, i) => sideColumn(side, i))));

@@ -195,12 +195,12 @@ function drawChips() {
 // Where the numbers disagree or move most: plots of the gravest claims on the first screen.
 function drawCards() {
   const seen = new Set();
-  const picked = FINDINGS.filter((f) => relationOf(f) !== 'incomparable' && CLAIMS[f.claim].plot && CLAIMS[f.claim].plot.marks.length > 1
+  const picked = FINDINGS.filter((f) => relationOf(f) !== 'incomparable' && CLAIMS[f.claim].marks > 1
     && !seen.has(f.claim) && seen.add(f.claim)).slice(0, 6);
   if (!picked.length) return;
   $('look').hidden = false;
   put($('cards'), ...picked.map((f) => h('article', { class: 'card' },
     h('h3', {}, h('a', { href: '#f=' + f.id }, CLAIMS[f.claim].title)),
     h('p', { class: 'card-meta' }, relationBadge(relationOf(f)), h('span', { class: 'soft' }, aboutOf(CLAIMS[f.claim]))),
-    figure(CLAIMS[f.claim], { compact: true }), h('p', { class: 'card-message' }, f.message))));
+    figure(claimOf(f.claim), { compact: true }), h('p', { class: 'card-message' }, f.message))));
 }
