@@ -408,7 +408,7 @@ def test_without_scripts_the_verdict_and_the_findings_are_there(visit):
 
 
 def cost(session):
-    """Seconds of CPU that the page's own thread has used; unlike the clock it does not count a busy machine's others."""
+    """Seconds of CPU that the page's thread has used; unlike the clock it does not count what else is running."""
     metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
     return metrics["TaskDuration"]
 
