@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.extraction.dates_grammar import YEAR_BEHIND
 from checker.extraction.dates_guards import MONTHS, STOPS, Guard, Range, capital, plural_noun
 from checker.lexicon.dates import CODE, DateLexicon, Tokens
 
@@ -201,8 +202,8 @@ def _feast(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None
             best = (i, k + 1)
     if best is not None and tokens.kinds[i - 1 : i] in (CODE["last"], CODE["next"], CODE["this"]):
         best = (i - 1, best[1])
-    if best is not None and tokens.kinds[best[1] : best[1] + 1] == CODE["year4"]:
-        return best[0], best[1] + 1
+    if best is not None and (year := YEAR_BEHIND.match(tokens.kinds, best[1])):
+        return best[0], year.end()
     if best is None or (capital(tokens, best[1]) and tokens.kinds[best[1]] == CODE["name"]):
         return None
     return best
@@ -232,6 +233,14 @@ def _part_of(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | No
     return None if tokens.kinds[j - 1] == CODE["sport_season"] and CODE["the"] == tokens.kinds[j - 2] else (i, j)
 
 
+def _year_end(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "year-end", and "by year end": without a hyphen a preposition must lead to it."""
+    words = [tokens.word(k) for k in range(i, j)]
+    if "-" in words or tokens.kinds[i] == CODE["year_end"] or tokens.kinds[i + 1] == CODE["year_end"]:
+        return i, j
+    return (i, j) if words[:2] == ["year", "end"] and tokens.word(i - 1) in lexicon.lists["dawn_leads"] else None
+
+
 CALENDAR: dict[str, Guard] = {
     "day.bare": _day_bare,
     "decade": _decade,
@@ -252,5 +261,6 @@ CALENDAR: dict[str, Guard] = {
     "weekday": _weekday,
     "weekdays": _weekdays,
     "year": _year,
+    "year.end": _year_end,
     "year.range": _year_range,
 }

@@ -47,16 +47,21 @@ PATTERNS = {
     "day.full": "( WD comma? )? ( MONTH DAYNO comma? YEAR | the? DAYNO hyphen? of? MONTH comma? hyphen? YEAR )",
     "clock.day": "CLOCK ZONE? comma? ( WD DP? | DATE | today DP? | tonight )",
     "clock": "CLOCK ZONE?",
-    "day.month": "( ( late | early ) )? ( WD comma? the? )? ( MONTH DAYNO | the? DAYNO hyphen? of? MONTH )",
+    "day.month": "( ( late | early ) )? ( WD comma? the? )? ( MONTH DAYNO | the? DAYNO hyphen? of? MONTH ) ( of? ( "
+    "this | last | next ) unit )?",
     "month.year": "EDGE? MONTH comma? of? YEAR",
+    "same.period": "( the | its ) same ( period | quarter | timeword | unit | day ) ( of | in )? ( ( the )? ( last | "
+    "previous | past | next ) ( fiscal | school )? unit | a unit ( earlier | ago | before ) | YEAR ) "
+    "| this timeword ( last | next ) unit | ( the | its )? unit hyphen ( earlier | ago ) ( period | "
+    "quarter )?",
     "quarter.of": "EDGE? ( the | this | that )? fiscal? ( ORD | latest | REL ) hyphen? fiscal? quarter ( of YEARISH "
     "| comma? in? fiscal? YEAR | ( last | this | next ) unit )? | EDGE? quarter_code hyphen? ( of? "
-    "YEARISH )? | ( YEAR | ( last | this | next ) unit ) poss fiscal? ( ORD | latest ) hyphen? "
-    "quarter",
+    "YEARISH )? | ( YEAR | ( the )? ( last | this | next | previous ) unit ) poss fiscal? ( ORD | "
+    "latest ) hyphen? quarter",
     "half.of": "EDGE? ( the | its | this | that )? ( ORD | latest | past | next | last ) hyphen? half of YEARISH "
-    "| EDGE? ( the | its )? ORD half YEAR | half_code hyphen? ( of? YEARISH )? | ( YEAR | ( last | "
-    "this | next ) unit ) poss ( ORD ) hyphen? half",
-    "part.of": "( the | its )? ( ORD | last | latest | past ) ( QTY trading? UNITN | ( unit | day | weekend ) ) "
+    "| EDGE? ( the | its )? ORD half YEAR | half_code hyphen? ( of? YEARISH )? | ( YEAR | ( the )? ( "
+    "last | this | next | previous ) unit ) poss ( ORD ) hyphen? half",
+    "part.of": "( the | its )? ( ORD | last | latest | past ) ( QTY? trading? UNITN | ( unit | day | weekend ) ) "
     "of ( THING )",
     "unit.of": "the ( unit | weekend ) of ( DATE | WD )",
     "month.rel": "EDGE? ( earlier | later )? ( this | last | next | past | previous ) ( next | past )? MONTH | "
@@ -73,14 +78,9 @@ PATTERNS = {
     "same ) ( next | past )? ) ( season | season_word )",
     "season.the": "EDGE? the ( season | season_word ) | ( early | late | mid hyphen? ) season",
     "season.bare": "season | season_word",
-    "same.period": "( the | its ) same ( period | quarter | timeword | unit | day ) ( of | in )? ( ( the )? ( last | "
-    "previous | past | next ) ( fiscal | school )? unit | a unit ( earlier | ago | before ) | YEAR ) "
-    "| this timeword ( last | next ) unit | ( the | its )? unit hyphen ( earlier | ago ) ( period | "
-    "quarter )?",
     "weekday.week": "EDGE? WD DP? of? ( last | this | next ) unit",
-    "weekday": "( early | late )? ( earlier | later )? ( the | that )? ( this | last | next | past | previous | "
-    "following )? ( next )? WD ( DP | clockword )? | the DP of ( WD | MONTH DAYNO | DAYNO MONTH ) | "
-    "dawn WD",
+    "weekday": "( early | late )? ( earlier | later )? ( the | that )? ( this )? ( last | next | past | previous "
+    "| following )? ( next )? WD ( DP | clockword )? | the DP of ( WD | DATE ) | dawn WD",
     "daybefore": "the day ( before | after ) today",
     "today": "( early | late | earlier | later )? today ( DP | clockword )?",
     "tonight": "( late | early )? tonight | overnight",
@@ -98,11 +98,12 @@ PATTERNS = {
     "rel.plural": "( the | its | those )? ( APPROX )? ( last | past | previous | next | following | recent | same | "
     "current ) ( APPROX )? ( more than )? ( QTY )? trading? UNITN ( ANDHALF )?",
     "rel.unit": "( EDGE | earlier | later )? ( the | its )? ( this next | this past | ( this | that ) same | REL "
-    "| that | recent | latest ) ( fiscal | school | trading | whole )? ( CAL1 | sport_season )",
+    "| that | recent | latest ) ( fiscal | school | trading | whole )? ( CAL1 | sport_season ) ( "
+    "ANDHALF )?",
     "edge.unit": "( EDGE ) ( the | its | a )? ( fiscal | school | trading )? ( CAL1 )",
     "year.edge": "( EDGE ) ( the )? ( fiscal unit? | unit )? YEAR | ( the )? ( fiscal unit? | school unit? | the "
     "unit ) YEAR | fiscal_code YEAR?",
-    "year.end": "( the )? ( year_end | unit hyphen edge ) YEAR?",
+    "year.end": "( the )? ( year_end | unit hyphen? edge ) YEAR?",
     "duration.first": "FIG (?= and FIG trading? UNITN )",
     "day.first": "( the )? DAYNO (?= ( hyphen | to | and ) ( the )? DAYNO of? MONTH )",
     "duration.hyphen": "QTY hyphen trading? hyphen? ( UNIT1 | UNITN ) ( hyphen long )?",
@@ -178,3 +179,6 @@ SECOND_DAY = re.compile(
 
 FULL_DATE = re.compile(f"(?:{_expand(PATTERNS['day.full'])}|{_expand(PATTERNS['iso'])})")
 """A dateline: a full date and nothing else."""
+
+YEAR_BEHIND = re.compile(_expand("comma? YEAR"))
+"""The year behind the name of a day: "New Year's Day, 2012"."""

@@ -168,6 +168,10 @@ def _rel_plural(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range |
     """ "the last months" is a stretch; in "may last months" the verb stays outside."""
     if tokens.kinds[i] == CODE["last"] and j - i == 2 and not capital(tokens, i):
         return _plural(tokens, i + 1, j, lexicon)
+    if tokens.kinds[i] == CODE["last"] and (
+        tokens.kinds[i - 1] == CODE["to"] or tokens.word(i - 1) in lexicon.lists["modals"]
+    ):
+        i += 1  # "is to last six weeks"
     return _not_age(tokens, i, j, lexicon)
 
 
@@ -190,7 +194,7 @@ STRETCHES: dict[str, Guard] = {
     "duration.hyphen": _duration,
     "edge.unit": _edge_unit,
     "offset": _offset,
-    "part.bare": _not_age,
+    "part.bare": _rel_plural,
     "plural": _plural,
     "duration.first": _quantity_first,
     "rate.per": _rate_per,

@@ -68,7 +68,9 @@ def day_month(bag: Bag) -> Reading:
         return Reading(type="DATE", value=f"XXXX-{month:02d}-{number:02d}", calendar=False)
     if (known := _known_year(bag, month, number)) is not None:
         return Reading(type="DATE", value=exact_day(known, month, number), basis="inferred")
-    near = bag.context.day
+    near, rel = bag.context.day, bag.rel()
+    if bag.has("unit") and rel is not None:
+        return Reading(type="DATE", value=exact_day(near.year + rel[0], month, number), basis="relative", mod=bag.mod())
     day, weekday = cal.nearest_year(month, number, near), bag.weekday()
     if day is None:
         raise ValueError("no such day")
@@ -134,7 +136,8 @@ def weekday(bag: Bag) -> Reading:
     number, context = bag.weekday(), bag.context
     part = bag.one("daypart", "dawn")
     if bag.month() is not None:
-        return timed(bag, dt.date.fromisoformat(day_month(bag).value), part, "inferred")
+        base = day_full(bag) if bag.year() is not None else day_month(bag)
+        return timed(bag, dt.date.fromisoformat(base.value), part, base.basis)
     if number is None:
         raise ValueError("incomplete")
     tail = f"T{part}" if part else ""
@@ -324,7 +327,7 @@ def feast(bag: Bag) -> Reading:
     return Reading(type="DATE", value=min(days, key=lambda d: (abs((d - now).days), d)).isoformat(), basis="inferred")
 
 
-_AROUND = {"year4", "last", "next", "this"}
+_AROUND = {"comma", "year4", "last", "next", "this"}
 
 
 def named_day(rule: str, year: int) -> dt.date:

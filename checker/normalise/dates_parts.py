@@ -103,7 +103,7 @@ def part_of(bag: Bag) -> Reading:
     whole = _thing(tail)
     unit = head.unit() or "day"
     last = head.has("last", "past") or head.one("latest") in ("-1", "4")
-    many = head.quantity() if head.has("units", "quarters", "clockunits", "weekends") else None
+    many = (head.quantity() or "X") if head.has("units", "quarters", "clockunits", "weekends") else None
     found = cal.stretch(whole.value)
     if found is None or whole.fiscal:
         value = duration_value(many, unit) if many else "XXXX-XX-XX"

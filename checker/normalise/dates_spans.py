@@ -20,6 +20,8 @@ def rel_unit(bag: Bag) -> Reading:
         raise ValueError("no unit")
     if word == "recent":
         return Reading(type="DATE", value="PAST_REF", calendar=False)
+    if bag.has("half"):
+        return Reading(type="DURATION", value=duration_value("1.5", unit), calendar=False)
     if word == "past":
         return _span_from(bag, "1", unit, -1)
     fiscal = bag.has("fiscal")

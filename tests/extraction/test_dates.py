@@ -58,6 +58,12 @@ SEEN = [
     ("They had earlier refused.", ["earlier"]),
     ("It fell in a matter of weeks after years of war.", ["weeks", "years"]),
     ("All died in a single day.", ["a single day"]),
+    ("Talks are to last six weeks and may last months.", ["six weeks", "months"]),
+    ("The last six weeks were calm.", ["The last six weeks"]),
+    ("It ends by year end; at the year-end it rose.", ["year end", "the year-end"]),
+    ("It began on New Year's Day, 2012.", ["New Year's Day, 2012"]),
+    ("It fell in the same quarter a year ago.", ["the same quarter a year ago"]),
+    ("It opened July 11 of last year.", ["July 11 of last year"]),
     ("He is currently abroad, and will soon return.", ["currently", "soon"]),
 ]
 
