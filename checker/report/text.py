@@ -97,14 +97,19 @@ def _finding(
     return [*lines, ""]
 
 
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one}" if number == 1 or one.endswith(("ed", "ble")) else f"{number:,} {one}s"
+
+
 def _coverage(report: Report, verbose: bool) -> list[str]:
     cover = report.coverage
     relations = Counter(f.relation for f in report.findings)
-    told = ", ".join(f"{relations[r]} {r}" for r in order.RELATION if relations[r]) or "none"
+    told = ", ".join(_count(relations[r], r) for r in order.RELATION if relations[r]) or "none"
     skipped = sum(n for _, n in cover.skipped)
     apart = sum(i.count for i in cover.incomparable)
     lines = [
-        f"{cover.articles} articles, {cover.facts} facts, {cover.aligned} of them in {cover.claims} claims; "
+        f"{_count(cover.articles, 'article')}, {_count(cover.facts, 'fact')}, {cover.aligned} of them with a "
+        f"counterpart in another article; {_count(cover.claims, 'claim')}; "
         f"{skipped} seen but not understood, {apart} not compared. Findings: {told}."
     ]
     if verbose:
