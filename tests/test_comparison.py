@@ -76,3 +76,214 @@ def test_events_of_two_days_are_two_events():
 def test_a_text_agrees_with_itself(first, second):
     assert checker.compare(first, first).relation == "agreement"
     assert checker.compare(second, second).relation == "agreement"
+
+
+STORIES = [
+    # accepted relations, two sentences, their days of publication
+    (
+        "progression",
+        "At least 19 miners died in the Kaar pit, rescuers said on Monday.",
+        "The number of dead in the Kaar mine disaster rose to 34 on Wednesday.",
+        "2023-05-01",
+        "2023-05-03",
+    ),
+    (
+        "contradiction progression",
+        "The mayor of Senn said 30 people were hurt when the stand collapsed.",
+        "Some 55 people were injured in the collapse of the stand in Senn, hospitals said.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "unrelated",
+        "The storm killed seven people in Norrland.",
+        "Two of those killed by the storm in Norrland were children.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "unrelated agreement",
+        "The storm killed seven people in Norrland, among them two children.",
+        "Two of those killed by the storm in Norrland were children.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "agreement",
+        "The quake had a magnitude of 6.1, the survey said.",
+        "A 6.1-magnitude quake shook the island on Tuesday.",
+        None,
+        None,
+    ),
+    (
+        "contradiction",
+        "The quake had a magnitude of 6.1, the survey said.",
+        "A 6.8-magnitude quake shook the island on Tuesday.",
+        None,
+        None,
+    ),
+    (
+        "unrelated",
+        "The suspect, Ivo Brandt, 34, was charged in Senn.",
+        "A 27-year-old man, Tomas Lund, was questioned in Senn.",
+        None,
+        None,
+    ),
+    (
+        "contradiction",
+        "The suspect, Ivo Brandt, 34, was charged in Senn.",
+        "Ivo Brandt, 37, appeared before a judge in Senn on Friday.",
+        None,
+        None,
+    ),
+    (
+        "agreement",
+        "The suspect, Ivo Brandt, 34, was charged in Senn.",
+        "Ivo Brandt, 34, appeared before a judge in Senn on Friday.",
+        None,
+        None,
+    ),
+    (
+        "unrelated",
+        "The company plans to cut 2,000 jobs by 2025.",
+        "The company cut 800 jobs last year.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "contradiction",
+        "Kestrel will cut 2,000 jobs, the company said.",
+        "Kestrel will cut 3,500 jobs, the union said.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "contradiction",
+        "Kestrel agreed to buy Ostrava Paper for $4.2 billion.",
+        "Kestrel is to acquire Ostrava Paper in a deal worth $5.4 billion.",
+        "2023-05-01",
+        "2023-05-02",
+    ),
+    (
+        "agreement",
+        "Kestrel agreed to buy Ostrava Paper for $4.2 billion.",
+        "Kestrel is to acquire Ostrava Paper in a deal worth 4.2 billion dollars.",
+        "2023-05-01",
+        "2023-05-02",
+    ),
+    (
+        "unrelated",
+        "Kestrel's revenue rose to $4.2 billion in 2022.",
+        "Kestrel's revenue was $3.9 billion in 2021.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "contradiction",
+        "Kestrel's revenue was $4.2 billion in 2022.",
+        "Kestrel reported revenue of $3.1 billion for 2022.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "unrelated",
+        "The ferry disaster of 1987 killed 193 people.",
+        "Seven people died when the ferry sank on Monday.",
+        "2023-05-01",
+        "2023-05-02",
+    ),
+    (
+        "unrelated",
+        "Shells killed two people in Vik.",
+        "Shells killed eleven people in Senn.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "agreement",
+        "The fire destroyed 40 homes in Vik, officials said.",
+        "Officials in Vik said that forty houses burned down.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "unrelated",
+        "The blaze damaged 40 homes in Vik.",
+        "The blaze destroyed 12 homes in Vik.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "contradiction",
+        "The flight was carrying 144 passengers.",
+        "There were 152 passengers on the flight.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "agreement",
+        "More than 100 people were killed in the raid.",
+        "The raid killed 104 people.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "contradiction progression",
+        "The Observatory said 43 people were killed in the raid on Monday.",
+        "The Observatory said 21 people were killed in the raid on Monday.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+    (
+        "progression",
+        "The war has killed more than 280,000 people.",
+        "The war has killed more than 400,000 people.",
+        "2016-05-01",
+        "2018-05-01",
+    ),
+    (
+        "unrelated",
+        "The war has killed more than 280,000 people.",
+        "A bomb killed 14 people in Senn on Monday.",
+        "2016-05-01",
+        "2016-05-01",
+    ),
+    ("agreement", "The victim was shot five times, police said.", "Police said she had been shot 5 times.", None, None),
+    (
+        "contradiction",
+        "The court sentenced Lund to 12 years in prison.",
+        "Lund was sentenced to nine years in prison.",
+        None,
+        None,
+    ),
+    (
+        "contradiction",
+        "The earthquake struck at a depth of 10 km.",
+        "The earthquake struck at a depth of 35 km.",
+        None,
+        None,
+    ),
+    ("unrelated", "Norrland beat Tarvia 3-1.", "Tarvia beat Kaar 2-0.", None, None),
+    ("agreement", "Norrland beat Tarvia 3-1 in the final.", "Tarvia lost the final 3-1 to Norrland.", None, None),
+    (
+        "progression",
+        "Eight people are missing after the landslide.",
+        "Three people are still missing after the landslide.",
+        "2023-05-01",
+        "2023-05-03",
+    ),
+    (
+        "unrelated",
+        "The landslide killed 8 people.",
+        "Eight people are missing after the landslide.",
+        "2023-05-01",
+        "2023-05-01",
+    ),
+]
+
+
+@pytest.mark.parametrize(("accepted", "first", "second", "day_a", "day_b"), STORIES, ids=[c[2][:40] for c in STORIES])
+def test_sentences_of_two_articles(accepted, first, second, day_a, day_b):
+    verdict = checker.compare(first, second, published_a=day_a, published_b=day_b)
+    assert verdict.relation in accepted.split()
+    assert verdict.why

@@ -163,8 +163,9 @@ def _leap(first: Fact, second: Fact) -> bool:
     if unit(first) != "count" or first.quantity is None or second.quantity is None:
         return False
     one, other = abs(first.quantity.value), abs(second.quantity.value)
-    low, high = min(one, other), max(one, other)
-    return high > LEAP * max(low, 1) and (first.metric or second.metric) is not None
+    if first.metric is None and second.metric is None:
+        return False
+    return one > LEAP * other + LEAP or other > LEAP * one + LEAP
 
 
 def _grave(fact: Fact, text: str) -> bool:
