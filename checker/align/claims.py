@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker.align.events import by_event, by_size, own_days
+from checker.align.events import by_event, by_size, own_days, sure
 from checker.align.keys import Key, classes, declared, key
 from checker.model import Claim, Fact, Incomparable, Metric
 from checker.model.claims import Confidence
@@ -51,7 +51,9 @@ def claims(
                 # A date is the very thing that articles may differ about: it sets no events apart.
                 events, unclear = ([("", cell)], []) if cell[0].kind == "date" else by_event(cell, own)
                 refused["event-unclear"].extend(fact.id for fact in unclear)
-                for day, event in events:
+                for day, found in events:
+                    event, unsure = sure(found, own)
+                    refused["event-unclear"].extend(fact.id for fact in unsure)
                     together, unplaced = _by_place(event, nested[members[0][0].story])
                     made_claims.extend(
                         _claim(parts, (day, place, size), alike, members)

@@ -107,6 +107,15 @@ def by_size(facts: Sequence[Fact]) -> list[tuple[str, list[Fact]]]:
     return [(f"about {group[0].text}", [fact for fact in facts if fact in group]) for group in groups]
 
 
+def sure(facts: Sequence[Fact], own: Mapping[str, Window]) -> tuple[list[Fact], list[Fact]]:
+    """(those that may meet, those left over): an event known by place alone meets none known by day alone."""
+    dated = [fact for fact in facts if fact.event_day is not None or fact.doc in own]
+    placeless = any(not fact.place for fact in dated)
+    if len(dated) == len(facts) or not placeless:
+        return list(facts), []
+    return dated, [fact for fact in facts if fact not in dated]
+
+
 def _overlapping(
     facts: Sequence[Fact], windows: Mapping[str, Window | None]
 ) -> tuple[list[tuple[str, list[Fact]]], list[Fact]]:

@@ -63,7 +63,8 @@ def frame(words: Words, places: list[Place], k: int, frames: list[Frame], measur
     light = words.lexicon.light
     left = _left(words, place, measures)
     right = _right(words, places, k, measures)
-    if left is not None and left.measure and right.measure not in (None, left.measure) and right.at == place.noun:
+    behind = right.at == place.noun and not words.words[right.at].endswith("ing")
+    if left is not None and left.measure and right.measure not in (None, left.measure) and behind:
         return right  # a headline's "three killed 12 others injured": the word behind the noun is its own
     if left is not None and left.predicate not in light and not (right.measure and left.measure is None):
         return left
