@@ -65,7 +65,8 @@ def _names(run: str, opens: bool, lexicon: SubjectLexicon) -> Iterator[Cut]:
         known = _known(words, i, lexicon)
         if known is not None:
             j, kind = known
-            more = _extent(words, j, lexicon)
+            owned = _POSSESSIVE.search(words[j - 1]) is not None  # "Japan's Prime Minister": the name ends here
+            more = j if owned else _extent(words, j, lexicon)
             if more > j and not (kind == "demonym" and not _organised(words[j:more], lexicon)):
                 tail = "organisation" if _organised(words[j:more], lexicon) else "unknown"
                 yield _mention(run, pieces[i][0], pieces[more - 1][1], tail)
@@ -130,6 +131,8 @@ def _extent(words: list[str], i: int, lexicon: SubjectLexicon) -> int:
         word = words[j]
         bare = _POSSESSIVE.sub("", word).rstrip(".")
         if _calendar(bare) or (j > i and (bare.lower() in lexicon.titles or _known(words, j, lexicon) is not None)):
+            break
+        if bare.lower() in lexicon.offices and j + 1 < len(words) and words[j + 1].lower() in lexicon.titles:
             break
         if j == i and (bare.lower() in lexicon.titles or bare.lower() in lexicon.function):
             break

@@ -68,6 +68,8 @@ class SubjectLexicon:
     place_nouns: frozenset[str]
     organisation_nouns: frozenset[str]
     titles: frozenset[str]
+    offices: frozenset[str]
+    """Words before a title that tell which office it is ("prime", "foreign")."""
     ranks: frozenset[str]
     plurals: frozenset[str]
     states: Mapping[str, str]
@@ -204,6 +206,7 @@ def load(folder: Path) -> SubjectLexicon:
         place_nouns=frozenset(_texts(relations.get("place_nouns"))),
         organisation_nouns=frozenset(_texts(relations.get("organisation_nouns"))),
         titles=frozenset(_texts(relations.get("titles"))),
+        offices=frozenset(_texts(relations.get("offices"))),
         ranks=frozenset(_texts(relations.get("ranks"))),
         plurals=frozenset(_texts(relations.get("plurals"))),
         states=states,

@@ -95,17 +95,30 @@ class Fact:
     of: str | None = None
     """The words the measure came from: the counted noun phrase, lower case, head singular; "trade"; "age"."""
     measure: str | None = None
-    """Comparable identity of the measure: the metric id, or `head/predicate` lemmas for an open class, or None."""
+    """Comparable identity of the measure; None if unknown.
+
+    The metric id; a measure class ("sickened") for what no metric declares; else lemmas as `head/predicate`, either alone,
+    with `:agent` behind where the counted ones did it; `date/predicate` for a date that dates no declared event.
+    None also for numbers that only name what is known ("the two countries", "the first time").
+    """
     modifiers: tuple[str, ...] = ()
-    """Lemmas that narrow the head ("tiny"), sorted."""
+    """Lemmas that narrow the head ("tiny"), sorted; of people also what they are ("soldier"), since all are people.
+
+    Of an event's date: the manner that tells it from another of the same parties ("virtual").
+    """
     predicate: str | None = None
     """Lemma of the governing verb or participle ("kill")."""
 
     # whose, where
     participants: tuple[str, ...] = ()
-    """Canonical names of those the fact is about, sorted."""
+    """Canonical names of those the fact is about, sorted.
+
+    Between states (trade, meetings, diplomacy) the states, also where the article names their officers or capitals;
+    of an age the person; otherwise the names of its clause without the holder, the places and the demonyms.
+    """
     place: tuple[str, ...] = ()
-    """Canonical places of the event, sorted."""
+    """Canonical places of the event that the sentence names, sorted; those of the article's own event where `event_day`
+    is of basis `context`."""
 
     # value
     quantity: Quantity | None = None
@@ -115,20 +128,22 @@ class Fact:
     period: Period | None = None
     """The period a number is for; for a date fact the stretch it denotes."""
     as_of: dt.date | None = None
-    """The day on which the value was current."""
+    """The day on which the value was current: "as of ...", the end of a flow's period, the day of counting or speech,
+    else the publication day; None for background."""
     since: Period | None = None
     """Origin of a counter ("since 2013")."""
     event_day: Period | None = None
-    """When the event that the fact speaks of happened, if the sentence tells."""
+    """When the event that the fact speaks of happened; basis `context` where only the article's head tells."""
 
     # how it is told
     status: Status = "actual"
     holder: str | None = None
     """Who said it."""
     role: Role = "whole"
-    """whole | part ("including", "of whom") | addition ("another", "in addition to") | unknown."""
+    """whole | part ("including", "of whom"; so many soldiers of all the killed) | addition ("another") | unknown."""
     background: bool = False
-    """Told as background: another event than the article's own ("deadliest since", "last year's")."""
+    """Told as background: another event than the article's own ("deadliest since", "last year's"), a total since an old
+    origin, or an older figure that is put right ("up from 12")."""
     cues: tuple[str, ...] = ()
     """Cue families met in the sentence: update, revision, record, cumulative, approximate-count ..., sorted."""
     ties: tuple[Tie, ...] = ()
