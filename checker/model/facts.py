@@ -97,8 +97,8 @@ class Fact:
     measure: str | None = None
     """Comparable identity of the measure; None if unknown.
 
-    The metric id; a measure class ("sickened") for what no metric declares; else lemmas as `head/predicate`, either alone,
-    with `:agent` behind where the counted ones did it; `date/predicate` for a date that dates no declared event.
+    The metric id; a measure class ("sickened") for what no metric declares; else lemmas as `head/predicate`, or either
+    alone, with `:agent` behind where the counted ones did it; `date/predicate` for a date that dates no declared event.
     None also for numbers that only name what is known ("the two countries", "the first time").
     """
     modifiers: tuple[str, ...] = ()
