@@ -38,7 +38,8 @@ def value(fact: Fact) -> str:
     if fact.quantity is None:
         return stretch(fact.period) if fact.period else (fact.timex.value if fact.timex else fact.text)
     q = fact.quantity
-    stated = number(q.value) if q.high is None else f"{number(q.value)} to {number(q.high)}"
+    low = abs(q.value) if q.direction else q.value  # "down 1.3 percent", though "-1.3%" was written
+    stated = number(low) if q.high is None else f"{number(low)} to {number(q.high)}"
     unit = unit_name(q.unit)
     if q.aspect == "ordinal":
         return f"no. {stated}{unit}"
@@ -63,7 +64,8 @@ def normal(fact: Fact) -> str:
         return fact.timex.value if fact.timex else fact.text
     q = fact.quantity
     high = "" if q.high is None else f"..{q.high.normalize():f}"
-    return f"{q.direction or ''}{q.hedge}{q.value.normalize():f}{high} {q.unit}"
+    size = abs(q.value) if q.direction else q.value
+    return f"{q.direction or ''}{q.hedge}{size.normalize():f}{high} {q.unit}"
 
 
 def stretch(period: Period) -> str:

@@ -27,6 +27,7 @@ class Quantity:
 
     unit: ISO 4217 for money, pint's name for physical units, percent, percentage_point, count (its noun is in
     `Fact.of`), compound as `USD/barrel`; an age is `year` with `Fact.of == "age"`.
+    A change keeps the sign that was written ("-1.3%" is -1.3, down); its bands tell its size, `direction` its way.
     """
 
     value: Decimal

@@ -37,6 +37,9 @@ def read(mention: AmountMention, document: Document, lexicon: AmountLexicon) -> 
     discrete = name == "count"
     value = numeral * scale / parts
     bands = _bands(numeral, scale / parts, mention.scale, discrete, family, lexicon)
+    aspect, direction = _aspect(mention, name, lexicon)
+    if direction is not None and numeral < 0:
+        bands = _bands(-numeral, scale / parts, mention.scale, discrete, family, lexicon)
     high = None
     if mention.numeral.lower() in lexicon.numerals.indefinite:
         low_end, high = lexicon.numerals.indefinite[mention.numeral.lower()]
@@ -49,7 +52,6 @@ def read(mention: AmountMention, document: Document, lexicon: AmountLexicon) -> 
         high = top * top_scale / parts
         bands = interval.span(bands, _bands(top, top_scale / parts, mention.scale_high, discrete, family, lexicon))
         value, high = min(value, high), max(value, high)
-    aspect, direction = _aspect(mention, name, lexicon)
     quantity = Quantity(
         value=value,
         high=high,

@@ -97,3 +97,14 @@ def test_a_hedge_never_worsens_the_verdict_with_the_same_number(number: Decimal,
     ranks = ("agree", "compatible", "strained", "contradiction")
     around = interval.verdict(plain.bands, one(f"a bill of about ${number} today").quantity.bands)
     assert ranks.index(around) == 0
+
+
+def test_a_written_minus_stays_on_a_change_whose_bands_tell_its_size() -> None:
+    listed, told = one("Oslo -1.3%").quantity, one("Oslo fell 1.3%").quantity
+    assert (listed.value, listed.direction, told.value, told.direction) == (
+        Decimal("-1.3"),
+        "down",
+        Decimal("1.3"),
+        "down",
+    )
+    assert listed.bands == told.bands

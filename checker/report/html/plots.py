@@ -133,7 +133,7 @@ def _reading(fact: Fact) -> tuple[Decimal, Decimal | None, Bands]:
     if q.direction != "down" or q.aspect == "level":
         return q.value, q.high, q.bands
     turned: list[Band] = [(None if b is None else -b, None if a is None else -a) for a, b in q.bands]
-    return -q.value, None if q.high is None else -q.high, (turned[0], turned[1], turned[2])
+    return -abs(q.value), None if q.high is None else -q.high, (turned[0], turned[1], turned[2])
 
 
 def _reach(fact: Fact) -> list[Decimal]:

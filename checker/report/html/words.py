@@ -106,7 +106,7 @@ def meaning(fact: Fact) -> str:
         return fact.timex.value if fact.timex else fact.text
     q = fact.quantity
     scale = scale_of(q.value, q.high)
-    value = scaled(q.value, scale)
+    value = scaled(abs(q.value) if q.direction else q.value, scale)
     if q.high is not None:
         value = f"{value} to {scaled(q.high, scale)}"
     noun = fact.of or "" if q.unit == "count" else ""
