@@ -17,7 +17,7 @@ def _year(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
         return i, j  # "until at least 2030"
     if before in lexicon.lists["numbering"] and before not in lexicon.lists["year_leads"]:
         return None
-    if after in ("%", "index"):
+    if after in ("%", "index") or (before == "of" and tokens.word(i - 2) in lexicon.lists["totals"]):
         return None
     leads = before in lexicon.lists["year_leads"]
     if after == "-" and tokens.word(j + 1) in lexicon.lists["counted"]:

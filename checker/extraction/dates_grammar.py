@@ -47,8 +47,8 @@ PATTERNS = {
     "day.full": "( WD comma? )? ( MONTH DAYNO comma? YEAR | the? DAYNO hyphen? of? MONTH comma? hyphen? YEAR )",
     "clock.day": "CLOCK ZONE? comma? ( WD DP? | DATE | today DP? | tonight )",
     "clock": "CLOCK ZONE?",
-    "day.month": "( ( late | early ) )? ( WD comma? the? )? ( MONTH DAYNO | the? DAYNO hyphen? of? MONTH ) ( of? ( "
-    "this | last | next ) unit )?",
+    "day.month": "( ( late | early ) )? ( WD comma? the? )? ( MONTH DAYNO | the? DAYNO hyphen? of? MONTH | the ( "
+    "ordinal | second ) of MONTH ) ( of? ( this | last | next ) unit )?",
     "month.year": "EDGE? MONTH comma? of? YEAR",
     "same.period": "( the | its ) same ( period | quarter | timeword | unit | day ) ( of | in )? ( ( the )? ( last | "
     "previous | past | next ) ( fiscal | school )? unit | a unit ( earlier | ago | before ) | YEAR ) "

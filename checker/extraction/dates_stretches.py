@@ -109,6 +109,8 @@ def _anaphor(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | No
 def _ref(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """References without a value; "later" and "earlier" only where nothing is counted from."""
     word, before, after = tokens.word(j - 1), tokens.word(i - 1), tokens.word(j)
+    if after == "-" or (word == "current" and after in lexicon.lists["not_current"]):
+        return None
     if word in ("earlier", "later"):
         if after == "than" or before in lexicon.lists["no_later"]:
             return None
@@ -116,8 +118,6 @@ def _ref(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
             return None
         return i, j
     if word == "recent" and before in ("more", "most"):
-        return None
-    if word == "now" and after in ("-",):
         return None
     if word in ("soon", "shortly") and (before in lexicon.lists["degree"] or after in lexicon.leads or after == "as"):
         return None

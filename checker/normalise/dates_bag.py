@@ -103,8 +103,10 @@ class Bag:
 
     def dayno(self) -> int | None:
         """Number of the day in the month."""
-        found = self.one("daynum", "ordnum")
-        return int("".join(c for c in found if c.isdigit())) if found else None
+        found = self.one("daynum", "ordnum", "ordinal")
+        if found is None:
+            return 2 if self.has("second") else None
+        return int("".join(c for c in found if c.isdigit()))
 
     def weekday(self) -> int | None:
         """Monday is 0."""

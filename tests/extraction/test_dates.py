@@ -64,6 +64,7 @@ SEEN = [
     ("It began on New Year's Day, 2012.", ["New Year's Day, 2012"]),
     ("It fell in the same quarter a year ago.", ["the same quarter a year ago"]),
     ("It opened July 11 of last year.", ["July 11 of last year"]),
+    ("They met on the Fourth of July.", ["the Fourth of July"]),
     ("He is currently abroad, and will soon return.", ["currently", "soon"]),
 ]
 
@@ -94,6 +95,7 @@ NOT_SEEN = [
     "April Jones wrote it.",
     "The future of the mill is open; they drove past the mill.",
     "On the second day of talks they left; a third week of talks is near.",
+    "The current account and the soon-to-be head drew a crowd of 2010.",
     "An earlier report said so.",
     "It has a 24/7 hotline.",
 ]

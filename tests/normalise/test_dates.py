@@ -62,6 +62,7 @@ DAYS = [
     ("Both on Tuesday agreed to meet.", "Tuesday", "2021-12-14"),
     ("It opened July 11 of last year.", "July 11 of last year", "2020-07-11"),
     ("It opened on New Year's Day, 2012.", "New Year's Day, 2012", "2012-01-01"),
+    ("They met on the second of July.", "the second of July", "2021-07-02"),
     ("They met yesterday.", "yesterday", "2021-12-14"),
     ("They meet the day after tomorrow.", "the day after tomorrow", "2021-12-17"),
     ("The store shuts on Christmas Eve.", "Christmas Eve", "2021-12-24"),
