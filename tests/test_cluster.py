@@ -6,13 +6,16 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checker import pipeline, wire
 from checker.engine import in_process, on_dask
 from checker.errors import UsageError
 
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "china-russia"
 distributed = pytest.importorskip("distributed", reason="the dask extra is not installed")
 
 
@@ -49,6 +52,15 @@ def test_a_killed_worker_changes_nothing(cluster: Any, tmp_path: Any) -> None:
     items = [(str(tmp_path / "marker"), number) for number in range(30)]
     assert list(on_dask(die_once, items, scheduler=cluster.scheduler_address)) == list(range(30))
     assert (tmp_path / "marker").exists()
+
+
+def test_a_report_from_the_cluster_is_the_same_bytes(cluster: Any) -> None:
+    here = pipeline.run([str(FIXTURES)])
+    there = pipeline.run(
+        [str(FIXTURES)],
+        pipeline.Settings(spread=pipeline.Spread(engine="dask", scheduler=cluster.scheduler_address)),
+    )
+    assert wire.dumps(wire.report_to_dict(here)) == wire.dumps(wire.report_to_dict(there))
 
 
 def test_no_scheduler_at_the_address() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import pipeline, wire
+from checker import pipeline, shelf, wire
 from checker.model import Unreadable
 from checker.reading import Article, Reader, Spread
 from checker.store import FILE_NAME
@@ -98,6 +98,41 @@ def test_a_report_is_the_same_bytes_with_and_without_cache_and_processes(article
         for spread in spreads
     }
     assert len(results) == 1
+
+
+def test_the_order_of_files_changes_nothing(articles: Path, tmp_path: Path) -> None:
+    (articles / "broken.json").unlink()
+    files = sorted(str(p) for p in articles.iterdir() if p.suffix in {".txt", ".html"})
+    orders = (files, files[::-1], files[3:] + files[:3])
+    reports = [pipeline.run(order) for order in orders]
+    said = {tuple(wire.dumps(wire.finding_to_dict(f)) for f in report.findings) for report in reports}
+    assert len(said) == 1
+    facts = {tuple(sorted(wire.dumps(wire.fact_to_dict(f)) for f in report.facts)) for report in reports}
+    assert len(facts) == 1
+
+
+def test_new_articles_give_what_a_run_from_scratch_gives(articles: Path, tmp_path: Path) -> None:
+    (articles / "broken.json").unlink()
+    settings = pipeline.Settings(spread=Spread(cache=tmp_path / "cache"))
+    pipeline.run([str(articles)], settings)
+    shutil.copytree(FIXTURES / "conflicts", articles / "more")
+    added = pipeline.run([str(articles)], settings)
+    scratch = pipeline.run([str(articles)])
+    assert wire.dumps(wire.report_to_dict(added)) == wire.dumps(wire.report_to_dict(scratch))
+
+
+def test_a_large_corpus_is_reported_as_a_small_one(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = pipeline.run([str(articles)])
+    monkeypatch.setattr(shelf, "SMALL", 2)
+    for spread in (Spread(), Spread(cache=tmp_path / "cache"), Spread(cache=tmp_path / "cache")):
+        large = pipeline.run([str(articles)], pipeline.Settings(spread=spread))
+        assert not isinstance(large.facts, tuple)
+        assert large.facts == small.facts
+        assert wire.dumps(wire.report_to_dict(large)) == wire.dumps(wire.report_to_dict(small))
+        assert large.facts[-1] == small.facts[-1]
+        assert large.documents[1:3] == small.documents[1:3]
 
 
 def kept(folder: Path) -> int:

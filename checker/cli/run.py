@@ -99,10 +99,11 @@ def write(result: Report, out: Path, asked: list[tuple[str, Path | None]]) -> Pa
     from checker.report import files, json
 
     index = out / "index.html"
+    lines = files.spool()
     chunks = {
         index: [report.WRITERS["html"](result)],
-        out / "results.json": json.chunks(result),
-        out / "facts.jsonl": (wire.dumps(wire.fact_to_dict(f)) + "\n" for f in result.facts),
+        out / "facts.jsonl": files.copied((wire.dumps(wire.fact_to_dict(f)) + "\n" for f in result.facts), lines),
+        out / "results.json": json.chunks(result, files.again(lines)),
         out / "findings.jsonl": (wire.dumps(wire.finding_to_dict(f)) + "\n" for f in result.findings),
     }
     files.write_all(chunks | {path: [report.WRITERS[name](result)] for name, path in asked if path is not None})

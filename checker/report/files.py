@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 from checker.errors import UsageError
 
@@ -76,6 +77,26 @@ def write_all(files: Mapping[Path, Iterable[str]]) -> None:
     finally:
         for one in pending:
             one.drop()
+
+
+def spool() -> IO[str]:
+    """A place for lines that are written twice; on the disk once they are many."""
+    return tempfile.SpooledTemporaryFile(  # lives until it is read again
+        max_size=1 << 20, mode="w+", encoding="utf-8", errors="replace", newline="\n"
+    )
+
+
+def copied(lines: Iterable[str], to: IO[str]) -> Iterator[str]:
+    """The lines as they come, and a copy of each put by."""
+    for line in lines:
+        to.write(line)
+        yield line
+
+
+def again(lines: IO[str]) -> Iterator[str]:
+    """The lines that were put by, from the first."""
+    lines.seek(0)
+    yield from lines
 
 
 def write(path: Path, text: str) -> None:
