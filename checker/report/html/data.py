@@ -91,8 +91,8 @@ def build(report: Report) -> Payload:
         _article(d, facts_of.get(d.id, ()), skips_of.get(d.id, ()), in_findings, whole=d.id in whole) for d in documents
     ]
     group_at = {f.id: i for i, group in enumerate(grouped) for f in group.findings}
-    index = _index(report, findings, documents, grouped, group_at, facts_of)
     known = {f.id: f for f in report.facts}
+    index = _index(report, findings, documents, grouped, group_at, facts_of, known)
     details = [_detail(f, shown, known) for f in findings]
     claims = groups.rows(report, grouped, {f.id for f in findings})
     index["claims"] = [head for head, _ in claims]
@@ -207,6 +207,7 @@ def _index(
     grouped: Sequence[groups.Group],
     group_at: dict[str, int],
     facts_of: dict[str, list[Fact]],
+    known: dict[str, Fact],
 ) -> Json:
     outlets, rules, metrics, people, stories = Names(), Names(), Names(), Names(), Names()
     doc_at = {d.id: i for i, d in enumerate(documents)}
@@ -230,7 +231,7 @@ def _index(
                 "docs": [doc_at[d] for d in f.docs if d in doc_at],
                 "claim": group_at[f.id],
                 "values": [s.value for s in f.sides],
-                "origins": sum(s.origins for s in f.sides),
+                "origins": origins(f, known),
                 "message": f.message,
             }
         )
@@ -276,7 +277,6 @@ def _side(side: Side, shown: dict[str, tuple[int, int]], known: dict[str, Fact])
     return {
         "value": side.value,
         "reach": words.reach(first) if first else None,
-        "day": words.day(side.day) if side.day else None,
         "when": when,
         "sources": list(side.sources),
         "origins": side.origins,
@@ -284,6 +284,12 @@ def _side(side: Side, shown: dict[str, tuple[int, int]], known: dict[str, Fact])
         "facts": held[:MAX_SIDE_FACTS],
         "more": len(side.facts) - len(held[:MAX_SIDE_FACTS]),
     }
+
+
+def origins(finding: Finding, known: dict[str, Fact]) -> int:
+    """Independent origins over all sides: one that stands on two sides is still one."""
+    voices = {known[f].voice or known[f].doc for side in finding.sides for f in side.facts if f in known}
+    return len(voices) or sum(side.origins for side in finding.sides)
 
 
 def _by_origin(side: Side, known: dict[str, Fact]) -> list[str]:

@@ -65,10 +65,12 @@ def grouped(report: Report) -> list[Group]:
                 best = number
                 break
         members.setdefault((finding.key, best), []).append(finding)
+    label = {claim.measure: words.title(claim) for claim in report.claims}
     found = []
     for (_, at), findings in members.items():
         whole = None if at is None else report.claims[at]
-        found.append(Group(words.title(whole or findings[0]), whole, tuple(findings)))
+        title = words.title(whole) if whole else label.get(findings[0].measure) or words.title(findings[0])
+        found.append(Group(title, whole, tuple(findings)))
     return found
 
 

@@ -61,7 +61,6 @@ function sideColumn(side, i) {
     h('h4', { class: 'side-value' }, side.value),
     h('dl', { class: 'terms' },
       side.reach && [h('dt', {}, 'Means'), h('dd', {}, side.reach)],
-      side.day && [h('dt', {}, 'Day'), h('dd', {}, side.day)],
       side.when.length > 0 && [h('dt', {}, 'When'), h('dd', {}, side.when.join(', '))],
       h('dt', {}, 'Origins'), h('dd', {}, h('b', {}, side.origins.toLocaleString('en')),
         ` independent, ${plural(side.docs, 'article')}`),
