@@ -30,13 +30,31 @@ def _named(paths: list[Path] | None) -> tuple[Path, ...]:
 def check(paths: Paths = None) -> int:
     """Read rules, metrics and their cases, and tell every mistake with its line."""
     from checker import cases, judge, packs
+    from checker.errors import InputError
     from checker.lexicon import metrics
 
     named = _named(paths)
     root = packs.rules_root()
-    declared = metrics.load((root, *named))
-    rules = judge.load((root, *named), declared)
-    listed = cases.load(named or (root,))
+    problems = packs.Problems()
+    declared, rules, listed = metrics.load((root,)), None, None
+    broken = False
+    try:
+        declared = metrics.load((root, *named))
+    except InputError as error:
+        problems.collect(error)
+        broken = True
+    try:
+        rules = judge.load((root, *named), declared)
+    except InputError as error:
+        # a metric that could not be read is no unknown metric
+        problems.found.extend(p for p in error.problems if not (broken and p.expected == "a declared metric"))
+    try:
+        listed = cases.load(named or (root,))
+    except InputError as error:
+        problems.collect(error)
+    problems.finish()
+    assert rules is not None
+    assert listed is not None
     typer.echo(f"{len(rules.rules)} rules, {len(declared)} metrics and {len(listed)} cases: nothing is wrong")
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn, Union
 
@@ -81,12 +82,18 @@ def _short(text: str) -> str:
 
 
 def load(path: Path) -> Node:
-    """Read one YAML file. Raises InputError that names file, line and column."""
+    """Read one YAML file; a file that has not changed is parsed once. Raises InputError with file, line and column."""
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        state = path.stat()
+        return _read(path, state.st_mtime_ns, state.st_size)
     except OSError as error:
         _refuse(str(path), "a readable file", error.strerror or str(error))
+
+
+@lru_cache(maxsize=128)
+def _read(path: Path, _changed: int, _size: int) -> Node:
+    with path.open("rb") as stream:
+        raw = stream.read(MAX_BYTES + 1)
     return parse(raw, str(path))
 
 
