@@ -97,10 +97,14 @@ def day(when: dt.date) -> str:
 
 
 def band(found: Band) -> str:
-    """[135 billion, 145 billion], open ends as "no limit"."""
-    low = "no limit" if found[0] is None else number(found[0])
-    high = "no limit" if found[1] is None else number(found[1])
+    """[135 billion, 145 billion], open ends as "no limit"; an end that arithmetic made long is told to four places."""
+    low = "no limit" if found[0] is None else number(_brief(found[0]))
+    high = "no limit" if found[1] is None else number(_brief(found[1]))
     return low if found[0] == found[1] and found[0] is not None else f"{low} to {high}"
+
+
+def _brief(x: Decimal) -> Decimal:
+    return Decimal(f"{x:.4g}") if len(x.normalize().as_tuple().digits) > 8 else x
 
 
 def steps(fact: Fact) -> str:
