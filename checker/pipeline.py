@@ -108,7 +108,7 @@ class _Tally:
     """Findings, claims and counts of several parts of a corpus."""
 
     def __init__(self) -> None:
-        self._findings: dict[str, Finding] = {}
+        self._findings: list[Finding] = []
         self._claims: list[Claim] = []
         self._claimed = self._aligned = 0
         self._left: dict[str, Incomparable] = {}
@@ -123,10 +123,7 @@ class _Tally:
         """Judge the claims of one part."""
         claims, left = part
         findings, undecided = judge.judge(claims, rules, words.metrics, as_of=settings.as_of)
-        for finding in findings:
-            known = self._findings.get(finding.id)
-            if known is None or judge.order(finding) < judge.order(known):
-                self._findings[finding.id] = finding
+        self._findings.extend(findings)
         for claim in claims:
             if len({fact.doc for fact in claim.facts}) > 1:
                 self._claims.append(claim)
@@ -145,7 +142,7 @@ class _Tally:
     def judged(self) -> Judged:
         """All parts together; their order plays no part."""
         return Judged(
-            findings=sorted(self._findings.values(), key=judge.order),
+            findings=judge.settle(self._findings, judge.order),
             claims=tuple(sorted(self._claims, key=lambda claim: (claim.key, claim.facts[0].id))),
             claimed=self._claimed,
             aligned=self._aligned,

@@ -21,14 +21,14 @@ def judge(
     as_of: dt.date | None = None,
     together: bool = False,
 ) -> tuple[list[Finding], list[Incomparable]]:
-    """Findings, worst first, and counts of what could not be compared.
+    """Findings, worst first, and counts of what could not be compared. Events may share an id until they are settled.
 
     as_of: facts that hold as of a later day (or, without one, were published later) are left out.
     together: facts that are silent about time were told at one time (two texts that are compared outright).
     """
     listed = sorted(claims, key=lambda claim: (claim.key, claim.facts[0].id if claim.facts else ""))
     context = _context(listed, metrics, together)
-    found: dict[str, Finding] = {}
+    found: dict[tuple[str, tuple[str, ...]], Finding] = {}
     for claim in listed:
         metric = context.metric(claim)
         facts = [fact for fact in claim.facts if as_of is None or _known_by(fact, as_of)]
@@ -40,9 +40,9 @@ def judge(
                     context.leave("too-few-origins", [fact for group in draft.sides for fact in group])
                     continue
                 made = finding(rule, claim, draft, metric)
-                known = found.get(made.id)
+                known = found.get((made.id, made.key))
                 if known is None or order(made) < order(known):
-                    found[made.id] = made
+                    found[made.id, made.key] = made
     left = [
         Incomparable(reason=reason, count=len(set(ids)), example=min(ids))
         for reason, ids in sorted(context.left.items())

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker.judge import messages, readings
-from checker.judge.fingerprints import fingerprint
+from checker.judge.fingerprints import fingerprint, identity
 from checker.judge.items import bands_of
 from checker.judge.rules import Draft, Rule, weaker
 from checker.model import Claim, Fact, Finding, Metric, Side
@@ -51,7 +51,7 @@ def finding(rule: Rule, claim: Claim, draft: Draft, metric: Metric | None) -> Fi
         **draft.slots,
     }
     return Finding(
-        id=fingerprint(rule.id, (*claim.key, *_scopes(draft)), (made.normal for made in sides)),
+        id=fingerprint(rule.id, (*identity(claim, facts), *_scopes(draft)), (made.normal for made in sides)),
         rule=rule.id,
         relation=relation,
         severity=severity_of(rule, relation),

@@ -66,6 +66,32 @@ The chess club of Bergen met in the park on Sunday. Rain drove the players home 
 SYNDICATED = WIRE.replace("Fjord Wire", "Inland Mirror")
 
 
+FERRY = """Source: Harbour News
+Published: 2023-06-14
+Title: Ferry capsizes off Sundal
+
+The ferry Aurora capsized off Sundal on Tuesday evening. The accident killed 31 people,
+the coast guard said on Wednesday after the search had ended.
+
+Divers brought up the last bodies at noon. The captain survived and is being questioned.
+"""
+MOURNING = """Source: Eastern Courier
+Published: 2023-06-14
+Title: Sundal mourns after ferry accident
+
+Flags flew at half-mast in Sundal on Wednesday, a day after the ferry Aurora capsized. The accident killed 19 people,
+the mayor told reporters once the search was over.
+"""
+EARLY = """Source: Coast Radio
+Published: 2023-06-13
+Title: Ferry Aurora sinks
+
+The ferry Aurora capsized off Sundal on Tuesday evening, and the accident killed 31 people.
+
+Boats searched the sea off Sundal all night.
+"""
+
+
 class Newsroom:
     """A repository with the corpus committed on `main`, and a branch `work` checked out."""
 

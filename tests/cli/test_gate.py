@@ -205,6 +205,21 @@ def test_ids_hold_while_everything_else_moves(room):
     assert set(room.findings()) != before
 
 
+def test_the_ids_of_an_event_hold_while_articles_join_and_are_reworded(room):
+    room.write({"sea/ferry.txt": n.FERRY, "sea/mourning.txt": n.MOURNING})
+    assert room.call("run", "sea").returncode == 1
+    (before,) = [f["id"] for f in room.blocking()]
+    head, body = n.FERRY.split("\n\n", 1)
+    reworded = f"{head}\n\nIt was a calm evening.\n\n{body.replace('at noon', 'after noon')}"
+    room.write({"sea/ferry.txt": None, "sea/a/renamed.txt": reworded, "sea/early.txt": n.EARLY})
+    assert room.call("run", "sea").returncode == 1
+    contradictions = [f for f in room.findings().values() if f["relation"] == "contradiction"]
+    assert [f["id"] for f in contradictions] == [before]
+    room.write({"sea/mourning.txt": n.MOURNING.replace("19", "17")})
+    room.call("run", "sea")
+    assert before not in room.findings()
+
+
 def test_a_shallow_clone_says_what_is_missing(room, tmp_path):
     room.write({"news/courier.txt": n.CONTRADICTING})
     room.commit()
