@@ -6,7 +6,6 @@ told before or beside them; `read` reads one mention alone.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,7 +13,7 @@ from dataclasses import replace
 from checker.lexicon import calendar as cal
 from checker.lexicon.dates import DateLexicon
 from checker.model import Document, Moment, Period, Skip, Timex, TimexMention
-from checker.normalise import dates_days, dates_parts, dates_spans
+from checker.normalise import dates_days, dates_parts, dates_ranges, dates_spans
 from checker.normalise.dates_bag import Bag, Reading, duration_value
 from checker.normalise.dates_context import Context, NoDate
 
@@ -100,7 +99,7 @@ def read_all(mentions: Sequence[TimexMention], document: Document, lexicon: Date
         moment, reading = _read(mention, context, mentions, number, found)
         found.append(moment)
         readings.append(reading)
-    return _ranges(found, readings, document)
+    return dates_ranges.compare(dates_ranges.join(found, readings, document))
 
 
 def _read(
@@ -252,93 +251,3 @@ def _lower_end(bag: Bag, mentions: Sequence[TimexMention], number: int) -> Readi
     if unit is None:
         raise ValueError("no unit beside it")
     return Reading(type="DURATION", value=duration_value(bag.quantity() or "1", unit), calendar=False)
-
-
-_LINK = re.compile(r"\s*(?:[-–—‑]|to|through|until|till|and)\s*(?:the\s+)?", re.I)
-_TAIL = re.compile(r"\s*(?:period|stretch|span)?\s*(?:of|in|,)?\s*", re.I)
-
-
-def _ranges(found: list[Moment | Skip], readings: list[Reading | None], document: Document) -> list[Moment | Skip]:
-    """Join the two ends of ranges ("January-November", "from May to July", "between 2014 and 2016"): both ends get the
-    whole as their `stretch`; an end without a year takes it from its neighbour or from the year told right behind."""
-    text = document.text
-    for i in range(len(found) - 1):
-        first, second = found[i], found[i + 1]
-        if not isinstance(first, Moment) or not isinstance(second, Moment):
-            continue
-        if first.mention.sentence != second.mention.sentence or first.period is None or second.period is None:
-            continue
-        between = text[first.mention.span[1] : second.mention.span[0]]
-        if len(between) > 12 or not _LINK.fullmatch(between):
-            continue
-        a, b = readings[i], readings[i + 1]
-        if a is None or b is None:
-            continue
-        first, second = _share_year(
-            first, a, second, b, _year_behind(found, i + 1, text) if i + 2 < len(found) else None
-        )
-        found[i], found[i + 1] = first, second
-        if between.strip().lower() == "and" and first.cue != "between":
-            continue
-        if first.period is None or second.period is None:
-            continue
-        start, end = first.period.start, second.period.end
-        if start is None or end is None or start > end:
-            continue
-        grain = second.period.grain if cal.GRAINS.count(second.period.grain) else first.period.grain
-        whole = Period(start=start, end=end, grain=grain, basis=second.period.basis)
-        found[i], found[i + 1] = replace(first, stretch=whole), replace(second, stretch=whole)
-    return found
-
-
-def _year_behind(found: list[Moment | Skip], i: int, text: str) -> int | None:
-    """The year told right behind moment i: "the January-November period this year"."""
-    here, behind = found[i], found[i + 1]
-    if not isinstance(here, Moment) or not isinstance(behind, Moment) or behind.period is None:
-        return None
-    between = text[here.mention.span[1] : behind.mention.span[0]]
-    if (
-        behind.period.grain != "year"
-        or behind.period.start is None
-        or len(between) > 16
-        or not _TAIL.fullmatch(between)
-    ):
-        return None
-    return behind.period.start.year
-
-
-def _share_year(first: Moment, a: Reading, second: Moment, b: Reading, told: int | None) -> tuple[Moment, Moment]:
-    """Ends of one range agree on the year where one of them was only inferred; the range never runs backwards."""
-    if told is not None:
-        return _in_year(first, told) if a.open_year else first, _in_year(second, told) if b.open_year else second
-    if a.open_year and not b.open_year:
-        first = _in_year(first, _year_of(second))
-        if _start(first) > _start(second):
-            first = _in_year(first, _year_of(second) - 1)
-    elif b.open_year and not a.open_year:
-        second = _in_year(second, _year_of(first))
-        if _start(first) > _start(second):
-            second = _in_year(second, _year_of(first) + 1)
-    elif a.open_year and _start(first) > _start(second):
-        first = _in_year(first, _year_of(second))
-        if _start(first) > _start(second):
-            first = _in_year(first, _year_of(second) - 1)
-    return first, second
-
-
-def _start(moment: Moment) -> dt.date:
-    return moment.period.start if moment.period and moment.period.start else dt.date.min
-
-
-def _year_of(moment: Moment) -> int:
-    return _start(moment).year
-
-
-def _in_year(moment: Moment, year: int) -> Moment:
-    value = f"{year:04d}{moment.timex.value[4:]}"
-    found = cal.stretch(value)
-    if found is None or moment.period is None or not 1 <= year <= 9999:
-        return moment
-    start, end, _ = found
-    period = replace(moment.period, start=start, end=end, basis="context")
-    return replace(moment, timex=replace(moment.timex, value=value), period=period)

@@ -282,3 +282,22 @@ def test_readings_do_not_depend_on_other_documents() -> None:
     alone = values("That year it grew; the next day it rained.")
     read("They met on March 3, 1999.")
     assert values("That year it grew; the next day it rained.") == alone
+
+
+COMPARED = [
+    ("Trade from January to November rose 3% from the same period of 2020.", "2020", "2020-01-01", "2020-11-30"),
+    ("In the first nine months of 2021 it made $3m, up from $2m a year earlier.", "2020", "2020-01-01", "2020-09-30"),
+    ("In the third quarter it made $3m, up from $2m a year earlier.", "2020-Q3", "2020-07-01", "2020-09-30"),
+    ("In May it made $3m, up from $2m in the same month last year.", "2020-05", "2020-05-01", "2020-05-31"),
+    ("From May to July 2021 it made $3m, up from $2m two years earlier.", "2019", "2019-05-01", "2019-07-31"),
+    ("It made $3m in 2020, up from $2m a year earlier.", "2019", "2019-01-01", "2019-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "start", "end"), COMPARED, ids=[c[0] for c in COMPARED])
+def test_what_is_compared_with_is_as_long(text: str, value: str, start: str, end: str) -> None:
+    moment = read(text)[-1]
+    assert isinstance(moment, Moment)
+    assert moment.timex.value == value
+    assert moment.period is not None
+    assert (str(moment.period.start), str(moment.period.end)) == (start, end)
