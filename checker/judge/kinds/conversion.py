@@ -11,6 +11,7 @@ from pathlib import Path
 from checker import interval, packs
 from checker.errors import InputError
 from checker.judge import readings
+from checker.judge import units as physical
 from checker.judge.items import Item, cells, families
 from checker.judge.kinds.extras import extras
 from checker.judge.rules import RELATION, Context, Draft, Rule, bare_key
@@ -28,7 +29,7 @@ class Table:
     source: str
     base: str
     rates: Mapping[tuple[str, int], Band]
-    """(unit, year) -> how many of the unit one base is worth, lowest and highest."""
+    """(unit, year) -> how many of the unit one base is worth, lowest and highest. Empty: units of physics."""
 
     groups: Mapping[str, str]
     """Unit -> what it measures; units of different groups are not converted. Empty: all units are of one group."""
@@ -39,6 +40,9 @@ class Table:
 
     def factor(self, unit: str, year: int) -> Band | None:
         """Base units in one unit of `unit`, lowest and highest."""
+        if not self.rates:
+            made = physical.factor(unit)
+            return None if made is None else (made, made)
         found = self.rates.get((unit, 0)) or self.rates.get((unit, year))
         if unit == self.base:
             return interval.ONE, interval.ONE
@@ -84,7 +88,7 @@ def _table(root: Node, problems: Problems) -> Table:
     for group, node in grouped.items() if grouped is not None else ():
         groups |= {element.value: group for element in node.elements() if isinstance(element.value, str)}
     rates: dict[tuple[str, int], Band] = {}
-    listed = fields.get("rates", required=True)
+    listed = fields.get("rates", required=grouped is None)
     for unit, node in listed.items() if listed is not None else ():
         if isinstance(node.value, str):
             rates[unit, 0] = _band(node, (node,), problems)
