@@ -100,7 +100,7 @@ def _left(words: Words, place: Place, measures: Measures) -> Frame | None:
         if verb is not None and _passive(words, i):
             return None
         return Frame(verb.lemma if verb else None, cue.value, i, "left")
-    if verb is None or before in ("the", "a", "an", "of") or verb.lemma == "include" or verb.lemma in words.lexicon.say:
+    if verb is None or before in ("the", "a", "an", "of") or verb.lemma == "include" or _reports(words, i, place):
         return None
     if _passive(words, i):
         return None
@@ -112,6 +112,14 @@ def _left(words: Words, place: Place, measures: Measures) -> Frame | None:
     ):
         return None  # a noun: "the bomb attack"
     return Frame(verb.lemma, words.lexicon.measure_verbs.get(verb.lemma), i, "left")
+
+
+def _reports(words: Words, i: int, place: Place) -> bool:
+    """Does the verb at word i only report the amount ("said 10 children ...", "adding that 3 ..."), or govern it?"""
+    verb = words.verb(i)
+    if verb is None or verb.lemma not in words.lexicon.say:
+        return False
+    return verb.lemma not in words.sets["frames-doing-says"] or "that" in words.words[i + 1 : place.hedge]
 
 
 def _passive(words: Words, i: int) -> bool:
@@ -194,6 +202,9 @@ def _right(words: Words, places: list[Place], k: int, measures: Measures) -> Fra
                     j += 1
                     continue
                 return Frame(verb.lemma, lexicon.measure_verbs.get(verb.lemma), j, "right")
+            if gap == 0 and verb.kind == "ing" and _present(words, j):
+                j += 1  # a noun: "a 76 % rating on ..."
+                continue
             if gap == 0 and (verb.kind != "base" or _present(words, j)):
                 return NONE if verb.lemma in lexicon.say else _finite(words, j)
         if word in ("and", "or") and gap:

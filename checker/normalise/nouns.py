@@ -39,7 +39,9 @@ def _after(words: Words, i: int, kinds: Kinds) -> str | None:
     head: int | None = None
     for j in range(i, min(len(words.words), i + 3)):
         verb = words.verb(j)
-        if not _noun(words, j, kinds) or (verb is not None and (verb.kind not in ("base", "s") or head is not None)):
+        if not _noun(words, j, kinds):
+            break
+        if verb is not None and (verb.kind not in ("base", "s", "ing") or head is not None):
             break
         head = j
     return singular(words.words[head]) if head is not None else None
@@ -49,6 +51,8 @@ def _phrase(words: Words, i: int, kinds: Kinds) -> str | None:
     """Head of the noun phrase that starts at word i ("all digital music sales")."""
     head: int | None = None
     for j in range(i, min(len(words.words), i + 6)):
+        if words.source[words.starts[j]].isupper() and not words.titled():
+            break
         if _noun(words, j, kinds):
             head = j
         elif head is not None or not (words.words[j].isalpha() and words.verb(j) is None):
@@ -72,6 +76,8 @@ def _before(words: Words, place: Place, others: Sequence[Place], kinds: Kinds) -
         if verb is not None and not (before in words.sets["nominal"] and verb.kind in ("base", "s", "ing", "any")):
             continue
         if word not in words.sets["measures-head-stop"]:
-            return singular(word)
+            return spare or singular(word)
+        if words.words[i + 1] == "of":  # "the value of the lost paintings at $3 million"
+            return _phrase(words, i + 2, kinds) or singular(word)
         spare = spare or singular(word)
     return spare
