@@ -58,7 +58,7 @@ class Words:
         if known is not None:
             return known
         kinds = self.classes.get(form)
-        if kinds is not None and "p" not in kinds:
+        if kinds is not None and "p" not in kinds and kinds != "z":
             return form
         if "-" in form:
             head, last = form.rsplit("-", 1)

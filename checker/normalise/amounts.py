@@ -110,7 +110,8 @@ def _per(per: str, lexicon: AmountLexicon) -> str:
     low = " ".join(per.lower().split())
     if low == "annum":
         return "year"
-    return lexicon.unit_of(per) or " ".join([*low.split()[:-1], lexicon.words.singular(low.split()[-1])])
+    *head, last = low.split()
+    return lexicon.unit_of(per) or " ".join([*head, lexicon.unit_of(last) or lexicon.words.singular(last)])
 
 
 def _counted(of: str | None) -> str:

@@ -103,6 +103,11 @@ SHARES = [
     ("Support fell by two percentage points.", ["2 percentage_point rate down"]),
     ("About two-thirds of the jurors left.", ["~0.6666666666666666666666666667 dimensionless [juror]"]),
     ("One in five adults smokes.", ["0.2 dimensionless [adult]"]),
+    ("Two in five renters moved.", ["0.4 dimensionless [renter]"]),
+    (
+        "Arrivals rose by a third to 1.1 million.",
+        ["0.3333333333333333333333333333 dimensionless change up", "1100000 count"],
+    ),
     ("Half of them stayed.", ["0.5 dimensionless"]),
     ("It shrank by half a percent.", ["0.5 percent rate down"]),
 ]
@@ -122,6 +127,10 @@ COUNTS = [
     ("a record 48 goals", ["48 count [record goal]"]),
     ("They met four times.", ["4 count [time]"]),
     ("He gave 600 staff a bonus.", ["600 count [staff]"]),
+    ("The gym has 2 million monthly users.", ["2000000 count [monthly user]"]),
+    ("Orders for 4,600 of the jets", ["4600 count [jet]"]),
+    ("He had 11 assists and 10 rebounds.", ["11 count [assist]", "10 count [rebound]"]),
+    ("a stake worth 1.3 times sales", ["1.3 count [time]"]),
     ("three million, two hundred thousand voters", ["3200000 count [voter]"]),
 ]
 
@@ -209,6 +218,7 @@ NOTHING = [
     "The FTSE 100 closed late.",
     "He arrived between A.D. 1100 and 1250.",
     "Order 9/11 files.",
+    "Fees for the 2019-20 year are due.",
 ]
 
 

@@ -98,9 +98,10 @@ class AtomFinder:
         self.of_scale = re.compile(
             rf"[ -](?:of )?(?:an? )?(?P<s>(?i:{alternation([*n.scales, *n.dozens])}))(?![^\W\d_])", re.IGNORECASE
         )
+        no_share = rf"(?:(?:second|minute|hour|day|week|month|year)s?\b|(?i:{alternation([*n.hundreds, *n.scales])}))"
         self.out_of = re.compile(
             rf" (?:(?P<out>out of)|in)(?P<every> every)? (?P<b>\d{{1,3}}|(?i:{alternation(plain)}))"
-            rf"(?![^\W\d_]|[.,]?\d|[ -](?i:{alternation([*n.hundreds, *n.scales])}))",
+            rf"(?![^\W\d_]|[.,]?\d|[ -]{no_share})",
             re.IGNORECASE,
         )
 
@@ -234,7 +235,8 @@ class AtomFinder:
             return
         low = m["b"].lower()
         bottom = Decimal(low) if low.isdigit() else self.n.units.get(low) or self.n.tens.get(low)
-        if bottom and bottom > atom.value and (m["out"] or atom.value == 1 or m["every"]):
+        spelt = atom.kind == "words" and not low.isdigit()  # "two in five", but not "3 in 10 minutes"
+        if bottom and bottom > atom.value and (m["out"] or atom.value == 1 or m["every"] or spelt):
             atom.kind, atom.value = "fraction", divide(atom.value, bottom)
             atom.end = atom.num_end = atom.scale_end = m.end()
 

@@ -108,7 +108,7 @@ class Joiner:
         if a.unit is not None and b.unit is None:
             return False
         before = text[max(start, a.start - 24) : a.start].lower().split()
-        if before and before[-1] in self.changes:
+        if before and (before[-1] == "by" or before[-1] in self.changes):
             return False
         return a.value < b.value or a.full < b.full or a.unit is not None
 

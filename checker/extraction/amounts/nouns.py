@@ -46,11 +46,9 @@ class NounReader:
                 atom.noun, atom.noun_span = m[1], (m.start(1), m.end(1))
             return
         if atom.kind in ("indefinite", "fraction", "words", "digits") and text.startswith(" of ", at):
-            if atom.kind == "digits" and atom.scale is None:
-                partitive = None
-            else:
-                partitive = _PARTITIVE.match(text, at, end)
-            if partitive is not None:
+            partitive = _PARTITIVE.match(text, at, end)
+            plain = atom.kind == "digits" and atom.scale is None  # "10 of spades", but "4,600 of the jets"
+            if partitive is not None and not (plain and partitive.group() == " of "):
                 self._phrase(text, atom, partitive.end() - 1, end, plural=True)
                 if atom.noun_span is not None and partitive[1] is not None:  # "two of the city's bridges"
                     atom.noun_span = (partitive.start(1), atom.noun_span[1])
@@ -98,6 +96,8 @@ class NounReader:
                 break
             kinds = self.words.kinds(low)
             proper = word[0].isupper() and (low not in self.words.classes or "n" in kinds or "a" in kinds)
+            if kinds == "z" and begin < 0 and not self._leads_on(text, m.end(), end):
+                kinds = "p"  # "11 assists", a noun that the word list lacks
             if plural and (low in self.heads or ("p" in kinds and "r" not in kinds)):
                 if begin < 0:
                     begin = m.start(1)
@@ -151,7 +151,7 @@ class NounReader:
         if m is None:
             return False
         word = m[1].lower()
-        if word in self.stops:
+        if word in self.stops or low == "times":
             return False
         kinds = self.words.kinds(word)
         if low in self.attributive:

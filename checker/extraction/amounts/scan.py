@@ -84,6 +84,9 @@ class Scanner:
             if self.exclusions.around(text, atom, start, end) and not self.units.money.prefixed(text, atom, start):
                 atom.end = max(atom.end, self.exclusions.phone_end(text, atom, end))
                 continue
+            if year_end == atom.start - 1 and self.years.goes_on(text, atom, year_end):
+                year_end = atom.end
+                continue  # "the 2019-20 year", before "20 year" is read
             self._sign(text, atom, start)
             if atom.kind != "frequency":
                 self._unit(text, atom, start, end)

@@ -7,7 +7,7 @@ from checker.lexicon.amounts import AmountLexicon
 
 _FIXED = frozenset(["24/7", "9/11", "7/7"])
 _DOUBTFUL = frozenset(["half", "quarter"])
-_GOES_ON = (" of", " the", " its", " their", " that", " as", ",", ".")
+_GOES_ON = (" of", " the", " its", " their", " that", " as")
 _OF_A_YEAR = (" of 19", " of 20")
 
 
@@ -27,9 +27,9 @@ class ShareReader:
         if (before and before[-1] in self.before) or text[atom.end : atom.end + 1] in ("-", "'"):
             return False
         if words in _DOUBTFUL or words.startswith(("a ", "an ")):
-            by = bool(before) and before[-1] == "by"
-            goes_on = text.startswith(_GOES_ON[:-2] if not by else _GOES_ON, atom.end)
-            return goes_on and not text.startswith(_OF_A_YEAR, atom.end)
+            if before and before[-1] == "by":
+                return True  # "rose by a third"
+            return text.startswith(_GOES_ON, atom.end) and not text.startswith(_OF_A_YEAR, atom.end)
         return True
 
     def is_frequency(self, text: str, atom: Atom) -> bool:
