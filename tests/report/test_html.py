@@ -183,6 +183,15 @@ def test_a_waiver_that_ended_is_counted_apart():
     assert blocks(page)["d-index"]["findings"][0]["states"] == ["new", "expired"]
 
 
+def test_findings_of_changed_articles_are_known():
+    page = html.render(dataclasses.replace(TALKS, changed=("coast-february",), base="main"))
+    assert "Only 1 changed article against main can block" in page
+    index = blocks(page)["d-index"]
+    touched = {f["id"] for f in index["findings"] if "changed" in f["states"]}
+    assert touched == {f.id for f in TALKS.findings if "coast-february" in f.docs}
+    assert [row[0] for row in index["articles"] if row[5]] == ["coast-february"]
+
+
 def test_what_is_left_out_is_told(monkeypatch):
     monkeypatch.setattr(html.data, "MAX_FINDINGS", 3)
     monkeypatch.setattr(html.data, "MAX_ARTICLES", 4)

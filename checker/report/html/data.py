@@ -213,6 +213,7 @@ def _index(
     doc_at = {d.id: i for i, d in enumerate(documents)}
     outlet_of = {d.id: outlet(d) for d in report.documents}
     story_names = groups.stories(report)
+    changed = frozenset(report.changed or ())
     rows = []
     for f in findings:
         rows.append(
@@ -222,7 +223,7 @@ def _index(
                 "rel": groups.RELATIONS.index(f.relation),
                 "sev": groups.SEVERITIES.index(f.severity),
                 "conf": groups.CONFIDENCES.index(f.confidence),
-                "states": groups.states(f),
+                "states": groups.states(f, changed),
                 "preview": f.preview,
                 "metric": metrics(grouped[group_at[f.id]].title),
                 "who": [people(p) for p in f.participants],
@@ -251,6 +252,7 @@ def _index(
                 outlets(outlet(d)),
                 words.day(d.published.day) if d.published else "",
                 len(facts_of.get(d.id, ())),
+                int(d.id in changed),
             ]
             for d in documents
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,11 +40,19 @@ def importance(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def states(finding: Finding) -> list[str]:
-    """What a finding is to the gate: one of new, known and waived first; then blocking, expired."""
+def states(finding: Finding, changed: Collection[str] = ()) -> list[str]:
+    """What a finding is to the gate: one of new, known and waived first; then blocking, expired, changed.
+
+    changed: ids of the articles that were added or edited; a finding that one of them takes part in is `changed`.
+    """
     first = "waived" if finding.waived else "new" if finding.new else "known"
     expired = finding.waiver is not None and not finding.waived
-    return [first, *(["blocking"] if finding.blocking else []), *(["expired"] if expired else [])]
+    return [
+        first,
+        *(["blocking"] if finding.blocking else []),
+        *(["expired"] if expired else []),
+        *(["changed"] if any(d in changed for d in finding.docs) else []),
+    ]
 
 
 def grouped(report: Report) -> list[Group]:

@@ -53,7 +53,7 @@ function moreShelf() {
     $('shelf-list').append(h('li', {}, h('a', { id: 'shelf-' + n, href: '#v=articles&a=' + n, on: { click: (e) => { if (!plain(e)) return; e.preventDefault(); go({ a: String(n), fact: null }); } } },
       h('span', { class: 'shelf-title' }, a.title),
       h('span', { class: 'soft' }, `${a.outlet || INDEX.noOutlet} · ${a.day || 'no date'}`),
-      h('span', { class: 'soft' }, `${plural(a.facts, 'fact')}, ${plural(all, 'finding')}`, bad > 0 && h('b', { class: 'bad-text' }, ` · ${plural(bad, 'contradiction')}`)))));
+      h('span', { class: 'soft' }, `${plural(a.facts, 'fact')}, ${plural(all, 'finding')}`, a.changed > 0 && ' · changed', bad > 0 && h('b', { class: 'bad-text' }, ` · ${plural(bad, 'contradiction')}`)))));
   }
   const rest = shelfOrder.length - shelfDrawn;
   put($('shelf-more'), ...(rest > 0 ? [h('button', { type: 'button', on: { click: moreShelf } }, `Show ${Math.min(rest, SHELF_PAGE)} more of ${rest.toLocaleString('en')}`)] : []));

@@ -28,8 +28,8 @@ function slice(article, from, to) {
 }
 
 function head(number) {
-  const [id, title, outlet, day, facts] = INDEX.articles[number];
-  return { id, title, outlet: INDEX.outlets[outlet] === INDEX.noOutlet ? '' : INDEX.outlets[outlet], day, facts };
+  const [id, title, outlet, day, facts, changed] = INDEX.articles[number];
+  return { id, title, outlet: INDEX.outlets[outlet] === INDEX.noOutlet ? '' : INDEX.outlets[outlet], day, facts, changed };
 }
 
 const FACT = { id: 0, from: 1, to: 2, sentence: 3, sentenceEnd: 4, context: 5, contextEnd: 6, meant: 7, rows: 8, findings: 9, origin: 10 };

@@ -168,7 +168,7 @@ function drawFacets(counts) {
     const given = new Set(state.facets[name]);
     const all = [...new Set([...counts[i].keys(), ...given])];
     if (all.length < 2 && !given.size) return '';
-    const fixed = { relation: INDEX.relations, severity: INDEX.severities, confidence: INDEX.confidences, state: ['blocking', 'new', 'known', 'waived', 'expired'] }[name];
+    const fixed = { relation: INDEX.relations, severity: INDEX.severities, confidence: INDEX.confidences, state: ['blocking', 'new', 'known', 'waived', 'expired', 'changed'] }[name];
     all.sort((a, b) => fixed ? fixed.indexOf(a) - fixed.indexOf(b) : (given.has(b) - given.has(a)) || (counts[i].get(b) || 0) - (counts[i].get(a) || 0) || a.localeCompare(b, 'en'));
     const few = unfolded.has(name) ? all.slice(0, 400) : all.slice(0, OPTIONS);
     return h('fieldset', {}, h('legend', {}, title),
