@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -301,3 +302,17 @@ def test_what_is_compared_with_is_as_long(text: str, value: str, start: str, end
     assert moment.timex.value == value
     assert moment.period is not None
     assert (str(moment.period.start), str(moment.period.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a year earlier ", "Jan-March ", "the year ended June 30 ", "9:30 a.m. on ", "the day "]
+)
+def test_reading_time_grows_with_length_only(piece: str) -> None:
+    def cost(size: int) -> float:
+        made = document((piece * (size // len(piece) + 1))[:size])
+        mentions = seen.scan(made, LEXICON)
+        start = time.process_time()
+        meant.read_all(mentions, made, LEXICON)
+        return time.process_time() - start
+
+    assert cost(40_000) < 12 * cost(10_000) + 0.2
