@@ -81,62 +81,87 @@ class NounReader:
         return word not in self.no_count and word not in self.stops and ("n" in kinds or "p" in kinds)
 
     def _phrase(self, text: str, atom: Atom, at: int, end: int, *, plural: bool) -> None:
+        span = self._to_plural_head(text, at, end) if plural else None
+        if span is None:
+            span = self._to_singular_head(text, at, end, several=plural)
+        if span is not None and text[slice(*span)].lower() not in self.dropped:
+            atom.noun, atom.noun_span = text[slice(*span)], span
+
+    def _to_plural_head(self, text: str, at: int, end: int) -> tuple[int, int] | None:
+        """From the first word to the plural that the number counts, over adjectives, nouns and adverbs."""
+        begin, pos = -1, at
+        joinable = False  # an adjective stands before: "three Russian and Syrian raids"
+        for _ in range(_LIMIT):
+            m = _NEXT.match(text, pos, end)
+            if m is None:
+                return None
+            word = m[1]
+            low = word.lower().replace("’", "'")
+            if low == "and" and joinable:
+                pos, joinable = m.end(), False
+                continue
+            if self._stops(word, low):
+                return None
+            kinds = self.words.kinds(low)
+            if begin < 0:
+                begin = m.start(1)
+                if kinds == "z" and not self._leads_on(text, m.end(), end):
+                    kinds = "p"  # "11 assists", a noun that the word list lacks
+            if low in self.heads or ("p" in kinds and "r" not in kinds):
+                if not self._carries_on(text, m.end(), end, low):
+                    return begin, m.end()
+            elif not self._modifies(word, low, kinds) and not (
+                kinds == "r" or (kinds in ("d", "g") and self._leads_on(text, m.end(), end))
+            ):
+                return None
+            joinable = "a" in kinds
+            pos = m.end()
+        return None
+
+    def _to_singular_head(self, text: str, at: int, end: int, *, several: bool) -> tuple[int, int] | None:
+        """From the first word to the last noun before a verb: "one dealer said", "a 12 page report"."""
         begin = head_end = -1
-        pos = at
-        nouns = 0
+        pos, nouns = at, 0
         for _ in range(_LIMIT):
             m = _NEXT.match(text, pos, end)
             if m is None:
                 break
             word = m[1]
             low = word.lower().replace("’", "'")
-            if low in self.stops:
-                break
-            if low.endswith(("'s", "s'")):
-                break
             kinds = self.words.kinds(low)
-            proper = word[0].isupper() and (low not in self.words.classes or "n" in kinds or "a" in kinds)
-            if kinds == "z" and begin < 0 and not self._leads_on(text, m.end(), end):
-                kinds = "p"  # "11 assists", a noun that the word list lacks
-            if plural and (low in self.heads or ("p" in kinds and "r" not in kinds)):
-                if begin < 0:
-                    begin = m.start(1)
-                if not self._carries_on(text, m.end(), end, low):
-                    head_end = m.end()
-                    nouns = 99
+            if self._stops(word, low) or (nouns and ("z" in kinds or "d" in kinds or kinds in ("v", "av"))):
+                break
+            if not self._modifies(word, low, kinds):
+                if kinds != "r":
                     break
-                pos = head_end = m.end()
-                nouns += 1
-                continue
-            if "n" not in kinds and "a" not in kinds and not proper:
-                if kinds == "r" or (kinds in ("d", "g", "gv") and nouns == 0 and self._leads_on(text, m.end(), end)):
-                    if begin < 0:
-                        begin = m.start(1)
-                    pos = m.end()
-                    continue
-                break
-            if nouns and not plural and ("z" in kinds or "d" in kinds or kinds in ("v", "av", "d")):
-                break
+            elif "n" in kinds or word[0].isupper():
+                nouns, head_end = nouns + 1, m.end()
             if begin < 0:
                 begin = m.start(1)
-            if "n" in kinds or proper:
-                nouns += 1
-                head_end = m.end()
             pos = m.end()
         if head_end < 0:
-            return
-        if text[begin:head_end].lower() in self.dropped:
-            return
-        if plural and nouns == 1 and self._verbal(text[begin:head_end].lower()):
-            return
-        if plural and nouns > 1 and nouns != 99:
+            return None
+        if several and nouns == 1 and self._verbal(text[begin:head_end].lower()):
+            return None
+        if several and nouns > 1:
             head_end = self._attribute(text, begin, head_end)
-        atom.noun, atom.noun_span = text[begin:head_end], (begin, head_end)
+        return begin, head_end
+
+    def _stops(self, word: str, low: str) -> bool:
+        """Whether a word ends the phrase; "US" is no pronoun."""
+        return (low in self.stops and not (len(word) > 1 and word.isupper() and low == "us")) or low.endswith(
+            ("'s", "s'")
+        )
+
+    def _modifies(self, word: str, low: str, kinds: str) -> bool:
+        """Whether a word may stand before the head: an adjective, a noun or a name."""
+        return "n" in kinds or "a" in kinds or (word[0].isupper() and low not in self.words.classes)
 
     def _verbal(self, word: str) -> bool:
         """A single word that is rather the verb: "children under 12 pay half", "the first three fell"."""
         kinds = self.words.kinds(word)
-        return " " not in word and ("v" in kinds or "d" in kinds) and word not in self.figures
+        verbal = "v" in kinds or "d" in kinds or "g" in kinds
+        return " " not in word and verbal and word not in self.figures
 
     def _attribute(self, text: str, begin: int, end: int) -> int:
         """Several of a thing before a singular: "a 12 page report" counts pages, "600 cabin crew" the whole phrase."""
