@@ -45,7 +45,7 @@ def settle(findings: Iterable[Finding], order: Callable[[Finding], tuple[object,
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(finding.id, []).append(finding)
-    result = []
+    result: list[Finding] = []
     for plain, group in groups.items():
         apart: list[list[Finding]] = []
         for finding in sorted(group, key=order):
