@@ -132,6 +132,24 @@ def load(path: Path | None, folder: Path) -> Config:
     return Config(path=path, values=values)
 
 
+def handbook() -> str:
+    """The page that tells every key, in Markdown: docs/config.md."""
+    lines = [
+        "# Configuration",
+        "",
+        "`factcheck.toml`, or `[tool.factcheck]` in `pyproject.toml`, in the working folder or the nearest above it",
+        "(not above the repository). The command line wins. Paths are relative to the file. An unknown key, or a value",
+        "of the wrong kind, is refused with its line (exit code 2). `factcheck init` writes a file with every key.",
+        "",
+        "| key | what it does | default or example |",
+        "|---|---|---|",
+    ]
+    for name, key in KEYS.items():
+        choices = f" One of {', '.join(key.kind.split('|'))}." if "|" in key.kind else ""
+        lines.append(f"| `{name}` | {key.told}{choices} | `{key.example}` |")
+    return "\n".join(lines) + "\n"
+
+
 def example() -> str:
     """A configuration file with every key, commented out, and what it does."""
     lines = ["# What `factcheck` does in this folder; each key shows its default or an example.", ""]

@@ -28,6 +28,11 @@ def test_the_written_example_says_nothing_until_it_is_uncommented():
     assert tomllib.loads(live).keys() == config.KEYS.keys()
 
 
+def test_the_page_tells_every_key():
+    page = Path(__file__).parents[1] / "docs" / "config.md"
+    assert page.read_text(encoding="utf-8") == config.handbook(), "write it anew: it is checker.config.handbook()"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "told"),
     [

@@ -87,13 +87,17 @@ def side_facts(side: Side, facts: Mapping[str, Fact], changed: tuple[str, ...] |
 
 
 def facts_by_id(report: Report) -> dict[str, Fact]:
-    """Every fact by its id."""
-    return {f.id: f for f in report.facts}
+    """The facts on the sides of findings, by id; of a large report only these are held."""
+    wanted = {i for finding in report.findings for side in finding.sides for i in side.facts}
+    return {f.id: f for f in report.facts if f.id in wanted}
 
 
 def documents_by_id(report: Report) -> dict[str, Document]:
-    """Every document by its id."""
-    return {d.id: d for d in report.documents}
+    """The documents that findings or failures of the contract speak of, by id."""
+    wanted = {doc for finding in report.findings for side in finding.sides for doc in side.docs}
+    if report.contract is not None:
+        wanted.update(f.doc for f in report.contract.failures if f.doc is not None)
+    return {d.id: d for d in report.documents if d.id in wanted}
 
 
 def name(document: Document) -> str:

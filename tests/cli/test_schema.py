@@ -11,6 +11,7 @@ from checker import wire
 from checker.cli import schema
 from checker.report import WRITERS
 from tests import sample
+from tests.cli.newsroom import ROOT
 
 CONTRACT = m.Contract(
     passed=True,
@@ -47,6 +48,17 @@ def test_every_key_that_we_write_is_told():
     assert told == wire.finding_to_dict(REPORT.findings[0]).keys()
     told = validator("results").schema["properties"].keys()
     assert told == wire.report_to_dict(REPORT).keys()
+
+
+def test_a_real_run_keeps_them():
+    import checker
+    from tests.report.test_sarif import VALIDATOR
+
+    report = checker.run([ROOT / "fixtures/conflicts"])
+    validator("results").validate(json.loads(WRITERS["json"](report)))
+    log = json.loads(WRITERS["sarif"](report))
+    VALIDATOR.validate(log)
+    assert log["runs"][0]["results"]
 
 
 def test_what_is_wrong_is_refused():

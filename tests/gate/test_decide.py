@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import checker.model as m
 from checker.gate import Policy, decide
@@ -168,3 +170,32 @@ def test_the_sentence_names_what_to_do():
     assert DISPUTE.id in verdict.sentence
     assert "factcheck explain" in verdict.sentence
     assert "\n" not in verdict.sentence
+
+
+MANY = [
+    sample.finding(f"f{n}", DISPUTE.sides, severity=severity, confidence=confidence, key=(str(n),))
+    for n, (severity, confidence) in enumerate(
+        (s, c) for s in ("none", "note", "warning", "error") for c in ("low", "medium", "high")
+    )
+]
+
+
+@given(st.permutations(MANY), st.sampled_from(["note", "warning", "error", "never"]))
+@settings(deadline=None)
+def test_order_of_findings_changes_no_decision(findings, fail_on):
+    found, verdict = judged(findings, fail_on=fail_on)
+    again, other = judged(MANY, fail_on=fail_on)
+    assert {f.id: f for f in found} == {f.id: f for f in again}
+    assert verdict.exit_code == other.exit_code
+    assert set(verdict.blocking) == set(other.blocking)
+
+
+@given(st.sets(st.sampled_from(MANY)), st.sets(st.sampled_from(MANY)))
+@settings(deadline=None)
+def test_what_is_known_never_blocks_and_nothing_is_dropped(findings, known):
+    baseline = b.Baseline(path="b", entries=b.create(known, ("none", "note", "warning", "error")))
+    listed = sorted(findings, key=lambda f: f.id)
+    found, verdict = judged(listed, fail_on="note", confidence="low", baseline=baseline)
+    assert [f.id for f in found] == [f.id for f in listed]
+    assert not set(verdict.blocking) & {f.id for f in known}
+    assert set(verdict.blocking) == {f.id for f in listed if f not in known and f.severity != "none"}
