@@ -129,6 +129,8 @@ def _extent(words: list[str], i: int, lexicon: SubjectLexicon) -> int:
     j = i
     while j < len(words):
         word = words[j]
+        if word == "of" and j - i >= 2 and not _organised(words[i:j], lexicon):
+            break  # "Ana Ruiz of the Harbour Agency": a person and a body
         bare = _POSSESSIVE.sub("", word).rstrip(".")
         if _calendar(bare) or (j > i and (bare.lower() in lexicon.titles or _known(words, j, lexicon) is not None)):
             break

@@ -37,7 +37,11 @@ def links(words: Words, amounts: Sequence[Amount], places: Sequence[Place]) -> l
         if len(between) > 12 or words.borders(places[k - 1].end, places[k].first) > 1:
             continue
         if _rate(one) and not _rate(two) and one.quantity.unit != two.quantity.unit:
-            if any(w in words.sets["links-leads"] for w in between) and "from" not in between and "and" not in between:
+            if (
+                any(w in words.sets["links-leads"] for w in between)
+                and "from" not in between
+                and _one_story(words, between)
+            ):
                 found.append(Link(k - 1, k, "growth-of"))
             elif between and between[0] in _BASE:
                 found.append(Link(k - 1, k, "base-of"))
@@ -51,6 +55,15 @@ def links(words: Words, amounts: Sequence[Amount], places: Sequence[Place]) -> l
         elif _conversion(words, one, two, between):
             found.append(Link(k, k - 1, "same-as"))
     return found
+
+
+def _one_story(words: Words, between: Sequence[str]) -> bool:
+    """Does an "and" between growth and level, if any, lead on to the level ("... and reached")?"""
+    return all(
+        between[i + 1 : i + 2] and between[i + 1] in words.sets["links-leads"]
+        for i, word in enumerate(between)
+        if word == "and"
+    )
 
 
 def _conversion(words: Words, one: Amount, two: Amount, between: Sequence[str]) -> bool:

@@ -157,7 +157,8 @@ def _draft(
     if of is None and metric is not None and unit == "count" and "people" in metric.of:
         of = head = "people"
     elif of is None and cue is not None and metric is not None:
-        of = measures.core(metric, words.words[cue.first : cue.end])
+        told = measures.core(metric, words.words[cue.first : cue.end])
+        of = None if unit == "count" and told in subjects.verbs else told
     elif of is None and measures.is_distance(words, amount, place, scene.dimensions):
         of = head = "distance"
     elif of is None and unit != "count":
@@ -183,8 +184,8 @@ def _draft(
         if of in ("age", "distance"):
             parts = [of]
         if scene.dimensions.get(unit) == "time" and of != "age":
-            told = framed.predicate if framed.side == "left" and framed.predicate not in subjects.light else None
-            parts = [told] if told else []
+            lasts = framed.side == "left" and framed.predicate not in subjects.light
+            parts = [framed.predicate] if lasts and framed.predicate else []
         if living and framed.predicate is None:
             parts = []  # so many people, and no word of what happened to them
         measure = "/".join(parts) if parts and not _refers_only(words, amount, place) else None

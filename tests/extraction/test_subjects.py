@@ -15,6 +15,8 @@ CASES: list[tuple[str, list[str]]] = [
     ("The deal is worth US$5 million.", []),
     ("The US Geological Survey said so.", ["US Geological Survey"]),
     ("The Coastal Observatory for Animal Rights said so.", ["Coastal Observatory for Animal Rights"]),
+    ("It was Ana Ruiz of the Harbour Agency.", ["Ana Ruiz", "Harbour Agency"]),
+    ("It was the University of Porto.", ["University of Porto"]),
     ("The Kenyan Red Crescent said so.", ["Kenyan Red Crescent"]),
     ("Kenya's economy grew on Monday in March.", ["Kenya"]),
     ("They came to the Nairobi Film Festival.", ["Nairobi Film Festival"]),
