@@ -445,6 +445,11 @@ def nothing(code: int = 0) -> Report:
     return desk.report("No fact could be compared.", code)
 
 
+def empty() -> Report:
+    """No article at all."""
+    return Desk().report("Nothing was checked: no articles found; name a folder, file or glob that holds some.", 3)
+
+
 def sound() -> Report:
     """Two articles that agree."""
     desk = Desk()

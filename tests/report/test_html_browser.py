@@ -344,6 +344,17 @@ def test_a_broken_store_does_not_break_the_page(visit):
     assert page.locator(".finding.is-open").count() == 1
 
 
+@pytest.mark.parametrize("name", ["empty", "nothing"])
+def test_a_report_without_findings_says_so_in_every_view(visit, name):
+    page = visit(name)
+    for key, words in (("f", "This report has no findings."), ("d", "No decisions yet."), ("a", "article")):
+        page.keyboard.press("g")
+        page.keyboard.press(key)
+        assert words in page.locator("main").inner_text()
+        for other in ("j", "k", "e", "w"):
+            page.keyboard.press(other)
+
+
 @pytest.mark.parametrize("address", ["#v=overview", "#v=findings", "#v=articles&a=0", "#v=articles&a=5&skips=1"])
 def test_hostile_articles_stay_text(visit, address):
     page = visit("hostile", address)
