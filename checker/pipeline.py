@@ -96,11 +96,12 @@ def align_and_judge(
         members.setdefault(shelf.story[sketch.doc], []).append(at)
     wide: list[Fact] = []
     result = _Tally()
+    neutral = align.neutral_places(words)
     for done, story in enumerate(sorted(members), start=1):
         facts = [fact for at in members[story] for fact in shelf[at].facts]
-        result.add(align.claims(facts, words.metrics, wide), words, settings, rules)
+        result.add(align.claims(facts, words.metrics, wide, neutral=neutral), words, settings, rules)
         progress("judging", done, len(members))
-    result.add(align.claims(wide, words.metrics), words, settings, rules)
+    result.add(align.claims(wide, words.metrics, neutral=neutral), words, settings, rules)
     return result.judged()
 
 

@@ -17,7 +17,7 @@ from checker.model.sketch import Sketch
 if TYPE_CHECKING:
     from checker.lexicon import Lexicon
 
-__all__ = ["Alignment", "Lifts", "align", "claims", "infer_dates", "sketch", "stories", "voices"]
+__all__ = ["Alignment", "Lifts", "align", "claims", "infer_dates", "neutral_places", "sketch", "stories", "voices"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def align(articles: Iterable[tuple[Document | Sketch, Sequence[Fact]]], words: L
         for _, facts in given
         for fact in facts
     )
-    made, left = claims(told, words.metrics)
+    made, left = claims(told, words.metrics, neutral=neutral_places(words))
     return Alignment(claims=tuple(made), facts=told, incomparable=tuple(left))
 
 
@@ -57,6 +57,21 @@ def infer_dates(articles: Sequence[tuple[Document | Sketch, Sequence[Fact]]], wo
     sketches = [_sketched(document, facts, words) for document, facts in articles]
     weekdays = {document.id: named_weekdays(document) for document in undated}
     return infer(weekdays, kindred(sketches, frozenset(weekdays)))
+
+
+def neutral_places(words: Lexicon) -> frozenset[str]:
+    """Words that tell no event's place from another's: countries and their people, kinds of places, directions."""
+    subjects = words.subjects
+    named = (*subjects.states, *subjects.states.values(), *subjects.demonyms)
+    countries = frozenset(word.lower() for name in named for word in name.split())
+    return countries | subjects.place_nouns | subjects.locatives | _DIRECTIONS
+
+
+_DIRECTIONS = frozenset(
+    f"{side}{ending}"
+    for side in ("north", "south", "east", "west", "central")
+    for ending in ("", "ern", "east", "west")
+)
 
 
 def _sketched(article: Document | Sketch, facts: Sequence[Fact], words: Lexicon) -> Sketch:

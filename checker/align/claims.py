@@ -6,37 +6,43 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker.align.events import by_event, by_size, own_days, sure
+from checker.align.events import by_event, by_size, long_past, own_days, sure
 from checker.align.keys import Key, classes, declared, key
+from checker.align.places import by_place, nestings
 from checker.model import Claim, Fact, Incomparable, Metric
 from checker.model.claims import Confidence
 
 APART = 10
 """Days without any article after which facts of one story and measure are of another event."""
 _RANK: dict[Confidence, int] = {"low": 0, "medium": 1, "high": 2}
-Nested = set[tuple[str, str]]
-"""Pairs of places that one sentence names together: a town and its province, not two towns."""
 
 
 def claims(
-    facts: Iterable[Fact], metrics: Mapping[str, Metric], wide: list[Fact] | None = None
+    facts: Iterable[Fact],
+    metrics: Mapping[str, Metric],
+    wide: list[Fact] | None = None,
+    *,
+    neutral: frozenset[str] = frozenset(),
 ) -> tuple[list[Claim], list[Incomparable]]:
     """Group facts (their `story` and `voice` set) into claims; count by reason those that no claim can hold.
 
     Both lists are sorted; the order of `facts` plays no part. A claim may hold facts of one article alone.
+    neutral: lower-case words of place names that set no event apart (countries, "province", "northern").
     wide: where given, facts whose key is not of one story are put there and make no claim yet, so that a large corpus
     can be aligned story by story.
     """
     groups: dict[tuple[str, ...], list[tuple[Fact, Key]]] = defaultdict(list)
     refused: dict[str, list[str]] = defaultdict(list)
-    nested: dict[str | None, Nested] = defaultdict(set)
     named = classes(metrics)
     listed = sorted((declared(fact, named) for fact in facts), key=fact_order)
     own = own_days(listed)
+    old = long_past(fact for fact in listed if fact.since is None)
+    nested = nestings(listed, neutral)
+    dated = {fact.id for fact in listed if fact.event_day is not None or fact.doc in own}
     for fact in listed:
-        for place in fact.place:
-            nested[fact.story].update((place, other) for other in fact.place if other != place)
         made = key(fact, metrics)
+        if isinstance(made, Key) and made.storied and fact.id in old:
+            made = "event-unclear"
         if isinstance(made, str):
             refused[made].append(fact.id)
         elif wide is not None and not made.storied:
@@ -54,7 +60,7 @@ def claims(
                 for day, found in events:
                     event, unsure = sure(found, own)
                     refused["event-unclear"].extend(fact.id for fact in unsure)
-                    together, unplaced = _by_place(event, nested[members[0][0].story])
+                    together, unplaced = by_place(event, nested[members[0][0].story], neutral, dated)
                     made_claims.extend(
                         _claim(parts, (day, place, size), alike, members)
                         for place, same in together
@@ -130,33 +136,3 @@ def _day(fact: Fact) -> dt.date | None:
     if fact.event_day is not None and fact.event_day.start is not None and fact.event_day.grain == "day":
         return fact.event_day.start
     return fact.as_of or fact.published
-
-
-def _by_place(facts: Sequence[Fact], nested: Nested) -> tuple[list[tuple[str, list[Fact]]], list[Fact]]:
-    """Cells of facts whose places can be one; "" names the only cell. Facts that could be in several are left over."""
-    places = sorted({fact.place for fact in facts if fact.place}, key=lambda place: (-len(place), place))
-    cells: list[set[str]] = []
-    where: dict[tuple[str, ...], int] = {}
-    for place in places:
-        fits = [at for at, cell in enumerate(cells) if _one(place, cell, nested)]
-        if fits:
-            where[place] = fits[0]
-            cells[fits[0]] |= set(place)
-        else:
-            where[place] = len(cells)
-            cells.append(set(place))
-    if len(cells) < 2:
-        return [("", list(facts))], []
-    sorted_cells: list[list[Fact]] = [[] for _ in cells]
-    left = []
-    for fact in facts:
-        if fact.place:
-            sorted_cells[where[fact.place]].append(fact)
-        else:
-            left.append(fact)
-    named = [(", ".join(min(fact.place for fact in cell)), cell) for cell in sorted_cells]
-    return named, left
-
-
-def _one(place: tuple[str, ...], cell: set[str], nested: Nested) -> bool:
-    return any(p in cell or any((p, q) in nested for q in cell) for p in place)

@@ -11,6 +11,8 @@ LATE = 3
 """Days back from its article up to which a day that an early sentence names is that of the article's own event."""
 LEAP = 20
 """Ratio of two neighbouring counts from which they count other things: a strike's dead, and those of the war."""
+LONG_PAST = 45
+"""Days before its article from which a time is not that of the article's own event."""
 SPREAD = 2
 """Days that a stretch may be longer than one and still date an event ("at the weekend", "on Monday and Tuesday")."""
 _DAY = dt.timedelta(days=1)
@@ -30,6 +32,29 @@ def own_days(facts: Iterable[Fact]) -> dict[str, Window]:
         if fact.doc not in found or fact.span < found[fact.doc][0]:
             found[fact.doc] = (fact.span, told)
     return {doc: told for doc, (_, told) in found.items()}
+
+
+def long_past(facts: Iterable[Fact]) -> set[str]:
+    """Ids of facts whose sentence tells a time long before its article, while they took their day from elsewhere."""
+    listed = list(facts)
+    old = {
+        (fact.doc, fact.sentence)
+        for fact in listed
+        if fact.kind == "date" and fact.published and fact.period and fact.period.end and fact.period.start
+        if (fact.published - fact.period.end).days > LONG_PAST
+    }
+    return {
+        fact.id
+        for fact in listed
+        if fact.kind == "quantity" and (fact.doc, fact.sentence) in old and not _explicit(fact)
+    }
+
+
+def _explicit(fact: Fact) -> bool:
+    """Whether the fact itself tells its time: a period of its own, or a day that is not its context's."""
+    return (fact.period is not None and fact.period.basis != "context") or (
+        fact.event_day is not None and fact.event_day.basis != "context"
+    )
 
 
 def days_of(period: Period | None) -> Window | None:
