@@ -127,6 +127,9 @@ COUNTS = [
     ("a record 48 goals", ["48 count [record goal]"]),
     ("They met four times.", ["4 count [time]"]),
     ("He gave 600 staff a bonus.", ["600 count [staff]"]),
+    ("Four police officers and nine staff members", ["4 count [police officer]", "9 count [staff member]"]),
+    ("Six Greek and Cypriot trawlers sank.", ["6 count [greek and cypriot trawler]"]),
+    ("some 200 US special forces troops", ["~200 count [us special force troop]"]),
     ("The gym has 2 million monthly users.", ["2000000 count [monthly user]"]),
     ("Orders for 4,600 of the jets", ["4600 count [jet]"]),
     ("He had 11 assists and 10 rebounds.", ["11 count [assist]", "10 count [rebound]"]),
@@ -184,6 +187,8 @@ CHANGES = [
     ("Oslo +0.4%, Rome -0.7%", ["0.4 percent rate up", "-0.7 percent rate down"]),
     ("The team lost 3 games.", ["3 count [game]"]),
     ("The firm raised $40 million.", ["40000000 USD"]),
+    ("Rates fell below 4 percent.", ["<4 percent"]),
+    ("She gained 62 percent of the vote.", ["62 percent"]),
     ("Wages increased to 900 euros.", ["900 EUR"]),
 ]
 
@@ -218,6 +223,7 @@ NOTHING = [
     "The FTSE 100 closed late.",
     "He arrived between A.D. 1100 and 1250.",
     "Order 9/11 files.",
+    "They play in the Big Ten.",
     "Fees for the 2019-20 year are due.",
 ]
 

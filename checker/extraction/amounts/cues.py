@@ -15,6 +15,8 @@ _LASTS = frozenset(["is", "was", "lasted", "took"])
 _OF_PLACES = frozenset(["past", "within", "beyond", "near"])
 """Before a distance these tell where ("within six feet of the cup"), not how much."""
 _BEFORE_INFINITIVE = frozenset(["to", "will", "would", "could", "may"])
+_LEVELS = frozenset(["above", "below", "past", "under", "beyond", "beneath"])
+"""After a verb of change these tell the level that was crossed: "rates fell below 4 %"."""
 _SKIP = frozenset(
     [
         "a",
@@ -73,7 +75,8 @@ class CueReader:
         used = self._hedge(text, atom, tokens, low, start)
         if atom.hedge is None:
             self._hedge_after(text, atom, tail, end)
-        self._change(text, atom, tokens[:used], low[:used], end)
+        if (atom.hedge or "").lower() not in _LEVELS or low[:used][-1:] == ["by"]:
+            self._change(text, atom, tokens[:used], low[:used])
 
     def _hedge(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], start: int) -> int:
         """Look the last words up, longest phrase first. Returns how many tokens stand before the hedge."""
@@ -143,8 +146,8 @@ class CueReader:
                 atom.hedge, atom.hedge_span = m["word"] or m["mark"], m.span()
                 return
 
-    def _change(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], end: int) -> None:
-        """A change cue right before: "up", "rose by", "fell sharply"; or a noun behind: "a 5 % rise"."""
+    def _change(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str]) -> None:
+        """A change cue right before, adverbs between: "up", "rose by", "fell sharply"; or a written sign."""
         sign = text[atom.num_start - 1 : atom.num_start] if atom.num_start else ""
         if atom.pattern == "amounts.percent" and (sign == "+" or atom.value < 0):
             atom.change, atom.change_span = (sign if sign == "+" else "-"), (atom.num_start - 1, atom.num_start)
@@ -157,7 +160,8 @@ class CueReader:
                 if at < size:
                     continue
                 phrase = " ".join(low[at - size : at])
-                if phrase in self.marks or phrase in self.verbs or (phrase in self.objects and self._object(atom, low)):
+                sized = phrase in self.objects and self._sized(text, atom, low, phrase)
+                if phrase in self.marks or phrase in self.verbs or sized:
                     atom.change = text[tokens[at - size].start() : tokens[at - 1].end()]
                     atom.change_span = (tokens[at - size].start(), tokens[at - 1].end())
                     return
@@ -167,10 +171,12 @@ class CueReader:
                 break
             at -= 1
 
-    def _object(self, atom: Atom, low: list[str]) -> bool:
+    def _sized(self, text: str, atom: Atom, low: list[str], phrase: str) -> bool:
         """Whether the object of "lost", "added" or "cut" is the size of a change rather than things lost."""
-        if low[-1:] == ["by"] or atom.pattern == "amounts.percent":
+        if low[-1:] == ["by"]:
             return True
+        if atom.pattern == "amounts.percent":  # "gained 62 % of the vote" is a share
+            return self.objects[phrase] == "down" or not text.startswith(" of ", atom.end)
         if atom.pattern == "amounts.measure":
             name = self.lexicon.unit_of(atom.unit or "")
             return name is not None and self.lexicon.units[name].dimension != "time"

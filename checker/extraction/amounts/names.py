@@ -53,6 +53,8 @@ class NameNumbers:
         if low in self.ranked and atom.noun is None:
             return True
         if atom.kind == "words":
+            if word[:1].isupper() and text[atom.start].isupper() and atom.noun is None:
+                return True  # "the Big Ten"
             return atom.value == 1 and self._is_pronoun(text, atom, low, end)
         if mark == "(" and text.startswith(")", atom.end) and atom.value < 100:
             return True

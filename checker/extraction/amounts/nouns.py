@@ -114,7 +114,7 @@ class NounReader:
                 kinds == "r" or (kinds in ("d", "g") and self._leads_on(text, m.end(), end))
             ):
                 return None
-            joinable = "a" in kinds
+            joinable = "a" in kinds or word[0].isupper()
             pos = m.end()
         return None
 
@@ -181,7 +181,11 @@ class NounReader:
         kinds = self.words.kinds(word)
         if low in self.attributive:
             return "p" in kinds or word in self.heads or ("n" in kinds and "d" not in kinds and "v" not in kinds)
-        return "p" in kinds and "z" not in kinds and word in self.words.classes and low not in self.heads
+        if word in self.heads:  # "special forces troops"
+            return word != "dead"
+        if low in self.heads:  # "four police officers", "30 staff members"
+            return low != "people" and "p" in kinds
+        return "p" in kinds and "z" not in kinds and word in self.words.classes
 
     def _leads_on(self, text: str, at: int, end: int) -> bool:
         """Whether a noun, an adjective or a participle follows."""

@@ -22,7 +22,7 @@ from checker.model import AmountMention, Document
 _MINUS = re.compile(r"(?<![\w)%])[-−–]\Z")
 _AFTER_NUMBER = re.compile(r"\d [-−–]\Z")
 _MINUS_WORD = re.compile(r"(?<!or )(?<!or-)\b(minus|negative)[ -]\Z", re.IGNORECASE)
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
+_ORDINAL = re.compile(r" ?(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _THROUGH = re.compile(r" of (?:an? |the )?| an? | the ")
 _PATTERNS = {
     "fraction": "amounts.fraction",

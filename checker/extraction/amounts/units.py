@@ -14,7 +14,7 @@ _QUOTES = ('"', "”", "″", "''", "′")
 _MILLIONS_OR_UNIT = ("m", "t", "T", "M")
 _HOTTEST = 500
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
-_HYPHENED = re.compile(r"-[^\W\d_]")
+_HYPHENED = re.compile(r"(?:-| - )[^\W\d_]")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
