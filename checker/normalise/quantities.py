@@ -175,6 +175,8 @@ def _draft(
         and not (metric and head in metric.of)
     ):
         role = "part"  # so many soldiers killed are not all who were killed
+    if role == "whole" and known and _reduced(words, framed, places):
+        role = "part"  # "31 people hurt in the raid were in hospital": some of the hurt
     if metric is not None:
         measure: str | None = metric.id
     elif kind is not None:
@@ -237,6 +239,21 @@ def _draft(
         cues=scene.cues,
     )
     return _Draft(amount, place, framed, fact, side, metric)
+
+
+def _reduced(words: Words, framed: Frame, places: list[Place]) -> bool:
+    """Does the measure word only tell which of them, and another verb what became of them?"""
+    if framed.side != "right" or framed.measure is None or framed.at < 1:
+        return False
+    if words.words[framed.at - 1] in words.sets["frames-aux"] or words.verb(framed.at) is None:
+        return False
+    starts = {p.hedge for p in places}
+    for i in range(framed.at + 1, min(len(words.words) - 1, framed.at + 9)):
+        if i in starts or words.words[i] in (",", "and", "or", ".", ";", "who", "that") or i in words.clauses:
+            return False
+        if words.words[i] in ("was", "were", "are", "is"):
+            return True
+    return False
 
 
 def _refers_only(words: Words, amount: Amount, place: Place) -> bool:

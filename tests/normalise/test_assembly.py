@@ -276,3 +276,17 @@ def test_a_sum_without_a_sign_speaks_of_the_figure_told_before(second: str, metr
     text = "Trade between Kenya and Uganda rose by 11 percent to $43 billion in 2021. " + second
     (fact,) = [f for f in checker.extract(text, published="2022-02-01") if "60" in f.text]
     assert fact.metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("About 12 people hurt in the raid were treated in Porto.", "part"),
+        ("About 12 people hurt in the raid left town.", "whole"),
+        ("About 12 people were hurt in the raid and others were treated.", "whole"),
+        ("About 12 people hurt in a raid.", "whole"),
+    ],
+)
+def test_those_of_the_hurt_who_are_told_of(text: str, role: str) -> None:
+    doc = document(text)
+    assert made(doc, [amount(doc, "12", of="people", noun="people")])[0].role == role
