@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checker import scope
 from checker.judge import conflicts, readings
 from checker.judge.conflicts import Side
 from checker.judge.items import Cell, cells, families
@@ -87,7 +88,13 @@ def _conflict(rule: Rule, claim: Claim, cell: Cell, split: Sequence[Side], conte
     taking = sorted({n for i, j, _ in picked for n in (i, j)})
     opposed = [split[n] for n in taking]
     gap = max(picked, key=lambda entry: (entry[1] - entry[0], -entry[0]))[2]
+    scopes = scope.compare(cell.behaviour, gap.low.scope, gap.high.scope)
+    if scopes.action == "none":
+        context.leave("scope-apart", [item.fact for side in opposed for item in side])
+        return
     confidence, told = conflicts.trust(claim.confidence, gap, open_class=cell.behaviour == "open")
+    if cell.behaviour == "counter" and not _one_holder(gap):
+        confidence, told = weaker(confidence, "medium"), f"{told}; a running count may have grown within its day"
     why = [_scope_line(cell), _verdict_line(worst, gap), f"{told}: confidence {confidence}"]
     if options.sure_after and gap.low.fact.quantity is None and not _in_hindsight(opposed, gap, options.sure_after):
         confidence = weaker(confidence, "medium")
@@ -109,6 +116,11 @@ def _conflict(rule: Rule, claim: Claim, cell: Cell, split: Sequence[Side], conte
         worst = "strained"
         why.append("the rule calls no such difference a contradiction")
     yield _draft(worst, opposed, why, confidence, cell)
+
+
+def _one_holder(found: conflicts.Conflict) -> bool:
+    first, second = found.low.fact, found.high.fact
+    return first.holder is not None and first.holder == second.holder
 
 
 def _near(found: conflicts.Conflict, days: int) -> bool:
