@@ -22,7 +22,7 @@ WORD_KINDS = (
     *("period", "the", "a", "this", "that", "those", "its", "past", "last", "previous", "next"),
     *("following", "same", "current", "latest", "recent", "whole", "fiscal", "school", "trading", "row"),
     *("early", "late", "mid", "edge", "earlier", "later", "ago", "before", "after", "now", "old", "long"),
-    *("era", "about", "more", "than", "at", "least", "up", "to", "of", "in", "for", "from", "between"),
+    *("about", "more", "than", "at", "least", "up", "to", "of", "in", "for", "from", "between"),
     *("and", "or", "on", "by", "since", "per", "every", "other", "once", "times", "number", "tens"),
     *("hundred", "dozen", "half", "vague", "couple", "dozens", "ordinal", "decade_word", "today"),
     *("tonight", "overnight", "present_ref", "past_ref", "future_ref", "future_word", "present_word"),

@@ -6,9 +6,12 @@ import datetime as dt
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from checker.lexicon.calendar import Stretch, stretch, value_of
+from checker.lexicon.calendar import Stretch, stretch
 from checker.lexicon.dates import DateLexicon, Tokens
 from checker.model import Document, TimexMention
+
+TOPIC = 4
+"""For how many sentences a day that was told stays the day that is spoken of."""
 
 
 class NoDate(Exception):  # noqa: N818 - an answer, not an error: the reading needs a publication day
@@ -160,10 +163,6 @@ class Context:
         found = stretch(value)
         if found is not None and self.mention is not None:
             self.told.append((found, self.mention.sentence))
-
-    def same(self, day: dt.date, unit: str) -> str:
-        """TIMEX3 value of the stretch of `unit` that holds `day`."""
-        return value_of(day, unit)
 
 
 _RANK = {

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from checker.lexicon import calendar as cal
 from checker.normalise.dates_bag import Bag, Reading, full_year
-from checker.normalise.dates_context import NoDate
+from checker.normalise.dates_context import TOPIC, NoDate
 
 
 def iso(bag: Bag) -> Reading:
@@ -214,7 +214,7 @@ def daypart(bag: Bag) -> Reading:
         day = cal.shift_days(bag.context.day, rel[0])
         basis = "relative"
     else:
-        day = cal.shift_days(bag.context.anchor("day", near=4)[0], rel[0] if rel else 0)
+        day = cal.shift_days(bag.context.anchor("day", near=TOPIC)[0], rel[0] if rel else 0)
         basis = "context"
     if day is None:
         raise ValueError("no such day")
@@ -294,7 +294,7 @@ def _clock_day(bag: Bag) -> Reading:
         found = today(bag)
         return replace(found, value=found.value.split("T")[0])
     try:
-        first, _ = bag.context.anchor("day", near=4)
+        first, _ = bag.context.anchor("day", near=TOPIC)
     except NoDate:
         return Reading(type="DATE", value="XXXX-XX-XX", calendar=False)
     return Reading(type="DATE", value=first.isoformat(), basis="context")

@@ -9,6 +9,7 @@ from checker.lexicon import calendar as cal
 from checker.lexicon.dates import NAME
 from checker.model import Period
 from checker.normalise.dates_bag import SETS, Bag, Reading, approx, duration_value
+from checker.normalise.dates_context import TOPIC
 from checker.normalise.dates_days import weekday
 
 
@@ -74,14 +75,10 @@ def rel_plural(bag: Bag) -> Reading:
     return _span_from(bag, n, unit, rel[0])
 
 
-_TOPIC = 4
-"""For how many sentences a day that was told stays the day that is spoken of."""
-
-
 def anaphor(bag: Bag) -> Reading:
     """ "the day", "that year": the stretch told last, else that of the publication day."""
     unit = bag.unit() or "day"
-    first, _ = bag.context.anchor(unit, near=_TOPIC if unit == "day" else 2)
+    first, _ = bag.context.anchor(unit, near=TOPIC if unit == "day" else 2)
     if unit == "weekend" and first == bag.context.day:
         first = bag.context.weekend()
     if unit not in cal.VALUES and unit != "fortnight":
