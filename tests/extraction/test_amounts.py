@@ -172,6 +172,8 @@ HEDGES = [
     ("It fell short of 70 percent.", ["<70 percent"]),
     ("Debt is approaching $2 trillion.", ["~2000000000000 USD"]),
     ("up to 400 seats", ["<400 count [seat]"]),
+    ("Sales increased by 31 percent - up to $99 million.", ["31 percent rate up", "99000000 USD"]),
+    ("Fees rise by up to 5 percent.", ["<5 percent rate up"]),
     ("Trade rose up to $123 billion.", ["123000000000 USD"]),
     ("500 or more guests", [">500 count [guest]"]),
     ("roughly 90 boats", ["~90 count [boat]"]),
@@ -224,6 +226,7 @@ NOTHING = [
     "He arrived between A.D. 1100 and 1250.",
     "Order 9/11 files.",
     "They play in the Big Ten.",
+    "The two sent warm letters, and the three will meet.",
     "Fees for the 2019-20 year are due.",
 ]
 

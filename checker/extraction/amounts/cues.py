@@ -65,20 +65,23 @@ class CueReader:
         self.adverbs = lexicon.change_adverbs
         self.adjectives = lexicon.change_adjectives
 
-    def read(self, text: str, atom: Atom, start: int, end: int, *, tail: int) -> None:
-        """Set hedge and change of an atom; `tail` is where the last character of its unit or noun stands."""
+    def read(self, text: str, atom: Atom, start: int, end: int, *, begin: int, tail: int) -> None:
+        """Set hedge and change of an atom from what stands between the last atom (`start`) and it, or behind it.
+
+        `begin` is where the sentence begins, `tail` where the unit or the noun ends.
+        """
         floor = max(start, atom.start - _BEFORE)
         tokens = list(_TOKENS.finditer(text, floor, atom.start))
         if tokens and floor > start and tokens[0].start() == floor:
             tokens = tokens[1:]
         low = [t.group().lower() for t in tokens]
-        used = self._hedge(text, atom, tokens, low, start)
+        used = self._hedge(text, atom, tokens, low, start, begin)
         if atom.hedge is None:
             self._hedge_after(text, atom, tail, end)
         if (atom.hedge or "").lower() not in _LEVELS or low[:used][-1:] == ["by"]:
             self._change(text, atom, tokens[:used], low[:used])
 
-    def _hedge(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], start: int) -> int:
+    def _hedge(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], start: int, begin: int) -> int:
         """Look the last words up, longest phrase first. Returns how many tokens stand before the hedge."""
         count = len(low)
         sign = text[atom.start - 1 : atom.start]
@@ -112,13 +115,18 @@ class CueReader:
                 if (
                     family == "down"
                     and phrase.startswith("up to")
-                    and any(w in self.lexicon.level_reached for w in low[max(0, stop - size - 4) : stop - size])
+                    and self._reached(text, tokens[stop - size].start(), begin)
                 ):
                     break
                 atom.hedge = text[tokens[stop - size].start() : tokens[stop - 1].end()]
                 atom.hedge_span = (tokens[stop - size].start(), tokens[stop - 1].end())
                 return stop - size
         return count
+
+    def _reached(self, text: str, at: int, begin: int) -> bool:
+        """Whether "up to" tells what was reached ("rose by 31 % - up to $123 billion") rather than a ceiling."""
+        words = text[max(begin, at - 48) : at].lower().split()
+        return words[-1:] != ["by"] and any(w in self.lexicon.level_reached for w in words)
 
     def _stands(self, word: str, before: list[str], atom: Atom) -> bool:
         """Whether a one-word hedge is one here: "over 3 years" and "in some 30" differ from "take over 3"."""

@@ -25,6 +25,7 @@ class NameNumbers:
             nouns["one_before_plain"],
             nouns["one_after"],
         )
+        self.determiners = nouns["pronoun_determiners"]
         self.no_names = (
             nouns["stops"]
             | nouns["weekdays"]
@@ -55,6 +56,8 @@ class NameNumbers:
         if atom.kind == "words":
             if word[:1].isupper() and text[atom.start].isupper() and atom.noun is None:
                 return True  # "the Big Ten"
+            if atom.noun is None and low in self.determiners and atom.value <= 10:
+                return True  # "the two will meet": they were counted before
             return atom.value == 1 and self._is_pronoun(text, atom, low, end)
         if mark == "(" and text.startswith(")", atom.end) and atom.value < 100:
             return True

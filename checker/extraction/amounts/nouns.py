@@ -17,6 +17,10 @@ _NAMED_BEFORE = re.compile(r"\b(magnitude)(?: of |-| )\Z", re.IGNORECASE)
 _LIMIT = 8
 
 
+def _refers_back(text: str, atom: Atom) -> bool:
+    return atom.kind == "words" and text[max(0, atom.start - 4) : atom.start].lower() == "the "
+
+
 class NounReader:
     """Reads the noun phrase behind an atom; built once from a lexicon."""
 
@@ -81,14 +85,17 @@ class NounReader:
         return word not in self.no_count and word not in self.stops and ("n" in kinds or "p" in kinds)
 
     def _phrase(self, text: str, atom: Atom, at: int, end: int, *, plural: bool) -> None:
-        span = self._to_plural_head(text, at, end) if plural else None
+        span = self._to_plural_head(text, at, end, pronoun=_refers_back(text, atom)) if plural else None
         if span is None:
             span = self._to_singular_head(text, at, end, several=plural)
         if span is not None and text[slice(*span)].lower() not in self.dropped:
             atom.noun, atom.noun_span = text[slice(*span)], span
 
-    def _to_plural_head(self, text: str, at: int, end: int) -> tuple[int, int] | None:
-        """From the first word to the plural that the number counts, over adjectives, nouns and adverbs."""
+    def _to_plural_head(self, text: str, at: int, end: int, *, pronoun: bool) -> tuple[int, int] | None:
+        """From the first word to the plural that the number counts, over adjectives, nouns, adverbs and participles.
+
+        After "the two" a participle is rather the verb (`pronoun`): "the two sent letters".
+        """
         begin, pos = -1, at
         joinable = False  # an adjective stands before: "three Russian and Syrian raids"
         for _ in range(_LIMIT):
@@ -111,7 +118,7 @@ class NounReader:
                 if not self._carries_on(text, m.end(), end, low):
                     return begin, m.end()
             elif not self._modifies(word, low, kinds) and not (
-                kinds == "r" or (kinds in ("d", "g") and self._leads_on(text, m.end(), end))
+                kinds == "r" or (kinds in ("d", "g") and not pronoun and self._leads_on(text, m.end(), end))
             ):
                 return None
             joinable = "a" in kinds or word[0].isupper()

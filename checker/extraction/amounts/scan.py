@@ -167,7 +167,7 @@ class Scanner:
                     continue
                 last = atom.high or atom
                 tail = last.noun_span[1] if last.noun_span is not None else last.end
-                self.cues.read(text, atom, floor, end, tail=tail)
+                self.cues.read(text, atom, floor, end, begin=start, tail=tail)
                 if kept:
                     self.cues.inherit(text, kept[-1], atom)
                 if atom.unit is None:
