@@ -11,7 +11,7 @@ from pathlib import Path
 from checker import align, corpus, gate, judge, lexicon, packs
 from checker.model import Claim, Coverage, Document, Fact, Finding, Incomparable, Report, Unreadable
 from checker.reading import Entry, Extracted, Progress, Reader, Spread, extract_document, quiet, read_document
-from checker.shelf import Shelf
+from checker.shelf import SMALL, Packed, Shelf
 
 __all__ = ["Extracted", "Progress", "Reader", "Settings", "Spread", "extract_document", "quiet", "read_document", "run"]
 
@@ -52,7 +52,7 @@ class Judged:
     """What aligning and judging a corpus come to."""
 
     findings: list[Finding]
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     """Those that several articles make."""
     claimed: int
     """All claims, those of one article too."""
@@ -95,7 +95,7 @@ def align_and_judge(
     for at, sketch in enumerate(sketches):
         members.setdefault(shelf.story[sketch.doc], []).append(at)
     wide: list[Fact] = []
-    result = _Tally()
+    result = _Tally(large=len(shelf) > SMALL)
     neutral = align.neutral_places(words)
     for done, story in enumerate(sorted(members), start=1):
         facts = [fact for at in members[story] for fact in shelf[at].facts]
@@ -105,12 +105,17 @@ def align_and_judge(
     return result.judged()
 
 
+def claim_order(claim: Claim) -> tuple[tuple[str, ...], str]:
+    """A total order of claims."""
+    return claim.key, claim.facts[0].id
+
+
 class _Tally:
     """Findings, claims and counts of several parts of a corpus."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, large: bool) -> None:
         self._findings: list[Finding] = []
-        self._claims: list[Claim] = []
+        self._claims: list[Claim] | Packed[Claim] = Packed(claim_order) if large else []
         self._claimed = self._aligned = 0
         self._left: dict[str, Incomparable] = {}
 
@@ -144,7 +149,9 @@ class _Tally:
         """All parts together; their order plays no part."""
         return Judged(
             findings=judge.settle(self._findings, judge.order),
-            claims=tuple(sorted(self._claims, key=lambda claim: (claim.key, claim.facts[0].id))),
+            claims=self._claims.sorted()
+            if isinstance(self._claims, Packed)
+            else tuple(sorted(self._claims, key=claim_order)),
             claimed=self._claimed,
             aligned=self._aligned,
             incomparable=tuple(self._left[reason] for reason in sorted(self._left)),

@@ -126,6 +126,7 @@ def test_a_large_corpus_is_reported_as_a_small_one(
 ) -> None:
     small = pipeline.run([str(articles)])
     monkeypatch.setattr(shelf, "SMALL", 2)
+    monkeypatch.setattr(pipeline, "SMALL", 2)
     for spread in (Spread(), Spread(cache=tmp_path / "cache"), Spread(cache=tmp_path / "cache")):
         large = pipeline.run([str(articles)], pipeline.Settings(spread=spread))
         assert not isinstance(large.facts, tuple)

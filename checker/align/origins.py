@@ -31,14 +31,13 @@ def voices(sketches: Sequence[Sketch]) -> dict[str, str]:
     voice: dict[str, str] = {}
     by_url: dict[str, str] = {}
     index: dict[int, list[int]] = defaultdict(list)
-    prints = [unpack(sketch.shingles) for sketch in order]
     for at, sketch in enumerate(order):
         original = by_url.get(sketch.url) if sketch.url else None
         if original is None:
-            original = _original(at, prints, order, index)
+            original = _original(at, order, index)
         if original is None:
             voice[sketch.doc] = own_voice(sketch)
-            for mark in prints[at][:MARKS]:
+            for mark in unpack(sketch.shingles)[:MARKS]:
                 if len(index[mark]) < POSTING:
                     index[mark].append(at)
         else:
@@ -107,12 +106,11 @@ def overlap(one: Sequence[int], other: Sequence[int], kept: int) -> tuple[float,
     return both / len(left | right), both / less if less else 0.0, less
 
 
-def _original(
-    at: int, prints: Sequence[Sequence[int]], order: Sequence[Sketch], index: Mapping[int, Sequence[int]]
-) -> str | None:
-    candidates = sorted({other for mark in prints[at][:MARKS] for other in index.get(mark, ())})
+def _original(at: int, order: Sequence[Sketch], index: Mapping[int, Sequence[int]]) -> str | None:
+    own = unpack(order[at].shingles)
+    candidates = sorted({other for mark in own[:MARKS] for other in index.get(mark, ())})
     for other in candidates:
-        same, within, seen = overlap(prints[at], prints[other], KEPT)
+        same, within, seen = overlap(own, unpack(order[other].shingles), KEPT)
         if (same >= SAME or within >= TRIMMED) and seen >= ENOUGH:
             return order[other].doc
     return None

@@ -120,7 +120,7 @@ class Report:
     unreadable: tuple[Unreadable, ...]
     facts: Sequence[Fact]
     skips: Sequence[Skip]
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     findings: tuple[Finding, ...]
     coverage: Coverage
     verdict: Verdict

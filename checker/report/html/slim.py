@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Protocol, TypeVar, runtime_checkable
 
 from checker.model import Report
-from checker.report.html import groups
+from checker.report.html import data, groups
 
 ARTICLES = 2_000
 """Articles whose facts a page holds; a browser opens it in a second or two."""
@@ -26,7 +26,7 @@ class Picked(Protocol[Item]):
 
 
 def on_page(report: Report) -> Report:
-    """The report with the documents, facts and skips of at most ARTICLES articles; findings and counts stay whole."""
+    """The report with at most ARTICLES articles and what they say; findings and counts stay whole."""
     if len(report.documents) <= ARTICLES:
         return report
     ids: dict[str, None] = {}
@@ -40,9 +40,11 @@ def on_page(report: Report) -> Report:
     documents = _pick(report.documents, ids, [d.id for d in report.documents] if _plain(report.documents) else [])
     facts = _pick(report.facts, ids, [f.doc for f in report.facts] if _plain(report.facts) else [])
     skips = _pick(report.skips, ids, [s.doc for s in report.skips] if _plain(report.skips) else [])
+    keys = {finding.key for finding in sorted(report.findings, key=groups.importance)[: data.MAX_FINDINGS]}
+    claims = tuple(claim for claim in report.claims if claim.key in keys)
     left = len(report.documents) - len(documents)
     note = f"{left:,} of {len(report.documents):,} articles are not on this page; those that findings touch come first."
-    return replace(report, documents=documents, facts=facts, skips=skips, notes=(*report.notes, note))
+    return replace(report, documents=documents, facts=facts, skips=skips, claims=claims, notes=(*report.notes, note))
 
 
 def _plain(parts: Sequence[object]) -> bool:
