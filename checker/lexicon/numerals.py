@@ -124,6 +124,8 @@ class Numerals:
         return None if found is None else found * sign
 
     def _unsigned(self, text: str) -> Decimal | None:
+        if text.lower() in ("a", "an"):
+            return Decimal(1)  # "a million"
         if _GROUPED.fullmatch(text):
             return Decimal(text.replace(",", ""))
         if _PLAIN.fullmatch(text):

@@ -130,6 +130,9 @@ COUNTS = [
     ("Four police officers and nine staff members", ["4 count [police officer]", "9 count [staff member]"]),
     ("Six Greek and Cypriot trawlers sank.", ["6 count [greek and cypriot trawler]"]),
     ("some 200 US special forces troops", ["~200 count [us special force troop]"]),
+    ("a million fans and about a thousand stewards", ["1000000 count [fan]", "~1000 count [steward]"]),
+    ("The 9,000-strong crowd sang.", ["9000 count"]),
+    ("Scores of barns burned; she scores often.", ["20..100 count [barn]"]),
     ("The gym has 2 million monthly users.", ["2000000 count [monthly user]"]),
     ("Orders for 4,600 of the jets", ["4600 count [jet]"]),
     ("He had 11 assists and 10 rebounds.", ["11 count [assist]", "10 count [rebound]"]),
@@ -162,6 +165,8 @@ RANGES = [
     ("5 and 6 kg", ["5 kilogram", "6 kilogram"]),
     ("eight or nine euros", ["8 EUR", "9 EUR"]),
     ("four-, six- and eight-seat cabins", ["4 count [seat]", "6 count [seat]", "8 count [seat]"]),
+    ("5k-20k", ["5000..20000 count"]),
+    ("3km-5km", ["3..5 kilometer"]),
     ("from 40 ml to 50 mg", ["40 milliliter", "50 milligram"]),
 ]
 

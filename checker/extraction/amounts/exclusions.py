@@ -16,6 +16,7 @@ _PHONE = re.compile(
 )
 _DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\d)")
 _DECADE = re.compile(r"['’]?s\b")
+_UNIT_JOINED = re.compile(r"\d[^\W\d_]{1,4}[-‐‑]\Z")
 _JOINED = re.compile(r"([^\W\d_]+)[-‐‑]\Z")
 _SCREEN_LINES = frozenset([480, 720, 1080, 1440, 2160, 4320])
 _LARGEST_K = 10
@@ -69,7 +70,10 @@ class Exclusions:
         if mark == "+":
             return left.isdigit()
         if mark in "-‐‑" and left.isalpha():
-            m = _JOINED.search(text[max(start, at - 12) : at])
+            near = text[max(start, at - 12) : at]
+            if _UNIT_JOINED.search(near):
+                return False  # "5k-20k", "5km-10km"
+            m = _JOINED.search(near)
             return m is None or m[1].lower() not in self.prefixes
         if mark == ":":
             return left.isalnum()
@@ -105,13 +109,13 @@ class Exclusions:
         at, stop = atom.start, atom.end
         mark, following = text[stop : stop + 1], text[stop + 1 : stop + 2]
         if mark == "-" and following.isalpha() and atom.noun is None:
-            return True
+            return not text.startswith("strong", stop + 1)
         if atom.kind == "words":
             return atom.value == 0 and word_before(text, start, at)[0].lower() in self.zero_before
         if mark.isalpha() or (mark == "-" and following.isupper()) or (mark in "'’" and _DECADE.match(text, stop)):
             return True
         if text[max(start, at - 1) : at] == "-" and text[max(start, at - 2) : at - 1].isalpha():
-            return True
+            return not _UNIT_JOINED.search(text[max(start, at - 8) : at])
         return atom.kind == "digits" and 0 < atom.value <= 31 and self._is_day(text, atom, start, end)
 
     def _is_day(self, text: str, atom: Atom, start: int, end: int) -> bool:

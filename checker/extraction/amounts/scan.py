@@ -179,6 +179,8 @@ class Scanner:
 
     def _counts(self, text: str, atom: Atom, kept: list[Atom], start: int, end: int) -> bool:
         """Whether an atom is an amount after all; makes ages of those that are."""
+        if atom.kind == "indefinite" and text[atom.start : atom.num_end].lower() == "scores":
+            return text.startswith(" of ", atom.num_end)  # else it is rather the verb
         if atom.kind == "frequency":
             self.units.rate(text, atom, end)
             return self.shares.is_frequency(text, atom)
