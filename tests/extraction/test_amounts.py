@@ -192,6 +192,7 @@ CHANGES = [
     ("Prices climbed sharply by 3 euros.", ["3 EUR change up"]),
     ("The index lost 40 points, or 1.2%.", ["40 count [point] change down", "1.2 percent rate down"]),
     ("Oslo +0.4%, Rome -0.7%", ["0.4 percent rate up", "-0.7 percent rate down"]),
+    ("The index (12,301.20, up 8.15 points)", ["12301.2 count [point]", "8.15 count [point] change up"]),
     ("The team lost 3 games.", ["3 count [game]"]),
     ("The firm raised $40 million.", ["40000000 USD"]),
     ("Rates fell below 4 percent.", ["<4 percent"]),

@@ -24,6 +24,7 @@ _AFTER_NUMBER = re.compile(r"\d [-−–]\Z")
 _MINUS_WORD = re.compile(r"(?<!or )(?<!or-)\b(minus|negative)[ -]\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r" ?(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _THROUGH = re.compile(r" of (?:an? |the )?| an? | the ")
+_THEN_CHANGE = re.compile(r"[ ,;(]{1,3}(?:up|down|higher|lower) (?:by )?")
 _PATTERNS = {
     "fraction": "amounts.fraction",
     "frequency": "amounts.frequency",
@@ -173,6 +174,8 @@ class Scanner:
                 if atom.unit is None:
                     plain = "amounts.count" if atom.noun else "amounts.number"
                     atom.pattern = _PATTERNS.get(atom.kind, plain)
+                if kept:
+                    self._listed(text, kept[-1], atom)
             floor = max(floor, (atom.high or atom).end)
             kept.append(atom)
         return kept
@@ -202,6 +205,14 @@ class Scanner:
         if atom.noun is None and atom.kind == "digits":
             self._elliptic(kept, atom)
         return True
+
+    @staticmethod
+    def _listed(text: str, level: Atom, change: Atom) -> None:
+        """ "16,301.20, up 48.15 points": the level of an index counts the points that its change tells."""
+        if level.pattern != "amounts.number" or change.change is None or level.value <= abs(change.value):
+            return
+        if (change.noun or "").lower().endswith("points") and _THEN_CHANGE.fullmatch(text, level.end, change.start):
+            level.noun, level.pattern = change.noun, "amounts.count"
 
     @staticmethod
     def _elliptic(kept: list[Atom], atom: Atom) -> None:

@@ -7,6 +7,7 @@ from checker.lexicon.amounts import AmountLexicon
 
 _FIXED = frozenset(["24/7", "9/11", "7/7"])
 _DOUBTFUL = frozenset(["half", "quarter"])
+_SMALL = frozenset(["hundredth", "thousandth", "millionth", "billionth", "trillionth"])
 _GOES_ON = (" of", " the", " its", " their", " that", " as")
 _OF_A_YEAR = (" of 19", " of 20")
 
@@ -26,6 +27,8 @@ class ShareReader:
         before = text[max(start, atom.start - 14) : atom.start].lower().split()
         if (before and before[-1] in self.before) or text[atom.end : atom.end + 1] in ("-", "'"):
             return False
+        if words.split()[-1] in _SMALL:
+            return True
         if words in _DOUBTFUL or words.startswith(("a ", "an ")):
             if before and before[-1] == "by":
                 return True  # "rose by a third"
