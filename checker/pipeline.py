@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker import align, corpus, gate, judge, lexicon, packs
+from checker import align, corpus, gate, judge, lexicon, packs, store
+from checker.memory import Memory, Part
 from checker.model import Claim, Coverage, Document, Fact, Finding, Incomparable, Report, Unreadable
 from checker.reading import Entry, Extracted, Progress, Reader, Spread, extract_document, quiet, read_document
 from checker.shelf import SMALL, Packed, Shelf
@@ -86,7 +87,10 @@ def load_rules(words: lexicon.Lexicon, settings: Settings) -> judge.RuleSet:
 def align_and_judge(
     shelf: Shelf, words: lexicon.Lexicon, settings: Settings, rules: judge.RuleSet, progress: Progress = quiet
 ) -> Judged:
-    """Story by story, so that only one story's facts are in memory; then what is not of one story, all together."""
+    """Story by story, so that only one story's facts are in memory; then what is not of one story, all together.
+
+    What a story came to in an earlier run is taken from the cache as long as nothing in it is new.
+    """
     date_the_undated(shelf, words)
     progress("aligning", 0, None)
     sketches = shelf.sketches
@@ -97,12 +101,33 @@ def align_and_judge(
     wide: list[Fact] = []
     result = _Tally(large=len(shelf) > SMALL)
     neutral = align.neutral_places(words)
-    for done, story in enumerate(sorted(members), start=1):
-        facts = [fact for at in members[story] for fact in shelf[at].facts]
-        result.add(align.claims(facts, words.metrics, wide, neutral=neutral), words, settings, rules)
+    memory = Memory(shelf.store, _judged_by(settings))
+
+    def judged(claims: Sequence[Claim], left: Sequence[Incomparable]) -> Part:
+        findings, undecided = judge.judge(claims, rules, words.metrics, as_of=settings.as_of)
+        crossing = tuple(claim for claim in claims if len({fact.doc for fact in claim.facts}) > 1)
+        return tuple(findings), crossing, len(claims), (*left, *undecided), ()
+
+    stories = sorted(members)
+    for done, (story, known) in enumerate(memory.recall(stories, lambda story: shelf.mark(members[story])), start=1):
+        part = known
+        if part is None:
+            facts = [fact for at in members[story] for fact in shelf[at].facts]
+            open_facts: list[Fact] = []
+            part = judged(*align.claims(facts, words.metrics, open_facts, neutral=neutral))
+            part = (*part[:4], tuple(open_facts))
+            memory.keep(shelf.mark(members[story]), part)
+        result.add(part)
+        wide.extend(part[4])
         progress("judging", done, len(members))
-    result.add(align.claims(wide, words.metrics, neutral=neutral), words, settings, rules)
+    memory.close()
+    result.add(judged(*align.claims(wide, words.metrics, neutral=neutral)))
     return result.judged()
+
+
+def _judged_by(settings: Settings) -> str:
+    version = store.judge_version((packs.rules_root(), *settings.rules)) if settings.spread.cache else ""
+    return repr((version, str(settings.as_of), settings.select, settings.ignore))
 
 
 def claim_order(claim: Claim) -> tuple[tuple[str, ...], str]:
@@ -119,23 +144,15 @@ class _Tally:
         self._claimed = self._aligned = 0
         self._left: dict[str, Incomparable] = {}
 
-    def add(
-        self,
-        part: tuple[Sequence[Claim], Sequence[Incomparable]],
-        words: lexicon.Lexicon,
-        settings: Settings,
-        rules: judge.RuleSet,
-    ) -> None:
-        """Judge the claims of one part."""
-        claims, left = part
-        findings, undecided = judge.judge(claims, rules, words.metrics, as_of=settings.as_of)
+    def add(self, part: Part) -> None:
+        """Count one part in."""
+        findings, claims, claimed, left, _ = part
         self._findings.extend(findings)
         for claim in claims:
-            if len({fact.doc for fact in claim.facts}) > 1:
-                self._claims.append(claim)
-                self._aligned += len(claim.facts)
-        self._claimed += len(claims)
-        for item in (*left, *undecided):
+            self._claims.append(claim)
+            self._aligned += len(claim.facts)
+        self._claimed += claimed
+        for item in left:
             known_item = self._left.get(item.reason)
             if known_item is None:
                 self._left[item.reason] = item

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
@@ -34,6 +35,11 @@ class Shelf:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    @property
+    def store(self) -> store.Store:
+        """The cache behind it."""
+        return self._reader.store
 
     @property
     def sketches(self) -> list[Sketch]:
@@ -84,6 +90,20 @@ class Shelf:
 
     def __iter__(self) -> Iterator[Extracted]:
         return (self[at] for at in range(len(self.entries)))
+
+    def mark(self, members: Sequence[int]) -> str | None:
+        """What the facts of these articles, as they are told now, depend on; None for what no cache knows."""
+        assert self._lifts is not None
+        made = blake2b(digest_size=16)
+        for at in members:
+            entry = self.entries[at]
+            sketch = entry.sketch
+            if not entry.digest:
+                return None
+            lifts = sorted(self._lifts.of(sketch).items())
+            told = (entry.digest, str(sketch.published), sketch.basis, self.story[sketch.doc], self._voice[sketch.doc])
+            made.update(repr((told, lifts)).encode())
+        return made.hexdigest()
 
     def _tell(self, sketch: Sketch, facts: Sequence[Fact]) -> None:
         """Set story and voice of facts that nobody has seen yet; making them anew would take ten times as long."""

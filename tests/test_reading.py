@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -164,3 +165,33 @@ def test_killed_during_extraction_the_next_run_goes_on(articles: Path, tmp_path:
     assert 0 < fresh < 600
     assert [e.document.id for e in after if isinstance(e, Article)][-1] == "page"
     assert told([articles], spread)[1] == 0
+
+
+def test_stories_without_news_are_remembered(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (articles / "broken.json").unlink()
+    shutil.copytree(FIXTURES / "quiet", articles / "quiet")
+    settings = pipeline.Settings(spread=Spread(cache=tmp_path / "cache"))
+    judged: list[int] = []
+    judge = pipeline.judge.judge
+
+    def counted(claims: Any, *rest: Any, **more: Any) -> Any:
+        judged.append(len(claims))
+        return judge(claims, *rest, **more)
+
+    monkeypatch.setattr(pipeline.judge, "judge", counted)
+    first = pipeline.run([str(articles)], settings)
+    stories = len(judged)
+    judged.clear()
+    second = pipeline.run([str(articles)], settings)
+    assert (stories > 20, len(judged)) == (True, 1), "only what is not of one story is judged again"
+    (articles / "quiet" / "bounds" / "third.txt").write_text(
+        "Source: Northern Post\nPublished: 2022-10-31\nTitle: Stampede at a fair in Brisa\n\n"
+        "At least 20 people were injured in a stampede at a fair in Brisa on Sunday, the fire service said on Monday.\n"
+    )
+    judged.clear()
+    third = pipeline.run([str(articles)], settings)
+    assert 2 <= len(judged) < stories / 2
+    for report in (first, second):
+        assert wire.dumps(wire.report_to_dict(report)) == wire.dumps(wire.report_to_dict(first))
+    scratch = pipeline.run([str(articles)])
+    assert wire.dumps(wire.report_to_dict(third)) == wire.dumps(wire.report_to_dict(scratch))

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 FILE_NAME = "facts.sqlite3"
-SCHEMA = 2
+SCHEMA = 3
 """Counts up when the table changes; the file says which it was written with."""
 _WAIT = 60.0
 """Seconds to wait for another run's write."""
 _BATCH = 100
 _IN = 400
-TABLES = ("heads", "bodies")
-"""Heads are what a run needs of every article, bodies what it needs of those that it looks into."""
+TABLES = ("heads", "bodies", "stories")
+"""Of every article the head, the body of those that are looked into; and what the facts of one story came to."""
 _CREATE = "CREATE TABLE IF NOT EXISTS {} (version TEXT NOT NULL, digest TEXT NOT NULL, data BLOB NOT NULL)"
 _INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS {0}_by_digest ON {0} (version, digest)"
 _PROBE = "SELECT digest FROM heads LIMIT 1"
@@ -35,6 +35,7 @@ class Store:
         self._base: sqlite3.Connection | None = None
         self._writable = False
         self._pending: list[tuple[str, bytes, bytes]] = []
+        self._told: list[tuple[str, str, bytes]] = []
 
     @classmethod
     def open(cls, folder: Path | None, version: str) -> Store:
@@ -141,17 +142,26 @@ class Store:
             if len(self._pending) >= _BATCH:
                 self.flush()
 
+    def put_story(self, digest: str, data: bytes) -> None:
+        """Keep what the facts of one story came to."""
+        if self.keeps:
+            self._told.append((self.version, digest, data))
+            if len(self._told) >= _BATCH:
+                self.flush()
+
     def flush(self) -> None:
         """Write what is pending, all of it or nothing."""
         rows, self._pending = self._pending, []
-        if not rows or self._base is None or not self._writable:
+        told, self._told = self._told, []
+        if not (rows or told) or self._base is None or not self._writable:
             return
         try:
             self._base.execute("BEGIN IMMEDIATE")
-            for table, part in zip(TABLES, (1, 2), strict=True):
+            for table, part in (("heads", 1), ("bodies", 2)):
                 self._base.executemany(
                     f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", [(self.version, r[0], r[part]) for r in rows]
                 )
+            self._base.executemany("INSERT OR REPLACE INTO stories VALUES (?, ?, ?)", told)
             self._base.execute("COMMIT")
         except sqlite3.DatabaseError as error:
             self._failed(error)

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _STAGES = ("corpus", "extraction", "normalise", "lexicon", "model", "packs", "interval.py", "align/sketches.py")
+_JUDGES = ("align", "judge", "scope.py", "pipeline.py", "shelf.py")
 _LIBRARIES = ("dateparser", "pint", "trafilatura", "htmldate", "lemminflect")
 
 
@@ -29,6 +30,18 @@ def extractor_version(rule_roots: tuple[Path, ...]) -> str:
             made.update(f"{name}={version(name)};".encode())
         except PackageNotFoundError:
             made.update(f"{name}=none;".encode())
+    return made.hexdigest()
+
+
+@cache
+def judge_version(rule_roots: tuple[Path, ...]) -> str:
+    """The same for what facts come to: the code up to the judge, and all rules."""
+    package = Path(__file__).resolve().parent.parent
+    made = blake2b(extractor_version(rule_roots).encode(), digest_size=12)
+    for stage in _JUDGES:
+        path = package / stage
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            _add(made, file.relative_to(package).as_posix(), file)
     return made.hexdigest()
 
 
