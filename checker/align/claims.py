@@ -38,7 +38,8 @@ def claims(
     own = own_days(listed)
     old = long_past(fact for fact in listed if fact.since is None)
     nested = nestings(listed, neutral)
-    dated = {fact.id for fact in listed if fact.event_day is not None or fact.doc in own}
+    # known by more than their place: by their day, or by whose they are
+    dated = {fact.id for fact in listed if fact.event_day is not None or fact.doc in own or fact.participants}
     for fact in listed:
         made = key(fact, metrics)
         if isinstance(made, Key) and made.storied and fact.id in old:

@@ -143,7 +143,7 @@ def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
         return "one counts the badly hurt alone"
     if scope.periods(first.event_day, second.event_day) == "disjoint":
         return "of different days"
-    if first.place and second.place and not _same_place(first, second, texts):
+    if _located(first, texts[0]) and _located(second, texts[1]) and not _same_place(first, second, texts):
         return f"in {', '.join(first.place)} and in {', '.join(second.place)}"
     if first.quantity and second.quantity and _told_time(first) != _told_time(second) and unit(first) == "count":
         return "one is of a time long past"
@@ -170,6 +170,15 @@ def _leap(first: Fact, second: Fact) -> bool:
 
 def _grave(fact: Fact, text: str) -> bool:
     return fact.kind == "quantity" and bool(_GRAVE.search(text[fact.span[1] : fact.span[1] + 30]))
+
+
+def _located(fact: Fact, text: str) -> bool:
+    """Whether a text sets the fact in its place ("in Vik"), rather than name a region that was struck."""
+    sentence = text[fact.sentence[0] : fact.sentence[1]]
+    return any(
+        re.search(rf"\b(?:in|at|near|outside|around|inside)\s+(?:[\w’'-]+\s+){{0,4}}?{re.escape(place)}", sentence)
+        for place in fact.place
+    )
 
 
 def _same_place(first: Fact, second: Fact, texts: tuple[str, str]) -> bool:
