@@ -65,6 +65,7 @@ SEEN = [
     ("It fell in the same quarter a year ago.", ["the same quarter a year ago"]),
     ("It opened July 11 of last year.", ["July 11 of last year"]),
     ("They met on the Fourth of July.", ["the Fourth of July"]),
+    ("It began at 4:45 a.m. (0945 GMT).", ["4:45 a.m.", "0945 GMT"]),
     ("He is currently abroad, and will soon return.", ["currently", "soon"]),
 ]
 
