@@ -145,6 +145,8 @@ _CORE = (
     *("decade_word", "today", "tonight", "overnight", "present_ref", "past_ref", "future_ref", "future_word", "past"),
     *("present_word", "term", "set_word", "year_end", "long_word", "feast", "oclock", "iso", "slash", "dotted"),
     *(
+        "zone",
+        "ago",
         "half",
         "ordnum",
         "clock",

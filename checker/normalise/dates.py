@@ -130,7 +130,7 @@ def _read(
         return _skip(mention, context, "no-date"), None
     except (ValueError, KeyError, OverflowError, ArithmeticError):
         return _skip(mention, context, "no-such-date"), None
-    if reading.calendar:
+    if reading.calendar or (reading.type == "DATE" and reading.period is not None):
         context.tell(reading.value)
     timex = Timex(type=reading.type, value=reading.value, mod=reading.mod or None)
     return Moment(mention=mention, timex=timex, period=_period(reading), cue=context.lead()), reading

@@ -143,11 +143,17 @@ def _told_before(found: list[Moment | Skip], i: int) -> Period | None:
             return None
         if other.stretch is not None:
             return other.stretch
-        if other.period is not None and other.timex.type == "DURATION":
+        if other.period is not None and (other.timex.type == "DURATION" or _shifted(other)):
             return other.period
         if other.period is not None and other.period.grain in ("quarter", "half", "month"):
             return None
     return None
+
+
+def _shifted(moment: Moment) -> bool:
+    """Whether a quarter or year ends on another day than that of the calendar ("the quarter ended Aug. 31")."""
+    told = cal.stretch(moment.timex.value)
+    return told is not None and moment.period is not None and told[:2] != (moment.period.start, moment.period.end)
 
 
 def _years_on(day: dt.date, years: int) -> dt.date | None:

@@ -53,7 +53,7 @@ def stamps(
         first, end = words.first(moment.mention.span[0]), words.end(moment.mention.span[1])
         role = _role(words, first, end, moment, said)
         low, high = moment.mention.span
-        if role == "period" and moment.timex.value.isdigit():
+        if role == "period" and moment.mention.pattern == "dates.year" and moment.stretch is None:
             led = first > 0 and words.words[first - 1] in words.sets["year-leads"]
             if low in edges or high in fronts or not led:
                 role = "name"  # "Expo 2020", "the 2018 World Cup", "a 2030 plan"
@@ -143,6 +143,7 @@ def nearest(
         if (
             "period" in roles
             and low == place.noun
+            and stamp.moment.stretch is None
             and any(w in words.sets["comparisons"] for w in words.words[low:high])
         ):
             cost += 2.0 * _LIMIT  # "breaking the record of 2019": another time than the number's own

@@ -291,6 +291,8 @@ COMPARED = [
     ("In the third quarter it made $3m, up from $2m a year earlier.", "2020-Q3", "2020-07-01", "2020-09-30"),
     ("In May it made $3m, up from $2m in the same month last year.", "2020-05", "2020-05-01", "2020-05-31"),
     ("From May to July 2021 it made $3m, up from $2m two years earlier.", "2019", "2019-05-01", "2019-07-31"),
+    ("In the quarter ended Sept. 30 it made $3m, up from $2m a year earlier.", "2020-Q3", "2020-07-01", "2020-09-30"),
+    ("In the quarter ended Aug. 31 it made $3m, up from $2m a year earlier.", "2020", "2020-06-01", "2020-08-31"),
     ("It made $3m in 2020, up from $2m a year earlier.", "2019", "2019-01-01", "2019-12-31"),
 ]
 
