@@ -26,16 +26,6 @@ def _named(paths: list[Path] | None) -> tuple[Path, ...]:
     return tuple(paths or (Path(r) for r in settings.read(None).values.get("rules", ())))
 
 
-def _named(paths: list[Path] | None) -> tuple[Path, ...]:
-    """The packs to look at: those named, else those of the configuration of this folder."""
-    if paths:
-        return tuple(paths)
-    from checker import config
-
-    here = Path.cwd()
-    return tuple(Path(path) for path in config.load(config.find(here), here).get("rules", None, ()))
-
-
 @app.command("check")
 def check(paths: Paths = None) -> int:
     """Read rules, metrics and their cases, and tell every mistake with its line."""

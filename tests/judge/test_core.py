@@ -69,6 +69,13 @@ def test_a_year_below_its_own_months_is_a_contradiction(value: str) -> None:
     assert set(found[0].docs) == {"b", "c"}
 
 
+def test_a_bound_that_was_passed_before_is_strained() -> None:
+    facts = (trade("b", "123bn", period="2021-01-01..2021-11-30"), trade("c", ">114bn"))
+    assert relations(claim("trade.volume", *facts)) == ["strained"]
+    facts = (trade("b", "123bn", period="2021-01-01..2021-11-30"), trade("c", ">120bn"))
+    assert relations(claim("trade.volume", *facts)) == ["progression"]
+
+
 def meetings(doc: str, value: str, day: str, **more: object) -> object:
     return fact(doc, value, as_of=day, since="2013-01-01..", published=day, **more)  # type: ignore[arg-type]
 

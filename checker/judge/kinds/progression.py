@@ -116,6 +116,8 @@ def _series(
             continue
         told.add(pair)
         yield _fall(rule, claim, earlier, later, behaviour == "open")
+    if rule.options.near_bounds:
+        yield from _lagging(rule, claim, sorted(chained, key=_place))
     yield from _growth(claim, sorted(chained, key=_place), stretches=behaviour == "flow")
 
 
@@ -211,6 +213,23 @@ def _fall(rule: Rule, claim: Claim, earlier: _Point, later: _Point, open_class: 
     elif later.high[1] is not None and later.items[0].bands[2][1] is None:
         why.append("a bound is read as near its number, since a higher mark had been passed before")
     return _draft(relation, (earlier.items, later.items), why, confidence, earlier, later)
+
+
+def _lagging(rule: Rule, claim: Claim, chain: Sequence[_Point]) -> Iterator[Draft]:
+    """A later "more than N" whose nearest reach ends below what had been told before is strained."""
+    top: _Point | None = None
+    for point in chain:
+        inner, outer = point.items[0].bands[0][1], point.items[0].bands[2][1]
+        reached = top.low[0] if top is not None else None
+        lags = outer is None and inner is not None and reached is not None and inner < reached
+        if top is not None and lags and top.when < point.when and _crossing(top, point):
+            why = [
+                f"scope: a running total, first {_when(top)}, then {_when(point)}",
+                f"the later bound is near {readings.value(point.items[0].fact)}, which had been passed before",
+            ]
+            yield _draft("strained", (top.items, point.items), why, claim.confidence, top, point)
+        if point.low[0] is not None and (top is None or point.low[0] > (top.low[0] or 0)):
+            top = point
 
 
 def _seen(found: Band, options: Options) -> Band:
