@@ -75,6 +75,8 @@ class Exclusions:
                 return False  # "5k-20k", "5km-10km"
             m = _JOINED.search(near)
             return m is None or m[1].lower() not in self.prefixes
+        if mark in "'’‘" and not left.isalnum():
+            return text[at : at + 2].isdigit() and not text[at + 2 : at + 3].isalnum()  # "the class of '98"
         if mark == ":":
             return left.isalnum()
         return mark in "./" and left.isalnum() and (mark == "/" or left.isdigit() or left.isupper())

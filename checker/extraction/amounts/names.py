@@ -8,6 +8,7 @@ from checker.extraction.amounts.atoms import SPACE, Atom
 from checker.extraction.amounts.exclusions import word_before
 from checker.lexicon.amounts import AmountLexicon
 
+_MODEL_DIGITS = 3
 _NEXT_WORD = re.compile(rf"(?:{SPACE}|-)?([^\W\d_](?:[^\W_]|[-’'])*)")
 
 
@@ -40,6 +41,8 @@ class NameNumbers:
         """ "221B Baker Street", "the 90210 zip code": the noun behind digits makes a name of them."""
         if atom.noun is None or atom.kind != "digits":
             return False
+        if atom.noun.isupper() and len(atom.noun) > 1 and atom.num_end - atom.num_start == _MODEL_DIGITS:
+            return True  # "737 MAX"
         words = atom.noun.lower().split()
         return words[-1] in self.named or " ".join(words[-2:]) in self.named
 
@@ -49,7 +52,8 @@ class NameNumbers:
         low = word.lower()
         if low.rstrip(".") in self.naming or low in self.naming:
             grouped = "," in text[atom.num_start : atom.num_end]
-            if not grouped and (atom.noun is None or low.rstrip(".") not in self.needs_bare):
+            apart = atom.noun is None or text.startswith(" of ", atom.end)  # "Season 3 of the show"
+            if not grouped and (apart or low.rstrip(".") not in self.needs_bare):
                 return True
         if low in self.ranked and atom.noun is None:
             return True

@@ -27,6 +27,7 @@ class YearReader:
         nouns = lexicon.nouns
         self.cues, self.weak_cues = nouns["year_cues"], nouns["weak_year_cues"]
         self.eras = nouns["months"] | nouns["eras"]
+        self.words = lexicon.words
         self.people = nouns["people"]
         self.hedges, self.undecided = lexicon.hedges_before, nouns["hedges_of_years"]
 
@@ -45,6 +46,8 @@ class YearReader:
                 return True
             if word in self.weak_cues:
                 return atom.value >= _WEAK_FROM or not self._counts(text, atom, end)
+        if word == "in" and not self._counts(text, atom, end):
+            return True
         if not _SURE_FROM <= atom.value <= _SURE_TO:
             return False
         if self._hedged(text, atom, start):
@@ -68,5 +71,9 @@ class YearReader:
         return any(" ".join(words[-size:]) in self.hedges for size in (1, 2, 3) if len(words) >= size)
 
     def _counts(self, text: str, atom: Atom, end: int) -> bool:
+        """Whether people, homes or the like follow, or another plural after a number that is early for a year."""
         m = _NEXT_WORD.match(text, atom.num_end, end)
-        return m is not None and m[1].lower() in self.people
+        if m is None:
+            return False
+        low = m[1].lower()
+        return low in self.people or (atom.value < _TIMES_FROM and "p" in self.words.kinds(low))
