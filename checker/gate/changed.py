@@ -35,9 +35,11 @@ def base(ref: str, paths: Sequence[str], folder: Path) -> Iterator[Base]:
 
     Raises UsageError outside git, for a path outside the repository, and where the history is missing.
     """
-    top = Path(_git(folder, "rev-parse", "--show-toplevel").strip("\n"))
+    if "-" in paths:
+        raise UsageError("--since reads files that git knows; standard input has no history")
+    top = Path(_git(_home(paths, folder), "rev-parse", "--show-toplevel").strip("\n"))
     inside = [_inside(path, folder, top) for path in paths]
-    commit, notes = _commit(ref, folder)
+    commit, notes = _commit(ref, top)
     with tempfile.TemporaryDirectory(prefix="factcheck-base-") as temporary:
         root = Path(temporary).resolve()
         _lay_out(top, commit, inside, root)
@@ -60,8 +62,12 @@ def edited(now: Iterable[Document], before: Iterable[Document]) -> tuple[str, ..
 
 
 def named(documents: Iterable[Document], files: Sequence[str], folder: Path) -> tuple[str, ...]:
-    """Ids of the documents that stand in one of the files; a `metadata.jsonl` stands for all articles of its folder."""
-    wanted = {(folder / f).resolve() for f in files}
+    """Ids of the documents that stand in one of the files; a `metadata.jsonl` stands for all articles of its folder.
+
+    Files are relative to `folder`, or to the root of its repository, as git lists them.
+    """
+    root = next((place for place in (folder.resolve(), *folder.resolve().parents) if (place / ".git").exists()), folder)
+    wanted = {(place / f).resolve() for f in files for place in (folder, root)}
     folders = {f.parent for f in wanted if f.name == "metadata.jsonl"}
     result = []
     for document in documents:
@@ -109,10 +115,16 @@ def _commit(ref: str, folder: Path) -> tuple[str, tuple[str, ...]]:
     return tip.strip(), (note,)
 
 
+def _home(paths: Sequence[str], folder: Path) -> Path:
+    """The folder of the first corpus path: the corpus's repository is asked, wherever the command is run."""
+    home = folder / _fixed_part(paths[0]) if paths else folder
+    while not home.is_dir() and home != home.parent:
+        home = home.parent
+    return home
+
+
 def _inside(path: str, folder: Path, top: Path) -> str:
     """A corpus path relative to the root of the repository."""
-    if path == "-":
-        raise UsageError("--since reads files that git knows; standard input has no history")
     real = os.path.normpath(folder.resolve() / path)
     if not _is_glob(path):
         real = os.path.realpath(real)

@@ -207,12 +207,12 @@ def test_ids_hold_while_everything_else_moves(room):
 
 def test_the_ids_of_an_event_hold_while_articles_join_and_are_reworded(room):
     room.write({"sea/ferry.txt": n.FERRY, "sea/mourning.txt": n.MOURNING})
-    assert room.call("run", "sea").returncode == 1
-    (before,) = [f["id"] for f in room.blocking()]
+    room.call("run", "sea")
+    (before,) = [f["id"] for f in room.findings().values() if f["relation"] == "contradiction"]
     head, body = n.FERRY.split("\n\n", 1)
     reworded = f"{head}\n\nIt was a calm evening.\n\n{body.replace('at noon', 'after noon')}"
     room.write({"sea/ferry.txt": None, "sea/a/renamed.txt": reworded, "sea/early.txt": n.EARLY})
-    assert room.call("run", "sea").returncode == 1
+    room.call("run", "sea")
     contradictions = [f for f in room.findings().values() if f["relation"] == "contradiction"]
     assert [f["id"] for f in contradictions] == [before]
     room.write({"sea/mourning.txt": n.MOURNING.replace("19", "17")})

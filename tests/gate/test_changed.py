@@ -79,6 +79,19 @@ def test_a_corpus_that_is_all_new_has_an_empty_base(repo):
         assert base.paths == ()
 
 
+def test_the_repository_is_that_of_the_corpus(repo, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    with changed.base("main", [str(repo.path / "news")], tmp_path / "elsewhere") as base:
+        assert "a.txt" in laid(base)
+
+
+def test_listed_files_may_be_relative_to_the_repository(repo):
+    a, b, _ = sample.report().documents
+    a, b = replace(a, path="a.txt"), replace(b, path="deep/b.txt")
+    assert changed.named([a, b], ["news/a.txt"], repo.path / "news") == ("alpha",)
+    assert changed.named([a, b], ["deep/b.txt"], repo.path / "news") == ("beta",)
+
+
 def test_before_the_first_commit_all_is_new(tmp_path):
     young = Repo(tmp_path / "young")
     young.write({"news/a.txt": "one"})
@@ -92,7 +105,10 @@ def test_what_cannot_be_is_told(repo, tmp_path):
         pass
     with pytest.raises(UsageError, match="no such commit"), changed.base("--all", ["news"], repo.path):
         pass
-    with pytest.raises(UsageError, match="outside the repository"), changed.base("main", [str(tmp_path)], repo.path):
+    with (
+        pytest.raises(UsageError, match="outside the repository"),
+        changed.base("main", ["news", str(tmp_path)], repo.path),
+    ):
         pass
     with pytest.raises(UsageError, match="standard input"), changed.base("main", ["-"], repo.path):
         pass
