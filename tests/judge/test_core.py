@@ -107,6 +107,14 @@ def test_a_toll_told_as_an_update_progresses() -> None:
     assert found == ["progression"]
 
 
+def test_a_toll_that_falls_is_surest_from_one_source() -> None:
+    rival = claim("casualties.killed", toll("a", "31", "2022-02-04"), toll("b", "19", "2022-02-06"))
+    assert [(f.relation, f.confidence) for f in judged(rival)] == [("contradiction", "medium")]
+    police = {"holder": "police"}
+    same = claim("casualties.killed", toll("a", "31", "2022-02-04", **police), toll("b", "19", "2022-02-06", **police))
+    assert [(f.relation, f.confidence) for f in judged(same)] == [("contradiction", "high")]
+
+
 def test_rival_lower_bounds_are_a_dispute() -> None:
     (found,) = judged(claim("casualties.killed", toll("a", ">20"), toll("b", ">95")))
     assert found.relation == "strained"

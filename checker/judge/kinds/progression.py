@@ -10,7 +10,7 @@ from checker import interval, scope
 from checker.judge import conflicts, readings
 from checker.judge.items import Item, apart, day_of, events, families, longer
 from checker.judge.kinds.extras import extras
-from checker.judge.rules import Context, Draft, Rule
+from checker.judge.rules import Context, Draft, Rule, weaker
 from checker.model import Band, Claim, Fact
 from checker.model.claims import Confidence
 from checker.packs import Fields
@@ -115,7 +115,7 @@ def _series(
         if pair in told or not _crossing(earlier, later):
             continue
         told.add(pair)
-        yield _fall(rule, claim, earlier, later, behaviour == "open")
+        yield _fall(rule, claim, earlier, later, behaviour)
     if rule.options.near_bounds:
         yield from _lagging(rule, claim, sorted(chained, key=_place))
     yield from _growth(claim, sorted(chained, key=_place), stretches=behaviour == "flow")
@@ -196,10 +196,16 @@ def _crossing(earlier: _Point, later: _Point) -> bool:
     return any(a.voice != b.voice for a in firm[0] for b in firm[1])
 
 
-def _fall(rule: Rule, claim: Claim, earlier: _Point, later: _Point, open_class: bool) -> Draft:
+def _fall(rule: Rule, claim: Claim, earlier: _Point, later: _Point, behaviour: scope.Behaviour) -> Draft:
     options: Options = rule.options
     conflict = conflicts.Conflict(relation="contradiction", low=later.items[0], high=earlier.items[0])
-    confidence, told = conflicts.trust(claim.confidence, conflict, open_class=open_class)
+    confidence, told = conflicts.trust(claim.confidence, conflict, open_class=behaviour == "open")
+    one_holder = conflict.low.fact.holder is not None and conflict.low.fact.holder == conflict.high.fact.holder
+    if behaviour == "counter" and later.items[0].scope.since is None and not one_holder:
+        confidence, told = (
+            weaker(confidence, "medium"),
+            f"{told}; counts of an open event are corrected from day to day",
+        )
     why = [
         f"scope: a running total, first {_when(earlier)}, then {_when(later)}",
         f"the later value is below the earlier: {readings.band(_seen(later.high, options))} "
