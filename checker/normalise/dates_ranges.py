@@ -30,9 +30,8 @@ def join(found: list[Moment | Skip], readings: list[Reading | None], document: D
         a, b = readings[i], readings[i + 1]
         if a is None or b is None:
             continue
-        first, second = _share_year(
-            first, a, second, b, _year_behind(found, i + 1, text) if i + 2 < len(found) else None
-        )
+        told = _year_behind(found, i + 1, text) if i + 2 < len(found) else None
+        first, second = _share_year(first, a, second, b, told)
         found[i], found[i + 1] = first, second
         if between.strip().lower() == "and" and first.cue != "between":
             continue
@@ -44,6 +43,8 @@ def join(found: list[Moment | Skip], readings: list[Reading | None], document: D
         grain = second.period.grain if second.period.grain in cal.GRAINS else first.period.grain
         whole = Period(start=start, end=end, grain=grain, basis=second.period.basis)
         found[i], found[i + 1] = replace(first, stretch=whole), replace(second, stretch=whole)
+        if told is not None and isinstance(year := found[i + 2], Moment):
+            found[i + 2] = replace(year, stretch=whole)  # "this year" is the range's, not a year of its own
     return found
 
 

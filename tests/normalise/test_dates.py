@@ -146,6 +146,16 @@ def test_ranges(text: str, start: str, end: str) -> None:
     assert (str(first.stretch.start), str(first.stretch.end)) == (start, end)
 
 
+def test_the_year_behind_a_range_belongs_to_it() -> None:
+    *ends, year = read("Exports rose in the January-November period this year.")
+    assert isinstance(year, Moment)
+    assert year.timex.value == "2021"
+    assert all(isinstance(m, Moment) and m.stretch == year.stretch for m in ends)
+    (alone,) = read("Exports rose this year.")
+    assert isinstance(alone, Moment)
+    assert alone.stretch is None
+
+
 OTHERS = [
     ("They worked for three years.", "three years", "DURATION", "P3Y"),
     ("They worked two and a half years.", "two and a half years", "DURATION", "P2.5Y"),
