@@ -181,10 +181,12 @@ def run(
     *,
     stdin: bytes | None = None,
     progress: Progress = quiet,
+    notes: list[str] | None = None,
 ) -> Report:
     """The main job: read, extract, align, judge, decide. Raises InputError for what cannot be trusted.
 
-    A large report looks its articles and facts up in the cache as it is written: one that is kept must be held.
+    notes: gets what there is to say about the cache, which is no part of the report.
+    A large report looks its articles and facts up in the cache as it is written.
     """
     settings = settings or Settings()
     reader = Reader(settings.rules, settings.spread)
@@ -216,6 +218,8 @@ def run(
         unreadable=unreadable,
         contract=contract,
     )
+    if notes is not None:
+        notes.extend(reader.notes)
     return Report(
         corpus=tuple(paths),
         as_of=settings.as_of,
@@ -228,7 +232,7 @@ def run(
         coverage=coverage,
         verdict=verdict,
         contract=contract,
-        notes=(*reader.notes, *(() if against is None else against.notes)),
+        notes=() if against is None else against.notes,
         changed=changed,
         base=None if against is None else against.label,
     )

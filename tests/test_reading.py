@@ -195,3 +195,13 @@ def test_stories_without_news_are_remembered(articles: Path, tmp_path: Path, mon
         assert wire.dumps(wire.report_to_dict(report)) == wire.dumps(wire.report_to_dict(first))
     scratch = pipeline.run([str(articles)])
     assert wire.dumps(wire.report_to_dict(third)) == wire.dumps(wire.report_to_dict(scratch))
+
+
+def test_what_befalls_the_cache_is_told_beside_the_report(articles: Path, tmp_path: Path) -> None:
+    (articles / "broken.json").unlink()
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / FILE_NAME).write_bytes(b"no database, by no means at all" * 300)
+    notes: list[str] = []
+    report = pipeline.run([str(articles)], pipeline.Settings(spread=Spread(cache=tmp_path / "cache")), notes=notes)
+    assert any("rebuilt" in note for note in notes)
+    assert wire.dumps(wire.report_to_dict(report)) == wire.dumps(wire.report_to_dict(pipeline.run([str(articles)])))

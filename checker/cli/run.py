@@ -82,10 +82,17 @@ def command(
         spread=settings.spread(known, jobs=jobs, engine=engine, scheduler=scheduler, cache=cache, cache_dir=cache_dir),
     )
     paths = list(known.get("corpus", corpus, settings.DEFAULT_CORPUS))
+    notes: list[str] = []
     result = pipeline.run(
-        paths, settings.build(wanted, known), stdin=options.stdin_bytes(paths), progress=console.progress(quiet=quiet)
+        paths,
+        settings.build(wanted, known),
+        stdin=options.stdin_bytes(paths),
+        progress=console.progress(quiet=quiet),
+        notes=notes,
     )
     console.clear_progress()
+    for note in notes:
+        console.log(f"factcheck: {note}", quiet=quiet)
     index = write(result, known.get("out", out, Path("reports")), asked)
     if not quiet and not any(path is None for _, path in asked):
         colour = console.wants_color(known.get("color", None if color == "auto" else color, "auto"))
