@@ -7,10 +7,10 @@ for pronouns, pairs of states and the day of the article's own event, by the sen
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from checker.model import Amount, AmountMention, Document, Fact, Mentions, Moment, NameMention, Period, Skip
+from checker.model import Amount, AmountMention, Document, Fact, Mentions, Moment, NameMention, Period, Skip, Span
 from checker.normalise import measures, speech, status, when, whose
 from checker.normalise.clauses import Words
 from checker.normalise.events import date_facts
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _CONTEXT_SENTENCES = 3
 """The article's own event is dated by one of its first sentences."""
 _LEAD = 5
+STRETCH = 1000
+"""Characters of a sentence that are read at once."""
 MONEY = re.compile(r"[A-Z]{3}")
 
 _TABLES: list[tuple[Any, Any, measures.Tables, dict[str, str]]] = []
@@ -116,9 +118,20 @@ class _Maker:
         self._last_money: Fact | None = None
 
     def sentence(self, index: int, amounts: Sequence[Amount], moments: Sequence[Moment]) -> list[Fact]:
-        """Facts of one sentence."""
+        """Facts of one sentence; one of no human length is read in stretches, since work grows faster than length."""
         span = self._document.sentences[index]
-        words = Words(self._document.text, span, self._subjects, self._tables.phrases)
+        if span[1] - span[0] <= STRETCH:
+            return self._stretch(index, span, amounts, moments)
+        found: list[Fact] = []
+        for stretch, inner in _stretches(span, (*amounts, *moments)):
+            self._cast.narrow(index, stretch)
+            those = [r for r in inner if isinstance(r, Amount)], [r for r in inner if isinstance(r, Moment)]
+            found.extend(self._stretch(index, stretch, *those))
+        return found
+
+    def _stretch(self, index: int, stretch: Span, amounts: Sequence[Amount], moments: Sequence[Moment]) -> list[Fact]:
+        span = self._document.sentences[index]
+        words = Words(self._document.text, stretch, self._subjects, self._tables.phrases)
         if not words.words:
             return []
         holder, said = speech.holder(words, self._cast, index, self._speaker)
@@ -153,6 +166,20 @@ class _Maker:
                 self._last_money = fact
         found.extend(date_facts(scene))
         return found
+
+
+def _stretches(span: Span, readings: Sequence[Amount | Moment]) -> Iterator[tuple[Span, list[Amount | Moment]]]:
+    """Stretches of at most about `STRETCH` characters that hold the readings of an overlong sentence, in order."""
+    waiting = sorted(readings, key=lambda r: r.mention.span)
+    at = span[0]
+    while waiting:
+        first = waiting[0].mention.span
+        start = max(at, first[0] - STRETCH // 2)
+        end = max(first[1], min(span[1], start + STRETCH))
+        inner = [r for r in waiting[:STRETCH] if r.mention.span[1] <= end]
+        yield (start, end), inner
+        waiting = waiting[len(inner) :]
+        at = min(end, waiting[0].mention.span[0]) if waiting else end
 
 
 def _own_day(words: Words, stamps: Sequence[when.Stamp]) -> Period | None:

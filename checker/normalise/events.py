@@ -22,7 +22,7 @@ def date_facts(scene: Scene) -> Iterator[Fact]:
     for stamp in scene.stamps:
         moment = stamp.moment
         metric, cue = _event(scene, stamp)
-        predicate, at = _predicate(words, stamp)
+        predicate, at = _predicate(words, stamp) if stamp.role == "period" else (None, -1)
         place = Place(stamp.first, stamp.first, stamp.end, stamp.end)
         measure: str | None = None
         participants: tuple[str, ...] = ()

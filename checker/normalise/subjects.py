@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checker.lexicon.subjects import SubjectLexicon
-from checker.model import Document, NameMention
+from checker.model import Document, NameMention, Span
 
 _BETWEEN = re.compile(r"[\w'’.-]+")
 _CALLED = r"(?P<noun>group|monitor|agency|watchdog|network|charity|ministry|company|organi[sz]ation)"
@@ -74,6 +74,11 @@ class Cast:
         """Parties of one sentence."""
         low, high = self._by_sentence.get(index, (0, 0))
         return self.parties[low:high]
+
+    def narrow(self, index: int, span: Span) -> None:
+        """From now on a sentence has only the parties within `span`, a stretch of it."""
+        self._by_sentence[index] = (bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1]))
+        self._pairs.pop(index, None)
 
     def pair(self, sentence: int) -> tuple[str, str] | None:
         """The two states of "the two countries": those of the nearest sentence, this or before, that names two."""

@@ -290,3 +290,11 @@ def test_a_sum_without_a_sign_speaks_of_the_figure_told_before(second: str, metr
 def test_those_of_the_hurt_who_are_told_of(text: str, role: str) -> None:
     doc = document(text)
     assert made(doc, [amount(doc, "12", of="people", noun="people")])[0].role == role
+
+
+def test_a_sentence_without_end_is_read_in_stretches() -> None:
+    doc = document("5 people were killed and " * 400 + "no more.")
+    facts = made(doc, [amount(doc, "5", nth=n, of="people", noun="people") for n in range(400)])
+    assert len({f.id for f in facts}) == 400
+    assert {f.sentence for f in facts} == {doc.sentences[0]}
+    assert sum(f.measure == "casualties.killed" for f in facts) > 390
