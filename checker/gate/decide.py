@@ -85,7 +85,8 @@ def decide(
     if contract is not None and contract.failures:
         kind = "warning" if contract.passed else "failure"
         reasons.append(f"data contract: {_count(len(contract.failures), kind)}")
-    empty = coverage.articles == 0 or coverage.aligned == 0
+    # a change that adds nothing leaves nothing to check: taking an article away only takes corroboration away
+    empty = coverage.articles == 0 or (coverage.aligned == 0 and touched != frozenset())
     if unreadable:
         code = 2
     elif blocking or strict or broken:

@@ -68,6 +68,13 @@ def test_nothing_checked_is_three_and_may_be_allowed():
     assert "no articles found" in judged([], nothing)[1].sentence
 
 
+def test_a_change_that_adds_nothing_needs_nothing_to_check():
+    apart = sample.coverage(aligned=0)
+    assert code([], apart, changed=[]) == 0
+    assert code([], apart, changed=["alpha"]) == 3
+    assert code([], sample.coverage(articles=0, aligned=0), changed=[]) == 3
+
+
 def test_an_unreadable_article_is_two_even_beside_a_blocking_finding():
     bad = m.Unreadable(path="news/x.txt", reason="binary", hint="remove it")
     _, verdict = judged([DISPUTE], COVERAGE, unreadable=[bad])
