@@ -97,10 +97,12 @@ def day(when: dt.date) -> str:
 
 
 def band(found: Band) -> str:
-    """[135 billion, 145 billion], open ends as "no limit"; an end that arithmetic made long is told to four places."""
-    low = "no limit" if found[0] is None else number(_brief(found[0]))
-    high = "no limit" if found[1] is None else number(_brief(found[1]))
-    return low if found[0] == found[1] and found[0] is not None else f"{low} to {high}"
+    """ "135 billion to 145 billion", "135 billion and more"; an end that arithmetic made long is told to four places."""
+    if found[0] is None or found[1] is None:
+        end = found[0] if found[0] is not None else found[1]
+        return "any value" if end is None else f"{number(_brief(end))} and {'more' if found[0] is not None else 'less'}"
+    low, high = number(_brief(found[0])), number(_brief(found[1]))
+    return low if found[0] == found[1] else f"{low} to {high}"
 
 
 def _brief(x: Decimal) -> Decimal:
@@ -118,5 +120,5 @@ def steps(fact: Fact) -> str:
     if middle != inner:
         reach += f", compatible with {band(middle)}"
     if outer != middle:
-        reach += f", strained beyond, up to {band(outer)}"
+        reach += f", at most strained with {band(outer)}"
     return f"{where} is read as {value(fact)}: {reach}"
