@@ -97,7 +97,7 @@ def day(when: dt.date) -> str:
 
 
 def band(found: Band) -> str:
-    """ "135 billion to 145 billion", "135 billion and more"; an end that arithmetic made long is told to four places."""
+    """ "135 billion to 145 billion", "135 billion and more"; a long end (of arithmetic) is told to four places."""
     if found[0] is None or found[1] is None:
         end = found[0] if found[0] is not None else found[1]
         return "any value" if end is None else f"{number(_brief(end))} and {'more' if found[0] is not None else 'less'}"
