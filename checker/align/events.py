@@ -120,16 +120,16 @@ def by_size(facts: Sequence[Fact]) -> list[tuple[str, list[Fact]]]:
         ((fact.quantity.value, fact.id, fact) for fact in facts if fact.quantity and fact.quantity.unit == "count"),
         key=lambda entry: entry[:2],
     )
-    groups: list[list[Fact]] = [[]]
+    groups: list[dict[str, str]] = [{}]
     last = None
     for value, _, fact in sized:
         if last and value > last * LEAP:
-            groups.append([])
-        groups[-1].append(fact)
+            groups.append({})
+        groups[-1][fact.id] = fact.text
         last = value
     if len(groups) < 2:
         return [("", list(facts))]
-    return [(f"about {group[0].text}", [fact for fact in facts if fact in group]) for group in groups]
+    return [(f"about {next(iter(group.values()))}", [fact for fact in facts if fact.id in group]) for group in groups]
 
 
 def sure(facts: Sequence[Fact], own: Mapping[str, Window]) -> tuple[list[Fact], list[Fact]]:
@@ -138,7 +138,8 @@ def sure(facts: Sequence[Fact], own: Mapping[str, Window]) -> tuple[list[Fact], 
     placeless = any(not fact.place for fact in dated)
     if len(dated) == len(facts) or not placeless:
         return list(facts), []
-    return dated, [fact for fact in facts if fact not in dated]
+    known = {fact.id for fact in dated}
+    return dated, [fact for fact in facts if fact.id not in known]
 
 
 def _overlapping(
@@ -160,5 +161,9 @@ def _overlapping(
     untimed = [fact for fact in facts if windows[fact.id] is None]
     if len(runs) < 2:
         return [("", list(facts))], []
-    named = [(f"near {run[0].published}", [fact for fact in facts if fact in run]) for run in runs]
+    ids = [{fact.id for fact in run} for run in runs]
+    named = [
+        (f"near {run[0].published}", [fact for fact in facts if fact.id in own])
+        for run, own in zip(runs, ids, strict=True)
+    ]
     return named, untimed

@@ -44,14 +44,15 @@ def by_place(
     dated: ids of the facts whose day is told. One that has no more than its place must name the very same place.
     """
     told = {fact.id: stems(fact, neutral) for fact in facts}
-    loose = [fact for fact in facts if fact.id not in dated and told[fact.id]]
-    firm = [fact for fact in facts if fact.id in dated or not told[fact.id]]
-    exact = {told[fact.id] for fact in firm}
+    exact = {told[fact.id] for fact in facts if fact.id in dated or not told[fact.id]}
     alone: dict[frozenset[str], list[Fact]] = defaultdict(list)
-    for fact in loose:
-        if told[fact.id] not in exact:
+    together = []
+    for fact in facts:
+        if fact.id in dated or told[fact.id] in exact:
+            together.append(fact)
+        else:
             alone[told[fact.id]].append(fact)
-    named, left = _cells([fact for fact in facts if fact not in loose or told[fact.id] in exact], told, nested)
+    named, left = _cells(together, told, nested)
     if not alone:
         return named, left
     cells = [(name or "here", cell) for name, cell in named if cell]
