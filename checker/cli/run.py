@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from checker.model import Report
 
 
+MOST = 20
+"""Findings that a terminal is shown; the page has them all."""
+
+
 def command(
     corpus: options.Corpus = None,
     out: Annotated[
@@ -124,5 +128,5 @@ def summary(result: Report, index: Path, *, color: bool, verbose: bool) -> None:
     """The findings worth reading and the verdict, ending in where the page lies."""
     from checker.report import text
 
-    typer.echo(text.render(result, color=color, verbose=verbose), nl=False)
+    typer.echo(text.render(result, color=color, verbose=verbose, most=None if verbose else MOST), nl=False)
     typer.echo(f"Report: {index}")

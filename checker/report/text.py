@@ -32,17 +32,25 @@ def safe(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def render(report: Report, *, color: bool = False, verbose: bool = False) -> str:
+def render(report: Report, *, color: bool = False, verbose: bool = False, most: int | None = None) -> str:
     """Contradictions and strained findings with their sentences, progressions in short, agreements counted.
 
     `verbose` also shows agreements, each step of the reason, and what was skipped or could not be compared.
+    most: at most so many findings, the worst; the others are counted.
     """
     paint = colour if color else plain
     facts, documents = order.facts_by_id(report), order.documents_by_id(report)
     lines: list[str] = []
-    for finding in order.worst_first(report.findings):
-        if verbose or finding.relation not in ("agreement", "incomparable"):
-            lines.extend(_finding(finding, facts, documents, paint, verbose))
+    shown = [
+        f for f in order.worst_first(report.findings) if verbose or f.relation not in ("agreement", "incomparable")
+    ]
+    for finding in shown[:most]:
+        lines.extend(_finding(finding, facts, documents, paint, verbose))
+    if most is not None and len(shown) > most:
+        lines += [
+            f"and {len(shown) - most} findings more, none worse: the page has them all, --verbose prints them",
+            "",
+        ]
     for bad in report.unreadable:
         lines.append(paint("unreadable", "red") + f"  {safe(bad.path)}: {safe(bad.reason)}; {safe(bad.hint)}")
     if report.contract is not None:

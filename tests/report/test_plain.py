@@ -46,6 +46,15 @@ def test_agreements_are_told_in_full_only_when_verbose():
     assert agreement in text.render(REPORT, verbose=True)
 
 
+def test_a_terminal_gets_the_worst_and_a_count():
+    many = [sample.finding(f"f{n}", REPORT.findings[0].sides, severity="warning") for n in range(5)]
+    worst = sample.finding("worst", REPORT.findings[0].sides, blocking=True)
+    shown = text.render(sample.report([*many, worst]), most=2)
+    assert shown.startswith(f"contradiction  {worst.id}")
+    assert shown.count("contradiction  fc1-") == 2
+    assert "and 4 findings more" in shown
+
+
 def test_an_article_cannot_send_escapes_to_the_terminal():
     hostile = sample.finding("x", REPORT.findings[0].sides, message="\x1b]0;owned\x07 \u202e reversed \x9b31m")
     shown = text.render(sample.report([hostile]))
