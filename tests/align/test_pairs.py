@@ -1,0 +1,87 @@
+"""Which facts of two texts answer each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.align.pairs import apart, beyond, like, pairs, positional, supports, telling
+from tests.align.articles import WORDS, count, on
+
+TEXTS = ("The fall of the bridge killed 12 people in Senn.", "In Senn the bridge's fall killed 12 people.")
+
+
+def answered(firsts, seconds, texts=TEXTS):
+    return [(p.first.text, p.second.text) for p in pairs(firsts, seconds, texts, WORDS.function)]
+
+
+def test_like_values_answer_each_other_first():
+    firsts = [count("a", 12, at=30), count("a", 40, at=0)]
+    seconds = [count("b", 12, at=0), count("b", 15, at=30)]
+    assert answered(firsts, seconds) == [("40", "15"), ("12", "12")]
+
+
+def test_nearer_values_answer_before_farther_ones():
+    assert answered([count("a", 34), count("a", 175, at=20)], [count("b", 176)]) == [("175", "176")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"measure": "person/injure", "predicate": "injure", "of": "cow"},
+        {"unit": "percent"},
+        {"role": "addition"},
+        {"participants": ("Ivo Brandt",)},
+        {"event_day": on("2023-03-02")},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_what_keeps_facts_apart(other):
+    first = count("a", 12, participants=("Ana Ruiz",), event_day=on("2023-03-01"))
+    assert answered([first], [count("b", 12, **other)]) == []
+
+
+def test_a_part_answers_no_whole():
+    text = "Two of those killed were children."
+    part = count("b", 2, role="part", sentence=(0, len(text)))
+    assert apart(count("a", 12), part, (TEXTS[0], "2 of those killed were children.")) is not None
+
+
+def test_counts_far_apart_are_of_other_things():
+    war = count("a", 280000, metric="casualties.killed")
+    assert apart(war, count("b", 14, metric="casualties.killed"), TEXTS) is not None
+
+
+def test_facts_of_one_sentence_printed_twice_answer_by_place():
+    firsts, seconds = [count("a", 3), count("a", 5, at=9)], [count("b", 5), count("b", 9, at=9)]
+    matched = positional(firsts, seconds)
+    assert matched is not None
+    assert [(p.first.text, p.second.text) for p in matched] == [("3", "5"), ("5", "9")]
+    assert positional(firsts, seconds[:1]) is None
+
+
+def test_a_declared_measure_supports_no_other():
+    killed = count("a", 8, metric="casualties.killed")
+    assert supports(killed, count("b", 8, metric="casualties.killed"))
+    assert not supports(killed, count("b", 8, metric="casualties.missing"))
+    assert like(killed, count("b", 8))
+    assert not like(killed, count("b", 9))
+
+
+def test_particular_values():
+    assert telling(count("a", 184)) == 1
+    assert telling(count("a", 200)) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("fewer than 10", True), ("more than 10", True), ("no fewer than 10", False), ("at least 10", False)],
+)
+def test_an_exact_count_against_a_bound(words, expected):
+    text = f"They won {words} cups."
+    at = text.index("10")
+    exact = count("a", 10)
+    bound = count("b", 10, at=at)
+    hedged = type(bound.quantity)(value=bound.quantity.value, bands=bound.quantity.bands, hedge="<")
+    from dataclasses import replace
+
+    assert beyond(exact, replace(bound, quantity=hedged), ("They won 10 cups.", text)) is expected
