@@ -66,7 +66,6 @@ class AmountLexicon:
     """Verbs that take things as object too ("lost 3 games"): a change only of a share, of a measure, or with "by"."""
     change_marks: Mapping[str, Direction]
     change_nouns: Mapping[str, Direction]
-    change_adjectives: Mapping[str, Direction]
     change_adverbs: frozenset[str]
     nouns: Mapping[str, frozenset[str]]
     """Word classes of nouns.yaml."""
@@ -140,7 +139,6 @@ def load(folder: Path) -> AmountLexicon:
         change_objects=_directions(changes, "objects"),
         change_marks=_directions(changes, "marks"),
         change_nouns=_directions(changes, "nouns"),
-        change_adjectives=_directions(changes, "adjectives"),
         change_adverbs=frozenset(_strings(changes, "adverbs")),
         nouns={
             key: frozenset(_text(e).lower() for e in node.elements())

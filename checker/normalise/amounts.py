@@ -174,7 +174,6 @@ def _aspect(mention: AmountMention, unit: str, lexicon: AmountLexicon) -> tuple[
         lexicon.change_objects,
         lexicon.change_marks,
         lexicon.change_nouns,
-        lexicon.change_adjectives,
     )
     direction = next((table[low] for table in tables if low in table), "down" if low == "-" else None)
     if direction is None:

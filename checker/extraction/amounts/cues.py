@@ -63,7 +63,7 @@ class CueReader:
         self.verbs, self.marks, self.nouns = lexicon.change_verbs, lexicon.change_marks, lexicon.change_nouns
         self.objects = lexicon.change_objects
         self.adverbs = lexicon.change_adverbs
-        self.adjectives = lexicon.change_adjectives
+        self.noun_behind = re.compile(rf" (?P<noun>(?i:{alternation(self.nouns)}))(?![^\W_]|-)")
 
     def read(self, text: str, atom: Atom, start: int, end: int, *, begin: int, tail: int) -> None:
         """Set hedge and change of an atom from what stands between the last atom (`start`) and it, or behind it.
@@ -80,6 +80,8 @@ class CueReader:
             self._hedge_after(text, atom, tail, end)
         if (atom.hedge or "").lower() not in _LEVELS or low[:used][-1:] == ["by"]:
             self._change(text, atom, tokens[:used], low[:used])
+        if atom.change is None and atom.pattern == "amounts.percent":
+            self._change_noun(text, atom, tokens[:used], low[:used], end)
 
     def _hedge(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], start: int, begin: int) -> int:
         """Look the last words up, longest phrase first. Returns how many tokens stand before the hedge."""
@@ -178,6 +180,13 @@ class CueReader:
             if low[at - 1] not in self.adverbs:
                 break
             at -= 1
+
+    def _change_noun(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], end: int) -> None:
+        """A noun that makes a share a rate of change: "a 5 % rise", "a rise of 5 %"."""
+        if (m := self.noun_behind.match(text, atom.end, end)) is not None:
+            atom.change, atom.change_span = m["noun"], m.span("noun")
+        elif low[-1:] == ["of"] and low[-2:-1] and low[-2] in self.nouns:
+            atom.change, atom.change_span = tokens[-2].group(), tokens[-2].span()
 
     def _sized(self, text: str, atom: Atom, low: list[str], phrase: str) -> bool:
         """Whether the object of "lost", "added" or "cut" is the size of a change rather than things lost."""
