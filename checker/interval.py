@@ -242,27 +242,6 @@ def lift(operation: Callable[[Band, Band], Band], a: Bands, b: Bands) -> Bands:
     return operation(a[0], b[0]), operation(a[1], b[1]), operation(a[2], b[2])
 
 
-def growth_base(level: Bands, growth: Bands) -> Bands:
-    """What the level was before it changed by `growth` percent (negative for a fall): V / (1 + G / 100)."""
-    factor = growth_factor(growth)
-    return lift(divide, level, factor)
-
-
-def growth_factor(growth: Bands) -> Bands:
-    """1 + G / 100 for a change in percent."""
-
-    def factor(band: Band) -> Band:
-        return add((ONE, ONE), multiply(band, (Decimal("0.01"), Decimal("0.01"))))
-
-    return factor(growth[0]), factor(growth[1]), factor(growth[2])
-
-
-def share_of(percent: Bands, whole: Bands) -> Bands:
-    """P percent of N."""
-    hundredth = point(Decimal("0.01"))
-    return lift(multiply, lift(multiply, percent, hundredth), whole)
-
-
 def whole_share(percent: Decimal, *, written: Decimal, people: int) -> bool:
     """Whether some whole number out of `people` rounds to this percentage (53 % of 23 people: none does).
 

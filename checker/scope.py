@@ -29,14 +29,6 @@ class Scope:
     since: Period | None = None
     event_day: Period | None = None
 
-    @property
-    def sort_key(self) -> tuple[str, str, str]:
-        """Earlier scopes first; unknown days before all."""
-        period = self.period
-        start = str(period.start or "") if period else ""
-        end = str(period.end or "") if period else ""
-        return str(self.as_of or ""), start, end
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:

@@ -108,15 +108,6 @@ def test_range_reaches_from_end_to_end() -> None:
     assert interval.verdict(made, read("6.1bn")) == "contradiction"
 
 
-def test_growth_gives_its_base() -> None:
-    base = interval.growth_base(read("140bn"), read("33"))
-    assert [round(x / 10**9, 1) for x in base[0] if x] == [D("104.5"), D("106.0")]
-    assert [round(x / 10**9, 1) for x in base[1] if x] == [D("101.1"), D("109.4")]
-    assert interval.verdict(base, read("105bn")) == "agree"
-    assert interval.verdict(base, read("110bn")) == "compatible"
-    assert interval.verdict(base, read("120bn")) == "contradiction"
-
-
 def test_a_share_of_people_is_a_whole_number() -> None:
     assert not interval.whole_share(D(53), written=D(1), people=23)
     assert interval.whole_share(D(52), written=D(1), people=23)

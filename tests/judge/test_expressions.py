@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from checker import interval
 from checker.judge import expressions
 from checker.judge.expressions import ExpressionError
+from tests.judge.build import quantity
 
 D = Decimal
+BASES = {"105bn": "agree", "110bn": "compatible", "120bn": "contradiction"}
 
 
 def test_growth_is_an_expression() -> None:
@@ -21,6 +23,16 @@ def test_growth_is_an_expression() -> None:
     values = {"now": interval.point(D(133)), "growth": interval.point(D(33)), "before": interval.point(D(100))}
     assert expressions.holds(found, values) == "agree"
     assert expressions.holds(found, values | {"before": interval.point(D(110))}) == "contradiction"
+
+
+def test_growth_gives_its_base() -> None:
+    found = expressions.parse("level / (1 + growth / 100) ~ base")
+    values = {"level": quantity("140bn", "USD").bands, "growth": quantity("33", "percent").bands}
+    inner, middle, _ = expressions.value(found.left, values)
+    assert [round(x / 10**9, 1) for x in inner if x] == [D("104.5"), D("106.0")]
+    assert [round(x / 10**9, 1) for x in middle if x] == [D("101.1"), D("109.4")]
+    told = {base: expressions.holds(found, values | {"base": quantity(base, "USD").bands}) for base in BASES}
+    assert told == BASES
 
 
 @pytest.mark.parametrize(
