@@ -1,7 +1,7 @@
 """Proper names, seen by their capitals, in the sentences that hold a number or a date and in those that explain them.
 
 A run of capitalised words is cut where a title, a demonym, a known name or a weekday stands in it:
-"When Chinese President Xi Jinping" gives "Chinese" and "Xi Jinping".
+"When Kenyan President Asha Otieno" gives "Kenyan" and "Asha Otieno".
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What happened to what is counted: the predicate beside an amount, found by the shape of the words around it.
 
-"24 people were killed" has its predicate to the right, "killed at least 24" to the left; "injured 5 soldiers and 3
+"17 people were killed" has its predicate to the right, "killed at least 17" to the left; "injured 5 soldiers and 3
 guards" hands it on.
 """
 
@@ -65,7 +65,7 @@ def frame(words: Words, places: list[Place], k: int, frames: list[Frame], measur
     right = _right(words, places, k, measures)
     behind = right.at == place.noun and not words.words[right.at].endswith("ing")
     if left is not None and left.measure and right.measure not in (None, left.measure) and behind:
-        return right  # a headline's "three killed 12 others injured": the word behind the noun is its own
+        return right  # a headline's "six killed 19 others injured": the word behind the noun is its own
     if left is not None and left.predicate not in light and not (right.measure and left.measure is None):
         return left
     weighty = right.predicate is not None and right.predicate not in light
@@ -203,7 +203,7 @@ def _right(words: Words, places: list[Place], k: int, measures: Measures) -> Fra
                     continue
                 return Frame(verb.lemma, lexicon.measure_verbs.get(verb.lemma), j, "right")
             if gap == 0 and verb.kind == "ing" and _present(words, j):
-                j += 1  # a noun: "a 76 % rating on ..."
+                j += 1  # a noun: "a 40 % rating on ..."
                 continue
             if gap == 0 and (verb.kind != "base" or _present(words, j)):
                 return NONE if verb.lemma in lexicon.say else _finite(words, j)
@@ -232,7 +232,7 @@ def _aside(words: Words, j: int) -> int | None:
 
 
 def _finite(words: Words, j: int) -> Frame:
-    """The verb right after the counted ones: they do it, or it was done to them ("24 men killed in a blast")."""
+    """The verb right after the counted ones: they do it, or it was done to them ("17 men killed in a blast")."""
     verb = words.verb(j)
     assert verb is not None
     agent = verb.kind in ("past", "s", "base") or (verb.kind in ("both", "any") and _transitive(words, j))

@@ -67,7 +67,7 @@ def _one_story(words: Words, between: Sequence[str]) -> bool:
 
 
 def _conversion(words: Words, one: Amount, two: Amount, between: Sequence[str]) -> bool:
-    """Does the second amount give the first in another unit ("10 kilometres (6.2 miles)")?"""
+    """Does the second amount give the first in another unit ("8 kilometres (5 miles)")?"""
     units = one.quantity.unit, two.quantity.unit
     if units[0] == units[1] or "percent" in units or "count" in units or not between or len(between) > 5:
         return False

@@ -180,7 +180,7 @@ def counts(metric: Metric, amount: Amount, lexicon: SubjectLexicon) -> bool:
 
 
 def is_distance(words: Words, amount: Amount, place: Place, dimensions: Dimensions) -> bool:
-    """Is a length how far a place lies from another ("55 kilometres south of ...")?"""
+    """Is a length how far a place lies from another ("30 kilometres south of ...")?"""
     if dimension(amount.quantity.unit, dimensions) != "length":
         return False
     after = words.words[place.end : place.end + 1]

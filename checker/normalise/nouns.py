@@ -16,7 +16,7 @@ _NOMINAL = "np"
 def subject_noun(words: Words, place: Place, others: Sequence[Place], kinds: Kinds, share: bool) -> str | None:
     """ "fine" of "a $3 million fine", "profit" of "profit of $3 million", "price" of "its price rose to $3".
 
-    share: the amount is a percentage, and may say of what it is one ("70 % of music sales" gives "sale").
+    share: the amount is a percentage, and may say of what it is one ("40 % of bicycle sales" gives "sale").
     """
     if share and words.words[place.end : place.end + 1] == ["of"]:
         return _phrase(words, place.end + 1, kinds)
@@ -48,7 +48,7 @@ def _after(words: Words, i: int, kinds: Kinds) -> str | None:
 
 
 def _phrase(words: Words, i: int, kinds: Kinds) -> str | None:
-    """Head of the noun phrase that starts at word i ("all digital music sales")."""
+    """Head of the noun phrase that starts at word i ("all new bicycle sales")."""
     head: int | None = None
     for j in range(i, min(len(words.words), i + 6)):
         if words.source[words.starts[j]].isupper() and not words.titled():

@@ -77,7 +77,7 @@ def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | N
 
 
 def _roles(words: Words, places: list[Place]) -> list[tuple[Role, str | None]]:
-    """Role of each amount; "10 children and 13 rebels were among the dead" makes both a part."""
+    """Role of each amount; "4 miners and 7 drivers were among the dead" makes both a part."""
     found = [status.role(words, place) for place in places]
     for k in range(len(places) - 2, -1, -1):
         if (
@@ -112,7 +112,7 @@ def _levels_reached(scene: Scene, amounts: Sequence[Amount], places: Sequence[Pl
 
 
 def _refers(words: Words, amount: Amount, place: Place, last: Fact) -> bool:
-    """Does a sum without a sign of its own ("the 200 billion mark") speak of the figure told before?"""
+    """Does a sum without a sign of its own ("the 90 billion mark") speak of the figure told before?"""
     own = amount.mention.unit is not None and not amount.mention.pattern.endswith("-inferred")
     if own or last.quantity is None or amount.quantity.unit != last.quantity.unit:
         return False
@@ -121,7 +121,7 @@ def _refers(words: Words, amount: Amount, place: Place, last: Fact) -> bool:
 
 
 def _their_goal(scene: Scene, fact: Fact, last: Fact) -> bool:
-    """Is the sum a goal for nothing but what was told just before ("... a goal of $200 billion")?"""
+    """Is the sum a goal for nothing but what was told just before ("... a goal of $90 billion")?"""
     if fact.status != "target" or fact.quantity is None or last.quantity is None:
         return False
     near = any(s == last.sentence for s in scene.document.sentences[max(0, scene.index - 2) : scene.index])
@@ -176,7 +176,7 @@ def _draft(
     ):
         role = "part"  # so many soldiers killed are not all who were killed
     if role == "whole" and known and _reduced(words, framed, places):
-        role = "part"  # "31 people hurt in the raid were in hospital": some of the hurt
+        role = "part"  # "8 people hurt in the crash were in hospital": some of the hurt
     if metric is not None:
         measure: str | None = metric.id
     elif kind is not None:
@@ -297,7 +297,7 @@ def _where(scene: Scene, place: Place, framed: Frame, metric: Metric | None, tim
 
 
 def _resolved(words: Words, amount: Amount, place: Place, last: Fact | None) -> Amount:
-    """A bare "200 billion mark" of a figure told before is of the unit of that figure."""
+    """A bare "90 billion mark" of a figure told before is of the unit of that figure."""
     quantity = amount.quantity
     if last is None or last.quantity is None or quantity.unit != "count" or amount.mention.scale is None:
         return amount

@@ -89,7 +89,7 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
 
 
 def _of_group(words: Words, place: Place, cue: Cue) -> bool:
-    """Does "of the" lead to the whole ("5 of the victims", "98 evacuees of the 112 dead"), not to an owner?"""
+    """Does "of the" lead to the whole ("5 of the victims", "7 drivers of the 30 dead"), not to an owner?"""
     if place.noun == place.end and cue.first - place.end <= 1:
         return True
     following = words.words[cue.end : cue.end + 2]
@@ -103,7 +103,7 @@ def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) 
             if cue.end <= place.hedge:
                 return True
         elif any(word[0].isdigit() for word in words.words[place.noun : cue.first]):
-            continue  # another number stands nearer: "55 wounded, pushing the toll above 680 since the war began"
+            continue  # another number stands nearer: "9 wounded, pushing the toll above 300 since the strike began"
         elif not words.borders(min(cue.end, place.noun), max(cue.first, place.hedge)):
             return True
     for i in range(place.noun, min(len(words.words) - 1, place.noun + 12)):

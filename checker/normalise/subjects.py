@@ -159,7 +159,7 @@ class Cast:
         return self._expansions.get(text, text)
 
     def _appoint(self, text: str, parties: list[Party]) -> None:
-        """Give people the state they hold office for: "Chinese President Xi Jinping", "Japan's Prime Minister ..."."""
+        """Give people the state they hold office for: "Kenyan President Asha Otieno", "Japan's Prime Minister ..."."""
         titles = self._lexicon.titles
         extra = {
             "prime",

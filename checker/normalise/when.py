@@ -100,7 +100,7 @@ def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[
 
 
 def _since_clause(words: Words, first: int) -> bool:
-    """Does the moment date the origin told by a clause of "since" ("since the war began in March 2011")?"""
+    """Does the moment date the origin told by a clause of "since" ("since the strike began in May 2009")?"""
     low, _ = words.clause(first)
     if words.words[low] not in _SINCE or first - low > 20 or words.commas(low, first):
         return False
@@ -108,7 +108,7 @@ def _since_clause(words: Words, first: int) -> bool:
 
 
 def _dateline(words: Words, first: int, moment: Moment, published: dt.date | None) -> bool:
-    """Is the moment the article's own stamp ("Sun 16 Apr 2017 - ..."), rather than part of its first sentence?"""
+    """Is the moment the article's own stamp ("Fri 3 Jun 2011 - ..."), rather than part of its first sentence?"""
     period = moment.period
     if period is None or period.grain != "day" or period.start != published or period.basis != "explicit":
         return False

@@ -66,7 +66,7 @@ def _between(words: Words, parties: Sequence[Party], cue: Cue | None) -> list[Pa
 
 
 def _officer_follows(words: Words, party: Party, parties: Sequence[Party]) -> bool:
-    """Does the demonym only introduce a person who stands for the same state ("Russian President Vladimir Putin")?"""
+    """Does the demonym only introduce a person who stands for the same state ("Kenyan President Asha Otieno")?"""
     end = words.end(party.mention.span[1])
     return any(
         p.how == "officer" and p.state == party.state and 0 <= words.first(p.mention.span[0]) - end <= 6

@@ -231,7 +231,7 @@ def test_others_than_the_dead_are_all_of_the_hurt() -> None:
         ("It paid a $5 million fine.", "$5 million", "USD", "fine"),
         ("The firm made a profit of $5 million.", "$5 million", "USD", "profit"),
         ("The price for the Orbiter fell to $5 million.", "$5 million", "USD", "price"),
-        ("It holds 40 percent of all digital music sales.", "40 percent", "percent", "sale"),
+        ("It holds 40 percent of all new bicycle sales.", "40 percent", "percent", "sale"),
         ("Orbiter paid $5 million on June 4.", "$5 million", "USD", None),
     ],
 )

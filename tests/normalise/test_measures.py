@@ -10,12 +10,12 @@ from tests.normalise.build import amount, document, made
 P = {"of": "person"}
 CASES = [
     # text, [(written, noun as written, of)], [measure ending]
-    ("The blast killed 24 people and injured 200.", [("24", "people", "person"), ("200", None, None)], ["killed", "injured"]),
-    ("At least 24 people were killed and 200 injured in the blast.", [("24", "people", "person"), ("200", None, None)], ["killed", "injured"]),
+    ("The blast killed 17 people and injured 90.", [("17", "people", "person"), ("90", None, None)], ["killed", "injured"]),
+    ("At least 17 people were killed and 90 injured in the blast.", [("17", "people", "person"), ("90", None, None)], ["killed", "injured"]),
     ("Some 30 miners died and 55 others were hurt.", [("30", "miners", "miner"), ("55", "others", "other")], ["killed", "injured"]),
-    ("The quake left 24 dead and over 210 injured.", [("24", "dead", "dead"), ("210", None, None)], ["killed", "injured"]),
+    ("The quake left 17 dead and over 95 injured.", [("17", "dead", "dead"), ("95", None, None)], ["killed", "injured"]),
     ("A ferry sank, killing at least 12.", [("12", None, None)], ["killed"]),
-    ("The death toll rose to 87.", [("87", None, None)], ["killed"]),
+    ("The death toll rose to 37.", [("37", None, None)], ["killed"]),
     ("Officials put the death toll at 61.", [("61", None, None)], ["killed"]),
     ("Police arrested 14 men after the march.", [("14", "men", "man")], ["arrested"]),
     ("Twelve died; 340 people were evacuated.", [("340", "people", "person")], ["evacuated"]),
@@ -23,9 +23,9 @@ CASES = [
     ("A gunman killed 5 soldiers, 3 policemen and 2 guards.", [("5", "soldiers", "soldier"), ("3", "policemen", "policeman"), ("2", "guards", "guard")], ["killed"] * 3),
     ("Rescuers pulled 9 bodies from the river.", [("9", "bodies", "body")], ["killed"]),
     ("The fire destroyed 800 homes and damaged 1,600 houses.", [("800", "homes", "home"), ("1,600", "houses", "house")], ["homes-destroyed", "homes-damaged"]),
-    ("In all 3 miners killed 12 others injured in a blast.", [("3", "miners", "miner"), ("12", "others", "other")], ["killed", "injured"]),
+    ("In all 6 miners killed 19 others injured in a blast.", [("6", "miners", "miner"), ("19", "others", "other")], ["killed", "injured"]),
     ("It sold 40 planes.", [("40", "planes", "plane")], ["plane/sell"]),
-    ("Customs officers seized 15 tiny cameras.", [("15", "tiny cameras", "tiny camera")], ["camera/seize"]),
+    ("Customs officers seized 15 stolen lamps.", [("15", "stolen lamps", "stolen lamp")], ["lamp/seize"]),
     ("The mayor visited 3 schools.", [("3", "schools", "school")], ["school/visit"]),
 ]  # fmt: skip
 
