@@ -16,9 +16,7 @@ WORD = re.compile(r"\d[\d.,]*\d[a-z]*|\d[a-z]*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\
 FILES = ("verbs", "measures", "speech", "status", "relations", "places", "aliases", "shapes")
 
 
-FAMILIES = (
-    *("part_before", "part_after", "addition", "total", "background", "superseded", "levels", "clause", "pairs"),
-)
+FAMILIES = (*("part_before", "part_after", "addition", "background", "superseded", "levels", "clause", "pairs"),)
 """Lists of relations.yaml whose phrases are cues of a family of that name."""
 
 
@@ -70,8 +68,6 @@ class SubjectLexicon:
     titles: frozenset[str]
     offices: frozenset[str]
     """Words before a title that tell which office it is ("prime", "foreign")."""
-    ranks: frozenset[str]
-    plurals: frozenset[str]
     states: Mapping[str, str]
     """Country name or union as written -> canonical name (case matters, as in every mapping of names)."""
     demonyms: Mapping[str, str]
@@ -207,8 +203,6 @@ def load(folder: Path) -> SubjectLexicon:
         organisation_nouns=frozenset(_texts(relations.get("organisation_nouns"))),
         titles=frozenset(_texts(relations.get("titles"))),
         offices=frozenset(_texts(relations.get("offices"))),
-        ranks=frozenset(_texts(relations.get("ranks"))),
-        plurals=frozenset(_texts(relations.get("plurals"))),
         states=states,
         demonyms=demonyms,
         capitals=capitals,

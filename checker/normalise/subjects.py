@@ -49,7 +49,6 @@ class Cast:
         self._full = _full_names(names, lexicon)
         self._expansions = _expansions(names)
         self._office: dict[str, str] = {}
-        self._rank: dict[str, str] = {}
         parties = [p for m in names for p in self._parties(m)]
         self._appoint(document.text, parties)
         self.parties = [
@@ -115,10 +114,6 @@ class Cast:
         noun = words.rpartition(" ")[2]
         found = {name for index, name in self._described.get(noun, ()) if index <= sentence}
         return found.pop() if len(found) == 1 else words
-
-    def rank(self, name: str) -> str | None:
-        """Office of a person as the article gives it ("president")."""
-        return self._rank.get(name)
 
     def common(self, text: str) -> bool:
         """Is every word of a name a common English word ("Physical Education")?"""
@@ -192,9 +187,6 @@ class Cast:
                 and all(w in titles or w in extra for w in words)
             ):
                 self._office.setdefault(later.name, earlier.state)
-                self._rank.setdefault(
-                    later.name, " ".join(w for w in words if w in titles or w in ("prime", "foreign", "vice"))
-                )
 
 
 def _full_names(names: Sequence[NameMention], lexicon: SubjectLexicon) -> dict[str, str]:
