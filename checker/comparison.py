@@ -24,6 +24,7 @@ Relation = Literal["agreement", "progression", "contradiction", "unrelated", "st
 NOMINAL = dt.date(1, 1, 1)
 """Stands for "the day of both texts" where neither tells one; never shown."""
 _NAME = re.compile(r"[A-Z](?:[\w’'-]*\w|(?:\.[A-Z])+\.?)?")
+_NOMINAL = re.compile(r"(?:as of )?\b[123] January 1\b(?:, )?")
 _SURE = 0.4
 """Share of the wording otherwise needed that will do where a measure that both texts declare agrees."""
 _PARTICULAR = 1.5
@@ -114,9 +115,8 @@ def _weigh(pair: Pair, both: tuple[str, str], words: lexicon.Lexicon) -> _Eviden
     claim = replace(pair, first=one, second=other).claim(words.metrics)
     findings, _ = judge.judge([claim], _rules(), words.metrics, together=True)
     if findings:
-        worst = findings[0]
         shown = tuple(_scrubbed(finding) for finding in findings)
-        return _Evidence(pair=pair, relation=worst.relation, line=f"{texts}: {worst.message}", findings=shown)
+        return _Evidence(pair=pair, relation=shown[0].relation, line=f"{texts}: {shown[0].message}", findings=shown)
     if _changing(one, other, words):
         return _Evidence(pair=pair, relation="progression", line=f"{texts} are of two days, and the number may change")
     if like(pair.first, pair.second):
@@ -191,7 +191,12 @@ def _scrubbed(finding: Finding) -> Finding:
         replace(side, as_of=None) if side.as_of is not None and side.as_of.year == NOMINAL.year else side
         for side in finding.sides
     )
-    return replace(finding, sides=sides)
+    return replace(
+        finding,
+        sides=sides,
+        message=_NOMINAL.sub("", finding.message),
+        why=tuple(_NOMINAL.sub("", line) for line in finding.why),
+    )
 
 
 def _decide(

@@ -287,3 +287,11 @@ def test_sentences_of_two_articles(accepted, first, second, day_a, day_b):
     verdict = checker.compare(first, second, published_a=day_a, published_b=day_b)
     assert verdict.relation in accepted.split()
     assert verdict.why
+
+
+def test_days_that_no_text_told_are_not_shown():
+    verdict = checker.compare("Twelve people were killed in the pit.", "The pit disaster killed 19 people.")
+    assert verdict.relation == "progression"
+    told = " ".join((*verdict.why, *(f"{f.message} {' '.join(f.why)}" for f in verdict.findings)))
+    assert "January" not in told
+    assert all(side.as_of is None for finding in verdict.findings for side in finding.sides)
