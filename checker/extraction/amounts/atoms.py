@@ -71,7 +71,6 @@ class AtomFinder:
 
     def __init__(self, lexicon: AmountLexicon) -> None:
         self.n = n = lexicon.numerals
-        self.starters = {*n.units, *n.tens, "half", "quarter", "a", "an", "hundred", "million", "billion", "dozen"}
         plain = [*n.units, *n.tens]
         indefinite = sorted(n.indefinite, key=len, reverse=True)
         triggers = alternation([*plain, *n.frequencies, *n.ordinals, *n.indefinite, *n.vague, "half", "halves"])

@@ -34,7 +34,6 @@ class NounReader:
         self.figures = lexicon.figure_words
         self.dropped = lexicon.nouns["dropped_modifiers"]
         self.no_count = lexicon.nouns["no_count"]
-        self.nominal = lexicon.nouns["nominal_adjectives"]
 
     def read(self, text: str, atom: Atom, end: int) -> None:
         """Set noun and noun_span of an atom that has no unit."""
