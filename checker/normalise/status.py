@@ -15,6 +15,8 @@ _REACH = 22
 
 def status(words: Words, first: int, end: int, frame: Frame | None) -> Status:
     """Status of what stands at words [first, end): by the cues whose clause reaches it."""
+    if not any(family in words.cues for family in ("status<", "status>", "negation")):
+        return "actual"
     met: set[str] = set()
     verb = frame.at if frame is not None and frame.side == "right" else -1
     for cue in words.of("status<"):
@@ -98,6 +100,8 @@ def _of_group(words: Words, place: Place, cue: Cue) -> bool:
 
 def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) -> bool:
     """Is the amount told of another event than the article's own? `dated`: words where a date begins."""
+    if "background" not in words.cues and "superseded" not in words.cues and "since" not in words.words:
+        return False
     for cue in words.of("background"):
         if cue.value.endswith("since"):
             if cue.end <= place.hedge:
