@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
+from checker import scope
 from checker.model import Fact, Period
 
 LATE = 3
@@ -76,10 +77,19 @@ def unclear(fact: Fact, own: Mapping[str, Window]) -> bool:
     """Whether nothing says which event a fact is of: a longer stretch of time, or neither day, place nor party."""
     if fact.event_day is not None and days_of(fact.event_day) is None:
         return True
+    known = fact.event_day or _near(fact, own)
+    counted = fact.quantity is not None and fact.quantity.unit == "count"
+    if counted and fact.period and fact.period.grain == "year" and scope.periods(fact.period, known) == "disjoint":
+        return True  # people hurt "last year" are not those of the article's own event
     if fact.role == "part" and not fact.ties:
         return not (fact.event_day and fact.place)
     party = bool(fact.participants)
     return not (fact.event_day or fact.doc in own or fact.place or party)
+
+
+def _near(fact: Fact, own: Mapping[str, Window]) -> Period | None:
+    told = window(fact, own)
+    return Period(start=told[0], end=told[1], grain="day", basis="context") if told else None
 
 
 def by_event(facts: Sequence[Fact], own: Mapping[str, Window]) -> tuple[list[tuple[str, list[Fact]]], list[Fact]]:

@@ -53,6 +53,12 @@ def test_a_longer_stretch_tells_no_event():
     assert left == [vague]
 
 
+def test_what_happened_last_year_is_not_of_the_articles_event():
+    year = Period(start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31), grain="year", basis="relative")
+    torn = count("a", 200, day="2023-03-02", place=("Senn",), period=year)
+    assert by_event([torn], {}) == ([], [torn])
+
+
 def test_neither_day_nor_place_is_no_event():
     bare = count("a", 5, day="2023-03-02")
     assert by_event([bare], {}) == ([], [bare])
