@@ -74,7 +74,7 @@ def split(text: str, start: int, end: int, lexicon: TextLexicon) -> Iterator[Spa
             if after - at == 1 and "\n" not in text[at + 1 : after]:
                 if wrapped is None:
                     wrapped = _wrapped([line.strip() for line in text[start:end].split("\n")])
-                if _continues(text, begin, at, after, end, wrapped):
+                if _continues(text, begin, at, after, wrapped, lexicon):
                     continue
             stop = at
         else:
@@ -91,7 +91,7 @@ def split(text: str, start: int, end: int, lexicon: TextLexicon) -> Iterator[Spa
         yield span
 
 
-def _continues(text: str, begin: int, at: int, after: int, end: int, wrapped: bool) -> bool:
+def _continues(text: str, begin: int, at: int, after: int, wrapped: bool, lexicon: TextLexicon) -> bool:
     """Whether the line end at `at` lies inside a sentence."""
     following = text[after : after + 40].lstrip(" \t\xa0")
     if not following or following[0] in "\r\n":
@@ -101,7 +101,13 @@ def _continues(text: str, begin: int, at: int, after: int, end: int, wrapped: bo
         return False
     if wrapped:
         return following[0].isalnum() or following[0] in "\"“‘'($€£¥"
-    return following[0].islower() and before[-1] not in ")]"
+    if following[0].islower():
+        return before[-1] not in ")]"
+    if not (following[0].isalnum() or following[0] in "\"“‘'($€£¥"):
+        return False
+    # A short paragraph shows no column; what hangs at the end of its line tells: "said on / Wednesday".
+    last = _LAST_WORD.search(text, max(begin, at - _WORD_WINDOW), at)
+    return before[-1] == "," or (last is not None and last[1].islower() and last[1] in lexicon.hanging)
 
 
 def _trim(text: str, begin: int, end: int) -> Span | None:

@@ -29,6 +29,8 @@ class TextLexicon:
     never: frozenset[str]
     maybe: frozenset[str]
     starters: frozenset[str]
+    hanging: frozenset[str]
+    """Words that no sentence ends with."""
 
 
 def words(node: Node, *path: str) -> tuple[str, ...]:
@@ -65,6 +67,7 @@ def load(folder: Path) -> TextLexicon:
         never=frozenset(words(node, "abbreviations", "never")),
         maybe=frozenset(words(node, "abbreviations", "maybe")),
         starters=frozenset(words(node, "starters")),
+        hanging=frozenset(words(node, "hanging")),
     )
 
 

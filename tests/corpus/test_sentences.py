@@ -70,3 +70,18 @@ def test_spans_are_ordered_and_lose_only_white_space(text: str) -> None:
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
     kept = "".join("".join(text[a:b].split()) for a, b in spans)
     assert kept == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The two sides met in Oslo on\nWednesday and signed.", 1),
+        ("The ministers of Norway,\nChile and Peru met.", 1),
+        ("The fund gave them about\n$40 million for it.", 1),
+        ("Prices rise in the north\nThe council met on Monday.", 2),
+        ("What it was built on\n\nThe council met on Monday.", 2),
+        ("Stock Exchange\nShares fell.", 2),
+    ],
+)
+def test_a_line_that_hangs_goes_on(text: str, count: int) -> None:
+    assert len(list(split(text, 0, len(text), default()))) == count
