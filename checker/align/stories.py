@@ -36,6 +36,8 @@ COMPARED = 12
 """Members of a story that an article is compared with: its first, and its latest."""
 REMEMBERED = 4096
 """Vectors kept at a time."""
+FAINT = 0.25
+"""Share of the most votes below which no story is looked at any more once one fits."""
 CANDIDATES = 24
 """Articles that an article is compared with."""
 NAME_WEIGHT, TITLE_WEIGHT = 2.0, 1.5
@@ -76,7 +78,12 @@ def _grouped(sketches: Sequence[Sketch]) -> dict[str, str]:
                     votes[other] += weight
         best: tuple[float, int] | None = None
         close = sorted(votes, key=lambda other: (-votes[other], other))[:CANDIDATES]
-        for story in {id(home[other]): home[other] for other in close}.values():
+        nearest: dict[int, tuple[_Story, float]] = {}
+        for other in close:
+            nearest.setdefault(id(home[other]), (home[other], votes[other]))
+        for story, vote in nearest.values():
+            if best is not None and vote < FAINT * votes[close[0]]:
+                break  # they come by falling votes: what shares so little is of another event
             likeness = _likeness(at, story, order, vectors)
             if likeness > 0 and (best is None or (likeness, -story.members[0]) > best):
                 best = (likeness, -story.members[0])
