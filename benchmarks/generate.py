@@ -94,6 +94,9 @@ def event(number: int, seed: int = 7) -> Iterator[tuple[str, str]]:
     dead, hurt = chance.randrange(3, 60), chance.randrange(20, 300)
     cost = chance.randrange(12, 900) / 10
     share = chance.randrange(20, 90)
+    # What holds of an event holds in all its tellings: only planted figures differ.
+    growth, people = chance.randrange(1, 6), chance.randrange(120, 990)
+    months, workers = chance.randrange(2, 30), chance.randrange(100, 900)
     planted = number % 20 == 3
     cause = chance.choice(
         ["A ferry accident", "A factory fire", "A train crash", "An earthquake", "A flood", "A storm"]
@@ -102,7 +105,7 @@ def event(number: int, seed: int = 7) -> Iterator[tuple[str, str]]:
     first_body = ""
     for teller, outlet in enumerate(outlets):
         told = day + dt.timedelta(days=teller // 3)
-        now = dead + (teller // 3) * chance.randrange(1, 6)
+        now = dead + (teller // 3) * growth
         if planted and teller == 1:
             now = dead * 2 + 5
         lead = [
@@ -111,8 +114,8 @@ def event(number: int, seed: int = 7) -> Iterator[tuple[str, str]]:
             f"The damage in {town} was put at {chance.choice(['', 'about ', 'nearly '])}${cost:.1f} million.",
             f"Some {share} percent of the homes in {town} were without power on {told:%d %B %Y}.",
             f"{person} had visited {town} in {2000 + number % 19}, and {3 + number % 9} schools were built since then.",
-            f"The population of {region} is {chance.randrange(120, 990)},000.",
-            f"Repairs will take {chance.randrange(2, 30)} months, and {chance.randrange(100, 900)} workers are needed.",
+            f"The population of {region} is {people},000.",
+            f"Repairs will take {months} months, and {workers} workers are needed.",
         ]
         names = [town, region, person]
         if teller == 4 and number % 2 == 0:

@@ -100,18 +100,18 @@ class Shelf:
             sketch = entry.sketch
             if not entry.digest:
                 return None
-            lifts = sorted(self._lifts.of(sketch).items())
+            lifts = (sorted(self._lifts.of(sketch).items()), sorted(self._lifts.days(sketch).items()))
             told = (entry.digest, str(sketch.published), sketch.basis, self.story[sketch.doc], self._voice[sketch.doc])
             made.update(repr((told, lifts)).encode())
         return made.hexdigest()
 
     def _tell(self, sketch: Sketch, facts: Sequence[Fact]) -> None:
-        """Set story and voice of facts that nobody has seen yet; making them anew would take ten times as long."""
+        """Set story, voice and day of facts that nobody has seen yet; making them anew would take ten times as long."""
         assert self._lifts is not None
-        story, own, taken = self.story[sketch.doc], self._voice[sketch.doc], self._lifts.of(sketch)
-        for fact in facts:
-            object.__setattr__(fact, "story", story)
-            object.__setattr__(fact, "voice", taken.get(fact.sentence[0], own))
+        for fact, told in zip(facts, self._lifts.told(sketch, facts), strict=True):
+            object.__setattr__(fact, "story", self.story[sketch.doc])
+            object.__setattr__(fact, "voice", told[0])
+            object.__setattr__(fact, "as_of", told[1])
 
     def pick(self, ids: Iterable[str], part: Callable[[Extracted], Sequence[Item]]) -> Sequence[Item]:
         """A part of some articles, in the order of the shelf."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.align.claims import claims
 from checker.align.dating import infer, named_weekdays
-from checker.align.origins import Lifts, lifted, voices
+from checker.align.origins import Lifts, voices
 from checker.align.sketches import sketch
 from checker.align.stories import kindred, stories
 from checker.model import Claim, Dating, Document, Fact, Incomparable
@@ -35,12 +35,11 @@ def align(articles: Iterable[tuple[Document | Sketch, Sequence[Fact]]], words: L
     given = [(_sketched(article, facts, words), facts) for article, facts in articles]
     sketches = [known for known, _ in given]
     story = stories(sketches)
-    voice = voices(sketches)
-    taken = lifted((fact for _, facts in given for fact in facts), {s.doc: s for s in sketches}, voice)
+    lifts = Lifts(sketches, voices(sketches))
     told = tuple(
-        replace(fact, story=story[fact.doc], voice=taken.get(fact.id, voice[fact.doc]))
-        for _, facts in given
-        for fact in facts
+        replace(fact, story=story[fact.doc], voice=voice, as_of=day)
+        for known, facts in given
+        for fact, (voice, day) in zip(facts, lifts.told(known, facts), strict=True)
     )
     made, left = claims(told, words.metrics, neutral=neutral_places(words))
     return Alignment(claims=tuple(made), facts=told, incomparable=tuple(left))

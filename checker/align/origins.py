@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.align.sketches import KEPT, unpack
 from checker.model import Fact
@@ -47,26 +47,15 @@ def voices(sketches: Sequence[Sketch]) -> dict[str, str]:
     return voice
 
 
-def lifted(facts: Iterable[Fact], sketches: Mapping[str, Sketch], voice: Mapping[str, str]) -> dict[str, str]:
-    """Fact id -> voice, for facts whose whole sentence an earlier article printed under another voice."""
-    lifts = Lifts(sketches.values(), voice)
-    by_doc: dict[str, dict[int, str]] = {}
-    found: dict[str, str] = {}
-    for fact in facts:
-        if fact.doc not in by_doc:
-            by_doc[fact.doc] = lifts.of(sketches[fact.doc])
-        if fact.sentence[0] in by_doc[fact.doc]:
-            found[fact.id] = by_doc[fact.doc][fact.sentence[0]]
-    return found
-
-
 class Lifts:
     """Which sentences were taken over: for a corpus too large to hold its facts."""
 
     def __init__(self, sketches: Iterable[Sketch], voice: Mapping[str, str]) -> None:
         self._voice = voice
         self._first: dict[int, str] = {}
+        self._day: dict[str, dt.date | None] = {}
         for sketch in sorted(sketches, key=_age):
+            self._day[sketch.doc] = sketch.published
             for _, mark in sketch.sentences:
                 self._first.setdefault(mark, sketch.doc)
 
@@ -78,6 +67,25 @@ class Lifts:
             first = self._first[mark]
             if first != sketch.doc and self._voice[first] != own:
                 found[start] = self._voice[first]
+        return found
+
+    def told(self, sketch: Sketch, facts: Iterable[Fact]) -> Iterator[tuple[str, dt.date | None]]:
+        """Voice and as-of day of each fact of an article.
+
+        A figure without a day of its own was of the day of its sentence's first printing: a late copy is no news.
+        """
+        own, taken, days = self._voice[sketch.doc], self.of(sketch), self.days(sketch)
+        for fact in facts:
+            start = fact.sentence[0]
+            yield taken.get(start, own), days.get(start, fact.as_of) if fact.as_of == fact.published else fact.as_of
+
+    def days(self, sketch: Sketch) -> dict[int, dt.date]:
+        """Start of each sentence that was printed on an earlier day -> that day: its figures were of that day."""
+        found = {}
+        for start, mark in sketch.sentences:
+            day = self._day[self._first[mark]]
+            if day is not None and sketch.published is not None and day < sketch.published:
+                found[start] = day
         return found
 
 

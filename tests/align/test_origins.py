@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 
 import pytest
 
 from checker.align import sketch, voices
-from checker.align.origins import lifted, overlap
+from checker.align.origins import Lifts, overlap
 from checker.align.sketches import canonical_url, sentence_mark, wire
 from tests.align.articles import WORDS, count, document
 
@@ -116,7 +117,25 @@ def test_a_lifted_sentence_speaks_with_the_earlier_voice():
     late = document("b", line.replace(",", ""), "2023-05-02", source="y")
     facts = [count(d.id, 400, at=0, sentence=(0, len(d.text))) for d in (early, late)]
     sketches = {d.id: sketch(d, facts, WORDS) for d in (early, late)}
-    assert lifted(facts, sketches, voices(list(sketches.values()))) == {facts[1].id: "outlet:x"}
+    lifts = Lifts(sketches.values(), voices(list(sketches.values())))
+    assert [voice for f in facts for voice, _ in lifts.told(sketches[f.doc], [f])] == ["outlet:x", "outlet:x"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [("2023-05-02", "2023-05-01"), ("2023-04-20", "2023-04-20")],
+    ids=["of its day", "of its own"],
+)
+def test_a_figure_printed_again_is_of_the_day_of_its_first_printing(as_of, expected):
+    line = "The growers' union counted four hundred orchards without a single ripe plum this week."
+    early = document("a", line, "2023-05-01", source="x")
+    late = document("b", line, "2023-05-02", source="y")
+    first = count("a", 400, sentence=(0, len(line)), day="2023-05-01", as_of=dt.date(2023, 5, 1))
+    again = count("b", 400, sentence=(0, len(line)), day="2023-05-02", as_of=dt.date.fromisoformat(as_of))
+    sketches = [sketch(early, [first], WORDS), sketch(late, [again], WORDS)]
+    lifts = Lifts(sketches, voices(sketches))
+    assert [day for _, day in lifts.told(sketches[1], [again])] == [dt.date.fromisoformat(expected)]
+    assert [day for _, day in lifts.told(sketches[0], [first])] == [dt.date(2023, 5, 1)]
 
 
 def test_a_short_sentence_is_met_by_chance():
