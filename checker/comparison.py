@@ -15,8 +15,9 @@ from functools import cache
 from typing import Literal
 
 from checker import corpus, judge, lexicon, packs, pipeline, scope
+from checker.align.exclusion import beyond, overshot
 from checker.align.keys import classes, declared, dimension, vague
-from checker.align.pairs import NAMES, Pair, beyond, head, like, pairs, positional, supports, telling, unit
+from checker.align.pairs import NAMES, Pair, deed, head, like, pairs, positional, supports, telling, unit
 from checker.align.wording import Wording, wording
 from checker.model import Fact, Finding
 
@@ -81,9 +82,9 @@ def compare(
     said = wording(text_a, text_b, words.alignment.function)
     both = (text_a, text_b)
     matched = (positional(firsts, seconds) if said.twins else None) or pairs(
-        firsts, seconds, both, words.alignment.function, said.names
+        firsts, seconds, both, words.alignment, said.names
     )
-    evidence = [_weigh(pair, both, words) for pair in matched]
+    evidence = [_weigh(pair, both, firsts, words) for pair in matched]
     told = [_states(text, words) for text in both]
     if said.enough and told[0] and told[1] and not told[0] & told[1]:
         relation: Relation = "unrelated"
@@ -106,11 +107,15 @@ def _states(text: str, words: lexicon.Lexicon) -> frozenset[str]:
     return frozenset(table[name] for name in named for table in tables if name in table)
 
 
-def _weigh(pair: Pair, both: tuple[str, str], words: lexicon.Lexicon) -> _Evidence:
+def _weigh(pair: Pair, both: tuple[str, str], others: Sequence[Fact], words: lexicon.Lexicon) -> _Evidence:
     """Let the rules judge a pair; where none applies, like values agree and unlike days of one deed do not."""
     texts = f"“{pair.first.text}” and “{pair.second.text}”"
     if beyond(pair.first, pair.second, both):
         return _Evidence(pair=pair, relation="contradiction", line=f"{texts}: the count does not fulfil the bound")
+    if overshot(pair.first, pair.second) and {pair.first.published, pair.second.published} == {None}:
+        return _Evidence(pair=pair, relation="contradiction", line=f"{texts}: the bound is just past the count")
+    if _rest(pair, others):
+        return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: the second may count the rest")
     one, other = presumed(pair.first, pair.second, words)
     claim = replace(pair, first=one, second=other).claim(words.metrics)
     findings, _ = judge.judge([claim], _rules(), words.metrics, together=True)
@@ -121,10 +126,22 @@ def _weigh(pair: Pair, both: tuple[str, str], words: lexicon.Lexicon) -> _Eviden
         return _Evidence(pair=pair, relation="progression", line=f"{texts} are of two days, and the number may change")
     if like(pair.first, pair.second):
         return _Evidence(pair=pair, relation="agreement", line=f"{texts} give one value")
-    once = pair.first.predicate in words.alignment.once
+    ordinal = pair.first.quantity is not None and pair.first.quantity.aspect == "ordinal"
+    if ordinal and pair.tie == "same":
+        return _Evidence(pair=pair, relation="contradiction", line=f"{texts} are different places in one order")
+    once = deed(pair.first, both[0]) in words.alignment.once
     if pair.first.kind == "date" and pair.tie == "same" and once and _other_day(pair.first, pair.second):
         return _Evidence(pair=pair, relation="contradiction", line=f"{texts} are different days of one event")
     return _Evidence(pair=pair, relation="incomparable", line=f"{texts} cannot be compared")
+
+
+def _rest(pair: Pair, others: Sequence[Fact]) -> bool:
+    """Whether the second is the first less a part that the first text tells: "five, including two", and "three"."""
+    whole, second = pair.first.quantity, pair.second.quantity
+    if whole is None or second is None or unit(pair.first) != "count":
+        return False
+    parts = (o.quantity.value for o in others if o.role == "part" and o.quantity is not None and unit(o) == "count")
+    return any(whole.value - part == second.value for part in parts)
 
 
 def _changing(one: Fact, other: Fact, words: lexicon.Lexicon) -> bool:

@@ -24,6 +24,35 @@ CONTRADICT = [
     ("percent", "64 % of Tarvians call the harvest poor.", "90 % of Tarvians call the harvest poor"),
     ("scale", "Voters were charged $400 billion for the tunnel.", "Voters were charged $400 million for the tunnel."),
     ("year", "The Kaar tunnel was opened in May 1999.", "The Kaar tunnel was opened in 2003."),
+    ("birth", "Ana Ruiz (born 4 May 1975) is a painter from Vik.", "Ana Ruiz was born in 1978."),
+    (
+        "count below its bound",
+        "The trio released three live albums.",
+        "Kestrel Choir released fewer than three live albums.",
+    ),
+    (
+        "round count",
+        "It is one of 200 stations in the network.",
+        "Senn is among the fewer than 200 stations in the network.",
+    ),
+    (
+        "one deed, two verbs",
+        "The novel sold well and earned $14 million.",
+        "Harbour of Salt made more than $16 million.",
+    ),
+    ("subject untold", "The film has a score of 71 % after 120 reviews.", "Salt Road has a score of less than 70 %."),
+    ("age untold whose", "He is 34 years old.", "Ivo Brandt is 37 years old."),
+    (
+        "total and bound",
+        "12 new cases, 340 infected in total.",
+        "More than 345 cases of the fever were confirmed in Vik.",
+    ),
+    ("exact with a hedge", "About 31,482 cases are confirmed in Vik.", "More than 31,482 cases are confirmed in Vik."),
+    (
+        "one noun, narrowed",
+        "You have $9,000 for 4 courses and choose the dates yourself.",
+        "With $9,000 for 6 evening courses, choose the dates yourself.",
+    ),
 ]
 UNRELATED = [
     ("other subject", "Lund won 61 votes in parliament.", "The ferry carried 214 passengers to Vik."),
@@ -31,6 +60,10 @@ UNRELATED = [
     ("damaged, destroyed", "The storm damaged 1,600 houses in Vik.", "The storm destroyed 800 houses in Vik."),
     ("level and rise", "Exports rose by $3 billion.", "Exports came to $45 billion."),
     ("vague", "Hundreds of people were killed in Senn in 1987.", "Twelve people were killed in Vik on Friday."),
+    ("other scope", "The film earned $3 million in its opening weekend.", "The film earned $40 million worldwide."),
+    ("other day", "Shares of Kestrel rose 5 % on Monday.", "Shares of Kestrel fell 3 % on Tuesday."),
+    ("an age", "Ana Ruiz, 16, and Tomas Lund, 17, are charged with arson.", "Two teens are charged with arson"),
+    ("the rest", "Five sailors, including two mates, were taken to Vik.", "Three sailors were taken to Vik."),
     ("number not told", "The pact was signed in Senn.", "The pact was signed in Senn by 11 states."),
 ]
 
@@ -60,6 +93,11 @@ def test_a_toll_grows_from_day_to_day():
         published_b="2023-03-02",
     )
     assert verdict.relation == "progression"
+
+
+def test_a_bound_far_past_a_total_is_a_later_state_of_it():
+    total, later = "12 new cases, 340 infected in total.", "More than 900 cases of the fever were confirmed in Vik."
+    assert checker.compare(total, later).relation == "progression"
 
 
 def test_events_of_two_days_are_two_events():

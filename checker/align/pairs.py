@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checker import interval, scope
+from checker.align.exclusion import placed
 from checker.align.keys import dimension
+from checker.align.whose import days_apart, scopes_apart, unnamed
 from checker.align.wording import content
+from checker.lexicon.alignment import AlignmentLexicon
 from checker.model import Claim, Fact, Metric
 from checker.model.claims import Confidence
 
@@ -48,8 +51,12 @@ _WHY: dict[Tie, str] = {
 _SUPERSEDED = re.compile(r"\b(?:previous|earlier|initial|prior|original|preliminary|up from|down from)\b", re.I)
 _PARTITIVE = re.compile(r"\b(?:including|among|of\s+(?:the|them|whom|those|which|these))\b", re.I)
 _GRAVE = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:badly|seriously|critically|severely|gravely|slightly|lightly)\b", re.I)
-_STRICT = re.compile(r"\b(?:less|fewer|lower|more|greater|higher|over|under|above|below)\b", re.IGNORECASE)
-_NOT_STRICT = re.compile(r"\b(?:no|not)\s+(?:less|fewer|lower|more|greater|higher|over|under|above|below)\b", re.I)
+_BORN = re.compile(r"\b[Bb]orn\b[^.;]{0,40}$")
+_AGED = re.compile(r"[A-Z][\w’'-]+\s?,\s$")
+_AGED_AFTER = re.compile(r"\s?(?:,|and\b|is\b|are\b|was\b|were\b|of\b|from\b|\.)")
+_AGE_MOST = 110
+_SHARED = 4
+"""Words around two counts that they must share where only one of them narrows the noun that both count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +93,7 @@ def unit(fact: Fact) -> str:
 
 
 def ties(
-    first: Fact, second: Fact, texts: tuple[str, str], empty: frozenset[str], names: int = 0
+    first: Fact, second: Fact, texts: tuple[str, str], words: AlignmentLexicon, names: int = 0
 ) -> tuple[Tie, float] | None:
     """Whether two facts may answer each other, and how closely; None where something keeps them apart.
 
@@ -96,28 +103,58 @@ def ties(
         return None
     if apart(first, second, texts) is not None:
         return None
-    around = _around(first, texts[0], empty), _around(second, texts[1], empty)
-    near = len(around[0] & around[1]) / max(1, min(len(around[0]), len(around[1])))
+    around = _around(first, texts[0], words.function), _around(second, texts[1], words.function)
+    shared = around[0] & around[1]
+    near = len(shared) / max(1, min(len(around[0]), len(around[1])))
+    if not like(first, second) and scopes_apart(first, second, texts, words.scopes):
+        return None
+    if first.quantity and first.quantity.aspect == "ordinal":
+        return _ranked(first, second, texts, near)
     if first.metric and second.metric:
         return ("declared", 3 + near) if first.metric == second.metric else None
+    open_subject = unnamed(first, texts[0])
     if first.of != second.of and first.modifiers != second.modifiers and unit(first) == "count":
-        return None
+        narrowed = head(first) == head(second) is not None and not (first.modifiers and second.modifiers)
+        return ("same", 1 + near) if narrowed and near >= _VERY_NEAR and len(shared) >= _SHARED else None
+    deeds = [words.deeds.get(fact.predicate or "", fact.predicate) for fact in (first, second)]
+    one_deed = deeds[0] is not None and deeds[0] == deeds[1]
     if first.measure and first.measure == second.measure:
         if first.predicate and "/" in first.measure:
             return "same", 2 + near
-        if _words(first) & _words(second):
+        if _words(first) & _words(second) or open_subject:
             return "same", 1.5 + near
     if unit(first) == "count":
         if head(first) is None or head(first) != head(second):
             return None
-        if first.of == second.of and first.modifiers:
+        if first.of == second.of and (first.modifiers or (one_deed and open_subject)):
             return "same", 1.5 + near
         return ("head", 1 + near) if near >= _NEAR else None
+    if one_deed and first.kind == "quantity" and (open_subject or _words(first) & _words(second)):
+        return "same", 1.5 + near
     if like(first, second):
         return ("wording", near) if near >= _NEAR or telling(second) >= 1 else None
+    if first.kind == "date" and deed(first, texts[0]) == deed(second, texts[1]) in words.once and near >= _NEAR:
+        return "same", 1.5 + near
     other = first.of is not None and second.of is not None and first.of != second.of and names < NAMES
     enough = _NEAR if names >= NAMES else _VERY_NEAR
     return ("wording", near) if near >= enough and not other else None
+
+
+def _ranked(first: Fact, second: Fact, texts: tuple[str, str], near: float) -> tuple[Tie, float] | None:
+    """Two places in one order, told as what a thing is ("ranked fifth"; not "in its third season")."""
+    if like(first, second):
+        return "head", 1 + near
+    if not (placed(first, texts[0]) and placed(second, texts[1])) or first.of != second.of:
+        return None
+    one_holder = bool(_words(first) & _words(second)) or unnamed(first, texts[0])
+    return ("same", 1.5 + near) if near >= _VERY_NEAR or (one_holder and near >= _NEAR) else None
+
+
+def deed(fact: Fact, text: str) -> str | None:
+    """The verb of a date; a birth is told by its participle alone ("born 4 May 1975")."""
+    if _BORN.search(text[max(fact.sentence[0], fact.span[0] - WINDOW) : fact.span[0]]):
+        return "bear"
+    return fact.predicate
 
 
 def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
@@ -126,7 +163,8 @@ def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
         kinds = {q.aspect for q in (first.quantity, second.quantity)}
         if len(kinds) > 1 and (kinds & {"ordinal"} or not kinds <= {"change", "rate"}):
             return "one is a level, the other a change or a rank"
-    if first.participants and second.participants and not _words(first) & _words(second):
+    open_subject = unnamed(first, texts[0])
+    if first.participants and second.participants and not _words(first) & _words(second) and not open_subject:
         return f"of {', '.join(first.participants)} and of {', '.join(second.participants)}"
     if first.background != second.background:
         aside, text = (first, texts[0]) if first.background else (second, texts[1])
@@ -137,6 +175,8 @@ def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
     parts = _partitive(first, texts[0]), _partitive(second, texts[1])
     if first.role != second.role and parts[0] != parts[1]:
         return "one is a part of a total"
+    if _aged(first, texts[0]) != _aged(second, texts[1]):
+        return "one is an age"
     if _leap(first, second):
         return "of another order of magnitude"
     if _grave(first, texts[0]) != _grave(second, texts[1]):
@@ -156,6 +196,14 @@ def _partitive(fact: Fact, text: str) -> bool:
         return False
     around = text[max(0, fact.span[0] - 30) : fact.span[0]] + "|" + text[fact.span[1] : fact.span[1] + 40]
     return bool(fact.ties) or _PARTITIVE.search(around) is not None
+
+
+def _aged(fact: Fact, text: str) -> bool:
+    """A bare number between a name and the next clause: "Ana Ruiz, 34, and ..."."""
+    if fact.quantity is None or unit(fact) != "count" or fact.quantity.value > _AGE_MOST:
+        return False
+    before, after = text[max(0, fact.span[0] - 30) : fact.span[0]], text[fact.span[1] :]
+    return _AGED.search(before) is not None and _AGED_AFTER.match(after) is not None
 
 
 def _leap(first: Fact, second: Fact) -> bool:
@@ -245,13 +293,16 @@ def positional(firsts: Sequence[Fact], seconds: Sequence[Fact]) -> list[Pair] | 
 
 
 def pairs(
-    firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str], empty: frozenset[str], names: int = 0
+    firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str], words: AlignmentLexicon, names: int = 0
 ) -> list[Pair]:
     """The best pairing: each fact in one pair at most; like values first, then the closer tie."""
     found = []
+    other_day = days_apart(firsts, seconds)
     for one in firsts:
         for other in seconds:
-            tie = ties(one, other, texts, empty, names)
+            if other_day and one.kind == "quantity" and not like(one, other):
+                continue
+            tie = ties(one, other, texts, words, names)
             if tie is not None:
                 found.append(Pair(first=one, second=other, tie=tie[0], score=tie[1] + _closeness(one, other)))
     found.sort(key=lambda pair: (-pair.score, pair.first.span, pair.second.span))
@@ -280,18 +331,6 @@ def telling(fact: Fact) -> float:
     if fact.quantity.high is not None:
         return 2
     return 1 if len(fact.quantity.value.normalize().as_tuple().digits) >= _DIGITS else 0.5
-
-
-def beyond(first: Fact, second: Fact, texts: tuple[str, str]) -> bool:
-    """Whether an exact count of one is told as a bound that it does not fulfil ("ten" and "fewer than ten")."""
-    for exact, bound, text in ((first, second, texts[1]), (second, first, texts[0])):
-        a, b = exact.quantity, bound.quantity
-        if a is None or b is None or a.unit != b.unit or a.hedge != "=" or b.hedge not in "<>" or a.value != b.value:
-            continue
-        words = text[max(0, bound.span[0] - 24) : bound.span[1]]
-        if a.bands[1] == (a.value, a.value) and _STRICT.search(words) and not _NOT_STRICT.search(words):
-            return True
-    return False
 
 
 def like(first: Fact, second: Fact) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from checker.align.pairs import apart, beyond, like, pairs, positional, supports, telling
+from checker.align.exclusion import beyond
+from checker.align.pairs import apart, like, pairs, positional, supports, telling
 from tests.align.articles import WORDS, count, on
 
 TEXTS = ("The fall of the bridge killed 12 people in Senn.", "In Senn the bridge's fall killed 12 people.")
 
 
 def answered(firsts, seconds, texts=TEXTS):
-    return [(p.first.text, p.second.text) for p in pairs(firsts, seconds, texts, WORDS.function)]
+    return [(p.first.text, p.second.text) for p in pairs(firsts, seconds, texts, WORDS)]
 
 
 def test_like_values_answer_each_other_first():

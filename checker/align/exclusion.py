@@ -1,0 +1,59 @@
+"""What excludes what, beyond values that differ: a bound that a count does not fulfil, a place in an order."""
+
+from __future__ import annotations
+
+import re
+
+from checker.model import Fact, Quantity
+
+_STRICT = re.compile(r"\b(?:less|fewer|lower|more|greater|higher|over|under|above|below)\b", re.IGNORECASE)
+_NOT_STRICT = re.compile(r"\b(?:no|not)\s+(?:less|fewer|lower|more|greater|higher|over|under|above|below)\b", re.I)
+_PLACED = re.compile(
+    r"\b(?:is|was|are|were|be|being|became|becomes?|rank(?:s|ed|ing)?|placed?|places|finish(?:es|ed)?|came|comes?"
+    r"|number(?:ed)?|peak(?:s|ed)?|rated|reached|stood|stands|listed|named|elected|charted|debuted|appointed)"
+    r"(?:\s+(?:at|in|as|on|to|by|only|just|also|now))?(?:\s+(?:the|a|an|its|his|her|their|no|number))?\.?\s*(?:#\s*)?$",
+    re.IGNORECASE,
+)
+_ROUND_MOST = 1000
+"""Round counts up to this are exact where another text bounds them by themselves ("100", "fewer than a hundred")."""
+_DIGITS = 4
+"""Digits from which a number without trailing zeros is exact, whatever hedge stands before it."""
+_NEARLY = 20
+"""A bound within one part in so many of an exact total denies it; a farther one may be its later state."""
+
+
+def beyond(first: Fact, second: Fact, texts: tuple[str, str]) -> bool:
+    """Whether an exact count of one is told as a bound that it does not fulfil ("ten" and "fewer than ten")."""
+    for exact, bound, text in ((first, second, texts[1]), (second, first, texts[0])):
+        a, b = exact.quantity, bound.quantity
+        if a is None or b is None or a.unit != b.unit or b.hedge not in "<>" or a.value != b.value:
+            continue
+        words = text[max(0, bound.span[0] - 24) : bound.span[1]]
+        if _exact(a, b.hedge) and _STRICT.search(words) and not _NOT_STRICT.search(words):
+            return True
+    return False
+
+
+def _exact(value: Quantity, hedge: str) -> bool:
+    """Whether a count is exact enough to deny a bound of the same value."""
+    if value.hedge == "=" and value.bands[1] == (value.value, value.value):
+        return True
+    if value.unit != "count" or value.high is not None or value.value != value.value.to_integral_value():
+        return False
+    if value.hedge == "~":
+        return len(value.value.normalize().as_tuple().digits) >= _DIGITS
+    return value.hedge == "=" and hedge == "<" and value.value <= _ROUND_MOST
+
+
+def overshot(first: Fact, second: Fact) -> bool:
+    """Whether a bound starts just past an exact count of the other text ("175", "more than 176"): no later state."""
+    a, b = first.quantity, second.quantity
+    if a is None or b is None or a.unit != b.unit or a.hedge != "=" or a.unit != "count" or a.high is not None:
+        return False
+    gap = b.value - a.value if b.hedge == ">" else a.value - b.value if b.hedge == "<" else 0
+    return 0 < gap * _NEARLY <= a.value
+
+
+def placed(fact: Fact, text: str) -> bool:
+    """Whether an ordinal or a number says which one a thing is: "was the third mayor", "ranked fifth", "placed #9"."""
+    return _PLACED.search(text[max(fact.sentence[0], fact.span[0] - 40) : fact.span[0]]) is not None

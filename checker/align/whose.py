@@ -1,0 +1,45 @@
+"""Of whom, of what scope and of what day a sentence speaks, where the fact itself does not tell.
+
+"The film earned $3 million" names nobody: what another text tells of a named film may be the same. "$3 million in its
+opening weekend" and "$40 million worldwide" are of one film, and of two scopes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from checker.model import Fact
+
+_VERB = r"(?:has|have|had|is|was|are|were|will|would|can|may|[a-z]{2,}(?:ed|s)|sold|made|won|took|cost|drew|held|beat)"
+_OPEN = re.compile(
+    r"(?:^|[,;:]\s*|\b(?:and|while|but|when|because|where|that|as)\s+)"
+    r"(?:(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Yy]ou|I|[Ww]e)\b"
+    rf"|(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]heir|[Ii]ts|[Hh]is|[Hh]er)\s+(?:[a-z’'-]+\s+){{1,3}}?(?:also\s+)?{_VERB}\b)"
+)
+_BEFORE = 200
+"""Characters before a number in which the subject of its sentence stands."""
+_DAY = re.compile(r"XXXX-(?:WXX-\d|\d\d-\d\d)")
+
+
+def unnamed(fact: Fact, text: str) -> bool:
+    """Whether the clause of a fact has a pronoun or a plain description for its subject ("it", "the band has ...")."""
+    before = text[max(fact.sentence[0], fact.span[0] - _BEFORE) : fact.span[0]].lstrip(" `'\"“")
+    return _OPEN.search(before) is not None
+
+
+def scopes_apart(first: Fact, second: Fact, texts: tuple[str, str], scopes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether each sentence names a scope ("worldwide", "opening weekend") and they have none in common."""
+    named = [_scopes(fact, text, scopes) for fact, text in zip((first, second), texts, strict=True)]
+    return bool(named[0] and named[1] and not named[0] & named[1])
+
+
+def _scopes(fact: Fact, text: str, scopes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    words = set(re.findall(r"[a-z]+", text[fact.sentence[0] : fact.sentence[1]].lower()))
+    return frozenset(name for name, signs in scopes.items() if signs & words)
+
+
+def days_apart(firsts: Sequence[Fact], seconds: Sequence[Fact]) -> bool:
+    """Whether either text names a day that no date fixes ("on Monday", "10 September") and they have none in common."""
+    days = [{f.timex.value for f in facts if f.timex and _DAY.fullmatch(f.timex.value)} for facts in (firsts, seconds)]
+    return bool(days[0] and days[1] and not days[0] & days[1])
