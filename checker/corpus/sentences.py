@@ -24,6 +24,7 @@ _END = re.compile(
 )
 _LAST_WORD = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9]|\.(?=[A-Za-z]))*)$")
 _NEXT_WORD = re.compile(r"""["'“‘«(\[]*([A-Za-z0-9]+)""")
+_TOKENISED = re.compile(r".{0,3}(?<![\d,])\d{1,3} \. \d{1,3} ?(?:%|per ?cent\b|percentage\b|[mb]illion\b|trillion\b)")
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _WORD_WINDOW = 24
 
@@ -34,7 +35,7 @@ def _stop_ends(text: str, start: int, begin: int, end: int, glued: bool, lexicon
         return True
     last = _LAST_WORD.search(text, max(start, begin - _WORD_WINDOW), begin)
     if last is None:
-        return True
+        return text[begin - 1 : begin] != " " or _TOKENISED.match(text, max(start, begin - 5)) is None
     word = last[1].lower()
     following = _NEXT_WORD.match(text, end)
     nxt = following[1] if following else ""

@@ -224,7 +224,7 @@ def _numerals(node: Node) -> Numerals:
         frequencies=_decimals(node, "frequencies"),
         negatives=frozenset(_strings(node, "negatives")),
         vague=tuple(_strings(node, "vague")),
-        tail=tail_pattern(units, fractions),
+        tail=tail_pattern(units, _decimals(node, "tens"), _mapping(node, "scales"), fractions),
     )
 
 

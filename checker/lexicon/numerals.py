@@ -10,8 +10,10 @@ from decimal import Context, Decimal
 MAX_DIGITS = 40
 """Longer digit strings are no numbers that news reports; they are refused, which also bounds the work."""
 
+MAX_ONES = 9
 _SHORT = Context(prec=28)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_APART = re.compile(r"\d[\d,]{0,6} \. \d+")
 _SPACED = re.compile(r"\d{1,3}(?:[\u00a0\u2009\u202f ’']\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"(?:\d+\.?\d*|\.\d+)")
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+|&")
@@ -20,6 +22,7 @@ _SCIENTIFIC = re.compile(
     r"(?P<m>\d+(?:\.\d+)?)(?:[eE](?P<e>[-+−–]?\d{1,3})|[ ]?[x×*·][ ]?10[\^]?(?P<t>[-+−–]?\d{1,3}))"
 )
 _FRACTION = re.compile(r"(?:(?P<w>\d{1,6})(?:[ -]|  ))?(?P<n>\d{1,5}) ?[/⁄] ?(?P<d>\d{1,5})")
+_OVER = re.compile(r"(one|1) over ([\w -]+)", re.IGNORECASE)
 _OUT_OF = re.compile(r"([\w-]+) (?:out of|in)(?: every)? ([\w-]+)")
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-"})
 
@@ -130,6 +133,8 @@ class Numerals:
             return Decimal(text.replace(",", ""))
         if _PLAIN.fullmatch(text):
             return Decimal(text)
+        if _APART.fullmatch(text):
+            return Decimal(text.replace(" ", "").replace(",", ""))
         if _SPACED.fullmatch(text):
             return Decimal(re.sub(r"[^\d.]", "", text))
         if re.fullmatch(r"\d+,\d{1,2}", text):
@@ -148,6 +153,9 @@ class Numerals:
         share = self.share(text)
         if share is not None:
             return share
+        if m := _OVER.fullmatch(text):
+            top, bottom = self.value(m[1]), self.value(m[2])
+            return None if top is None or not bottom else divide(top, bottom)
         if text.lower() in self.frequencies:
             return self.frequencies[text.lower()]
         if m := _OUT_OF.fullmatch(text.lower()):
@@ -175,6 +183,10 @@ class Numerals:
         parts = text.lower().replace("-", " ").split()
         name = parts[-1]
         bottom = self.fractions.get(name) or self.fractions.get(name.removesuffix("s"))
+        if len(parts) == 3 and parts[1] in self.tens:  # "one twenty-fifth", "three thirty-seconds"
+            last = self.ordinals.get(name) or self.ordinals.get(name.removesuffix("s"))
+            few = last is not None and last <= MAX_ONES
+            bottom, parts = (self.tens[parts[1]] + last if last is not None and few else None), parts[::2]
         if bottom is None or len(parts) > 2:
             return None
         top = Decimal(1) if len(parts) == 1 or parts[0] in ("a", "an") else self.units.get(parts[0])
@@ -198,6 +210,7 @@ class _Reading:
         self.plain = True  # one group only: a trailing scale word may be split off
         self.scale_start: int | None = None
         self.before_scale = Decimal(0)
+        self.before_and = Decimal(0)  # the group as it stood before "and"
 
     def run(self) -> Spelt | None:
         pos = self.pos
@@ -210,7 +223,9 @@ class _Reading:
             if word in ("and", "&"):
                 if joined or self.last not in ("hundred", "scale"):
                     break
-                joined = True
+                joined, self.before_and = True, self.current
+            elif joined and self.n.tail.match(self.text, pos - len(" and "), self.limit):
+                break  # "nine million and five ninths": left to `_mixed`
             elif word in ("a", "an"):
                 if self.last not in ("", "half") and not joined:
                     break
@@ -277,7 +292,8 @@ class _Reading:
         if (value := n.dozens.get(word)) is not None:
             if last not in ("unit", "teen", "tens", "digits", "article", "half", ""):
                 return False
-            self.current = (self.current or Decimal(1)) * value
+            kept = self.before_and if word.endswith("s") else Decimal(0)  # "a hundred and two dozens"
+            self.current = (self.current - kept or Decimal(1)) * value + kept
             return self._add(Decimal(0), "dozen", m)
         if word in ("half", "quarter") and not last:
             after = self.text[m.end() : m.end() + 14].lower().replace("-", " ").split()
@@ -322,15 +338,17 @@ class _Reading:
         if tail is None:
             return
         if tail["digits"]:
-            said = [n.units.get(w) for w in re.split(r"[ -]", tail["digits"].lower())]
-            if any(v is None or v > 9 for v in said):
-                return
+            said = [n.units.get(w) or n.tens.get(w, Decimal(0)) for w in re.split(r"[ -]", tail["digits"].lower())]
+            if said[0] >= n.tens["twenty"]:
+                said = [sum(said, Decimal(0))]  # "point seventy-one"
             self.current += Decimal("0." + "".join(str(v) for v in said))
         elif tail["half"]:
             top = Decimal(1) if tail["top"] in (None, "a", "an") else n.units.get(tail["top"].lower(), Decimal(1))
             bottom = n.fractions[tail["half"].lower().removesuffix("s") if tail["half"].lower() != "halves" else "half"]
             share = divide(top, bottom)
-            if self.last == "scale" and self.ceiling is not None:
+            if tail["of"] and self.last == "scale":
+                share *= n.scales[tail["of"].lower()]
+            elif self.last == "scale" and self.ceiling is not None:
                 share *= self.ceiling
             self.current += share
         else:
@@ -342,16 +360,21 @@ class _Reading:
             self.current, self.total = divide(self.total + self.current, bottom), Decimal(0)
             self.scale_start = None
         self.plain = self.plain and self.scale_start is None
-        self.end = tail.end()
+        split = tail["of"] and self.last != "scale"  # "two and a half million": the scale is read behind the number
+        self.end = tail.start("of") - 1 if split else tail.end()
 
 
-def tail_pattern(units: Mapping[str, Decimal], fractions: Mapping[str, Decimal]) -> re.Pattern[str]:
+def tail_pattern(
+    units: Mapping[str, Decimal], tens: Mapping[str, Decimal], scales: Iterable[str], fractions: Mapping[str, Decimal]
+) -> re.Pattern[str]:
     """What may follow a spelt-out number: "point five", "and a half", "thirds"."""
     shares = alternation([*fractions, *(f + "s" for f in fractions if f != "half")])
-    digit = alternation(word for word, value in units.items() if value <= 9)
+    digit = alternation(word for word, value in units.items() if value <= MAX_ONES)
+    teen = alternation(word for word, value in units.items() if value > MAX_ONES)
+    ten = alternation(tens)
     return re.compile(
-        rf"[ ]point[ ](?P<digits>{digit}(?:[ -]{digit})*)\b"
-        rf"|[ -]and[ -](?P<top>an?|{digit})[ -](?P<half>{shares})\b"
+        rf"[ ]point[ ](?P<digits>{digit}(?:[ -]{digit})*|{ten}(?:[ -]{digit})?|{teen})\b"
+        rf"|[ -]and[ -](?P<top>an?|{digit})[ -](?P<half>{shares})\b(?: (?P<of>{alternation(scales)})\b)?"
         rf"|[ -](?P<share>{shares})\b",
         re.IGNORECASE,
     )

@@ -263,6 +263,8 @@ def _refers_only(words: Words, amount: Amount, place: Place) -> bool:
         return False
     if quantity.aspect == "ordinal":
         return quantity.value == 1
+    if quantity.value == 1 and words.words[place.end : place.end + 1] == ["of"]:
+        return True  # "one of the victims": of how many, the sentence does not tell
     return words.words[max(0, place.first - 1)] in words.sets["definite"]
 
 

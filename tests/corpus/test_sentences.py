@@ -25,6 +25,7 @@ def sentences(text: str) -> list[str]:
         ("Did it fall? Yes! It fell.", ["Did it fall?", "Yes!", "It fell."]),
         ("Profit rose to $1.5 billion. Sales fell.", ["Profit rose to $1.5 billion.", "Sales fell."]),
         ("Sales hit 12. 3 shops closed.", ["Sales hit 12.", "3 shops closed."]),
+        ("It opened in 2019 . 4 % of it burned .", ["It opened in 2019 .", "4 % of it burned ."]),
         ("He left at 5 p.m. The train was late.", ["He left at 5 p.m.", "The train was late."]),
         ("A title without a stop\nThe text begins here.", ["A title without a stop", "The text begins here."]),
         ("One part.\n\nAnother part", ["One part.", "Another part"]),
@@ -46,6 +47,7 @@ def test_ends(text: str, expected: list[str]) -> None:
         "1. China leads the table",
         "See example.com for more",
         "It cost Rs. 500 at 10 a.m. local time",
+        "Rents rose 0 . 4 % in June .",
         "Version 2.0 of the U.N.-backed plan",
     ],
 )

@@ -149,6 +149,7 @@ ORDINALS = [
 AGES = [
     ("The 34-year-old nurse", ["34 year [age]"]),
     ("Nora Lind, 42, said so.", ["42 year [age]"]),
+    ("Lind , 42 , said so .", ["42 year [age]"]),
     ("a boy aged nine", ["9 year [age]"]),
     ("The twins are ten months old.", ["10 month [age]"]),
     ("Children under 12 enter free.", ["<12 year [age]"]),
@@ -203,7 +204,35 @@ CHANGES = [
     ("Wages increased to 900 euros.", ["900 EUR"]),
 ]
 
-EVERYTHING = [*MONEY, *MEASURES, *SHARES, *COUNTS, *ORDINALS, *AGES, *RANGES, *HEDGES, *CHANGES]
+SPOKEN = [
+    ("- 25 k", ["-25000 count"]),
+    ("It holds 4.75 k of them.", ["4750 count"]),
+    ("She won the 10 k race.", ["10 count [k]"]),
+    ("The lake was at - 12 degrees.", ["-12 degree"]),
+    ("- 12 people were hurt.", ["12 count [people]"]),
+    ("three hundred point forty-two", ["300.42 count"]),
+    ("nought point seventeen", ["0.17 count"]),
+    ("He has three point two million readers.", ["3200000 count [reader]"]),
+    ("Four and a half million readers paid.", ["4500000 count [reader]"]),
+    ("one thirty-second", ["0.03125 dimensionless"]),
+    ("one over sixteen", ["0.0625 dimensionless"]),
+    ("He lost one over 16 days.", ["16 day"]),
+    ("The reading was 130 over 85.", ["130 count", ">85 count"]),
+    ("six million and three eighths", ["6375000 count"]),
+    ("six million and three eggs", ["6000003 count [egg]"]),
+    ("- 2 3/4", ["-2.75 dimensionless"]),
+    ("four hundred and three dozens", ["436 count"]),
+    ("Four hundred and ten dozen eggs broke.", ["4920 count [egg]"]),
+    ("two billion and three quarters million", ["2000750000 count"]),
+    ("Rents rose 0 . 4 % in June .", ["0.4 percent rate up"]),
+    ("The chip is 3.5 pm thick.", ["3.5 picometer"]),
+    ("The result was ($12.5m).", ["-12500000 USD"]),
+    ("The lamp ($12.50) is sold out.", ["12.5 USD"]),
+    ("One of the guards slept.", ["1 count [guard]"]),
+    ("This is one of the longest bridges.", ["1 count [long bridge]"]),
+]
+
+EVERYTHING = [*MONEY, *MEASURES, *SHARES, *COUNTS, *ORDINALS, *AGES, *RANGES, *HEDGES, *CHANGES, *SPOKEN]
 
 
 @pytest.mark.parametrize(("text", "expected"), EVERYTHING)
@@ -216,7 +245,8 @@ NOTHING = [
     "He spoke on March 4 at 5 p.m.",
     "They meet on 14 June or Sept. 20-24.",
     "The 2014-15 season began at 19:45.",
-    "One of the guards slept, and no one woke him.",
+    "One of them slept, and no one woke him.",
+    "They met at 6.45 pm and left at 9 pm.",
     "That one is better than this one.",
     "The Galaxy 9 sold well.",
     "He cited the 22nd amendment and the 21st century.",

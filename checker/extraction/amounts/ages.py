@@ -21,8 +21,8 @@ _YOUNG = re.compile(
 )
 _AGED = re.compile(r"\b(?:age|ages|aged) (?:of )?(?:just |about |around |only )?\Z", re.IGNORECASE)
 _AGE_OF = re.compile(r"\bage (?:of|under|over) (?:about |around |just )?\Z", re.IGNORECASE)
-_AFTER_NAME = re.compile(r"([A-Za-z][\w'’-]+), \Z")
-_NAME_GOES_ON = re.compile(r"(?=,|\)|\.(?:\s|\Z)|;| (?:from|of|and|who)\b)")
+_AFTER_NAME = re.compile(r"([A-Za-z][\w'’-]+) ?, \Z")
+_NAME_GOES_ON = re.compile(r"(?= ?[,;)]| ?\.(?:\s|\Z)| (?:from|of|and|who)\b)")
 _LIST_GAPS = (", ", " and ", ", and ", " or ")
 
 

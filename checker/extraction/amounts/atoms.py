@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checker.lexicon.amounts import AmountLexicon
-from checker.lexicon.numerals import MAX_DIGITS, alternation, divide
+from checker.lexicon.numerals import MAX_DIGITS, MAX_ONES, alternation, divide
 
 SPACE = r"[ \u00a0\u2009\u202f]"
 _DIGITS = re.compile(
@@ -23,6 +23,14 @@ _FRACTION = re.compile(r" ?[/⁄] ?\d{1,3}(?![\d/]|[.,]\d)")
 _TOLERANCE = re.compile(r" ?± ?\d+(?:\.\d+)?")
 _MIXED = re.compile(r"(?:[ -]|  )\d{1,2}[/⁄]\d{1,2}(?![\d/]|[.,]\d)")
 _HALF = re.compile(r"(?:an? )?(?:half|quarter)(?![^\W\d_])", re.IGNORECASE)
+_APART = re.compile(
+    r"(?<![\d,])(?:\d{1,3}|\d{1,3},\d{3}) \. \d{1,3}"
+    r"(?= ?(?:%|per ?cent\b|percentage\b|[mb]illion\b|trillion\b|crore\b))",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"(?=[,;)?!]|\.(?:\s|\Z)|\s*\Z)")
+_RACE = re.compile(r" (?:runs?|races?|walks?|course|mark|splits?)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -85,14 +93,18 @@ class AtomFinder:
         self.glyphs = glyphs
         self.indefinite = {w.lower() for w in indefinite}
         parts = alternation([*n.fractions, *(f + "s" for f in n.fractions)])
+        ones = alternation(word for word, value in n.ordinals.items() if 2 < value <= MAX_ONES)
+        compound = rf"(?:{alternation(n.tens)})-(?:{ones}s?|first|seconds?)"
         self.share = re.compile(
-            rf"(?P<top>an?|{alternation(n.units)})(?:[ -]| - )(?P<bottom>{parts})(?![^\W\d_])", re.IGNORECASE
+            rf"(?P<top>an?|{alternation(n.units)})(?:[ -]| - )(?P<bottom>{parts})(?![^\W\d_])"
+            rf"|(?P<count>one) {compound}(?![^\W\d_])|(?P<several>{alternation(n.units)}) {compound}(?<=s)(?![^\W\d_])",
+            re.IGNORECASE,
         )
         long_scales = alternation([*n.hundreds, *n.scales, *n.dozens])
         shorts = alternation(n.abbreviations)
         self.scale = re.compile(
             rf"(?:{SPACE}{{1,2}}|-|)(?P<long>(?i:{long_scales})(?:[ -](?i:{long_scales}))?)(?![^\W\d_])"
-            rf"|(?P<gap>{SPACE}?)(?P<short>{shorts})(?![^\W_]|[²³/^&'’]|\.\w)"
+            rf"|(?P<gap>{SPACE}{{0,2}})(?P<short>{shorts})(?![^\W_]|[²³/^&'’]|\.\w)"
         )
         self.of_scale = re.compile(
             rf"[ -](?:of )?(?:an? )?(?P<s>(?i:{alternation([*n.scales, *n.dozens])}))(?![^\W\d_])", re.IGNORECASE
@@ -116,6 +128,8 @@ class AtomFinder:
                 continue
             if atom.scale is None and atom.value <= 20 and atom.kind in ("digits", "words"):
                 self._out_of(text, atom, end)
+                if atom.value == 1 and text.startswith(" over ", atom.end):
+                    self._over(text, atom, end)
             yield atom
             pos = atom.end  # where the consumer moved it: "4 m2", "per 100,000"
 
@@ -133,6 +147,8 @@ class AtomFinder:
         ):
             begin = at - 1  # ".5"
         kind = "digits"
+        if text.startswith(" . ", stop) and (apart := _APART.match(text, begin, min(len(text), end + 12))) is not None:
+            stop = min(apart.end(), end)
         if stop < end:
             c = text[stop]
             if c in self.glyphs:
@@ -163,12 +179,20 @@ class AtomFinder:
         if m is None:
             return
         name = m["long"] or m["short"]
-        if m["short"] and (name not in self.n.sure or (m["gap"] and len(name) < 2)):
+        apart = m["gap"] and len(name) < 2 and not (name == "k" and self._is_thousands(text, atom, m.end(), end))
+        if m["short"] and (name not in self.n.sure or apart):
             return  # decided with the unit: "35m", "5 m", "2.3 T"
         value = self.n.scale_of(name)
         if value is not None:
             atom.scale, atom.scale_value, atom.end = name, value, m.end()
             atom.scale_end = m.end()
+
+    @staticmethod
+    def _is_thousands(text: str, atom: Atom, at: int, end: int) -> bool:
+        """Whether a "k" apart from its digits is a scale: a decimal, or nothing behind it and no article before."""
+        if atom.value != atom.value.to_integral_value():
+            return not _RACE.match(text, at, end)
+        return _ENDS.match(text, at, end) is not None and not _ARTICLE.search(text[max(0, atom.start - 5) : atom.start])
 
     def take_short_scale(self, text: str, atom: Atom, end: int) -> bool:
         """Read a doubtful abbreviation ("35m", "5 m", "2 t") as a scale after all. Returns whether there was one."""
@@ -201,7 +225,10 @@ class AtomFinder:
                 last = after.group().lower()
                 if text[spelt.end] == "-" or spelt.x % 10 == 0:
                     return Atom(at, after.end(), "ordinal", spelt.x + self.n.ordinals[last])
-            return self._spelt(text, at, spelt.end, spelt.scale_start, spelt.x)
+            atom = self._spelt(text, at, spelt.end, spelt.scale_start, spelt.x)
+            if atom.scale is None and atom.value != atom.value.to_integral_value():
+                self._scale(text, atom, end)  # "three point five million", "two and a half million"
+            return atom
         if word in self.n.ordinals:
             return Atom(at, m.end(), "ordinal", self.n.ordinals[word])
         return None
@@ -238,6 +265,16 @@ class AtomFinder:
         if bottom and bottom > atom.value and (m["out"] or atom.value == 1 or m["every"] or spelt):
             atom.kind, atom.value = "fraction", divide(atom.value, bottom)
             atom.end = atom.num_end = atom.scale_end = m.end()
+
+    def _over(self, text: str, atom: Atom, end: int) -> None:
+        """ "one over twenty-one", where nothing follows that would make a comparison of it ("one over 30 years")."""
+        at = atom.end + len(" over ")
+        digits, spelt = _DIGITS.match(text, at, end), self.n.spelt(text, at, end)
+        stop = spelt.end if spelt is not None else digits.end() if digits is not None else -1
+        bottom = self.n.value(text[at:stop]) if stop > at else None
+        if bottom and bottom > 1 and _ENDS.match(text, stop, end):
+            atom.kind, atom.value = "fraction", divide(atom.value, bottom)
+            atom.end = atom.num_end = atom.scale_end = stop
 
     def _spelt(self, text: str, at: int, stop: int, scale_start: int | None, x: Decimal) -> Atom:
         atom = Atom(at, stop, "words", x)

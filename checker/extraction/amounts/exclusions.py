@@ -99,7 +99,9 @@ class Exclusions:
             return True
         if mark in "s'’" and stop - at in (2, 4) and text[stop - 1] == "0" and _DECADE.match(text, stop, end):
             return True
-        return atom.value < _LATEST and self.clock.match(text, stop, end) is not None
+        tenths = text[max(at, stop - 2)] == "." and stop - at > 2
+        long = "." in text[at : max(at, stop - 3)]  # "2.1 pm" and "2.125 pm" are no times of day
+        return atom.value < _LATEST and not (tenths or long) and self.clock.match(text, stop, end) is not None
 
     def phone_end(self, text: str, atom: Atom, end: int) -> int:
         """Where a phone number that begins here ends; the atom's own end if none does."""

@@ -11,6 +11,8 @@ from checker.lexicon.numerals import alternation
 _WINDOW = 14
 _ANY_SPACE = " \u00a0\u2009\u202f"
 _MINUS_BEFORE = re.compile(r"(?<![^\s(\[/\"'“‘>=<~≈$£€¥,:;])[-−–]\Z")
+_ACCOUNTED = re.compile(r"\b(?:is|was|were|are|of|to|at) \(\Z")
+_CLOSES = re.compile(r" ?(?:[kmb]|mn|bn|[mb]illion|thousand)?\)", re.IGNORECASE)
 _SHORT_SCALE = re.compile(rf"{SPACE}?(?P<s>[A-Za-z]{{1,4}})(?![^\W_]|[²³])")
 _RATE_OF_PAY = re.compile(r" ?(?:a|an|per) (?:hour|day|week|month|year|night|head|person|ticket)\b")
 _CODE = 3
@@ -68,6 +70,9 @@ class MoneyReader:
         left = text[max(start, atom.start - 3) : atom.start]
         if m["minus"]:
             atom.value = -atom.value
+        elif left[-1:] == "(" and _ACCOUNTED.search(text[max(start, atom.start - 10) : atom.start]):
+            if _CLOSES.match(text, atom.num_end):
+                atom.value = -atom.value  # "a result of ($99.5)"
         elif left[-1:] in ("-", "−", "–") and _MINUS_BEFORE.search(left):
             atom.value, atom.start = -atom.value, atom.start - 1
         elif left[-1:] == "+":

@@ -21,6 +21,10 @@ from checker.model import AmountMention, Document
 
 _MINUS = re.compile(r"(?<![\w)%])[-−–]\Z")
 _AFTER_NUMBER = re.compile(r"\d [-−–]\Z")
+_MINUS_APART = re.compile(
+    r"(?P<begin>\A|\b(?:is|was|of|to|at|by|from|be|around|about|below|reached|hit) )[-−–] {1,2}\Z"
+)
+_CLOSED = re.compile(r"[.!?]?\s*\Z")
 _MINUS_WORD = re.compile(r"(?<!or )(?<!or-)\b(minus|negative)[ -]\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r" ?(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _THROUGH = re.compile(r" of (?:an? |the )?| an? | the ")
@@ -91,6 +95,7 @@ class Scanner:
             self._sign(text, atom, start)
             if atom.kind != "frequency":
                 self._unit(text, atom, start, end)
+            self._sign_apart(text, atom, start, end)
             if self.years.is_year(text, atom, start, end) or self.years.goes_on(text, atom, year_end):
                 year_end = atom.end
                 continue
@@ -110,6 +115,19 @@ class Scanner:
         elif left[-2:-1] in "sSeE" and (m := _MINUS_WORD.search(left)):
             atom.value = -atom.value
             atom.start = atom.num_start = at - len(m.group())
+
+    @staticmethod
+    def _sign_apart(text: str, atom: Atom, start: int, end: int) -> None:
+        """A minus with a space behind it ("fell to - 10 degrees"); a line that it opens must be the number alone."""
+        at = atom.num_start
+        if at - start < len("- ") or text[at - 1] != " " or text[at - 2 : at].strip(" -−–") or atom.start != at:
+            return
+        m = _MINUS_APART.search(text[max(start, at - 12) : at])
+        if m is None or atom.kind not in ("digits", "fraction"):
+            return
+        if m["begin"] or (at - start <= len("-  ") and _CLOSED.match(text[atom.end : end])):
+            atom.value = -atom.value
+            atom.start = atom.num_start = max(start, at - 12) + m.end("begin")
 
     def _unit(self, text: str, atom: Atom, start: int, end: int) -> None:
         """Read the unit, if need be through "of" or an article: "half an hour", "millions of dollars"."""
