@@ -15,9 +15,10 @@ from functools import cache
 from typing import Literal
 
 from checker import corpus, judge, lexicon, packs, pipeline, scope
-from checker.align.exclusion import beyond, overshot
+from checker.align.exclusion import beyond, fulfilled_elsewhere, overshot
 from checker.align.keys import classes, declared, dimension, vague
 from checker.align.pairs import NAMES, Pair, deed, head, like, pairs, positional, supports, telling, unit
+from checker.align.whose import days_apart
 from checker.align.wording import Wording, wording
 from checker.model import Fact, Finding
 
@@ -85,10 +86,15 @@ def compare(
         firsts, seconds, both, words.alignment, said.names
     )
     evidence = [_weigh(pair, both, firsts, words) for pair in matched]
+    other_days = days_apart(firsts, seconds)
     told = [_states(text, words) for text in both]
     if said.enough and told[0] and told[1] and not told[0] & told[1]:
         relation: Relation = "unrelated"
         why = [f"one is about {', '.join(sorted(told[0]))}, the other about {', '.join(sorted(told[1]))}"]
+    elif other_days:
+        relation, why = "unrelated", ["they are of different days"]
+    elif said.twins and _other_score(said):
+        relation, why = "contradiction", [f"one sentence with the scores {said.scores[0][0]} and {said.scores[1][0]}"]
     else:
         relation, why = _decide(evidence, firsts, seconds, said)
     return Comparison(
@@ -97,6 +103,11 @@ def compare(
         facts=(*firsts, *seconds),
         why=tuple(why),
     )
+
+
+def _other_score(said: Wording) -> bool:
+    """Whether each text tells one score and they differ."""
+    return len(said.scores[0]) == len(said.scores[1]) == 1 and said.scores[0] != said.scores[1]
 
 
 def _states(text: str, words: lexicon.Lexicon) -> frozenset[str]:
@@ -110,6 +121,8 @@ def _states(text: str, words: lexicon.Lexicon) -> frozenset[str]:
 def _weigh(pair: Pair, both: tuple[str, str], others: Sequence[Fact], words: lexicon.Lexicon) -> _Evidence:
     """Let the rules judge a pair; where none applies, like values agree and unlike days of one deed do not."""
     texts = f"“{pair.first.text}” and “{pair.second.text}”"
+    if fulfilled_elsewhere(pair.first, pair.second, others, both):
+        return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: another count is nearer to the bound")
     if beyond(pair.first, pair.second, both):
         return _Evidence(pair=pair, relation="contradiction", line=f"{texts}: the count does not fulfil the bound")
     if overshot(pair.first, pair.second) and {pair.first.published, pair.second.published} == {None}:

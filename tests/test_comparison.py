@@ -15,6 +15,7 @@ AGREE = [
     ("less told", "At the Vik port 17 cranes and 40 lorries burned.", "17 cranes burned at the Vik port"),
     ("percent word", "Norrland's exports grew 13.4 % last year.", "Exports of Norrland grew by 13.4 percent"),
     ("bound", "The film took $30.1 million in Tarvia.", "The film took more than $30 million in Tarvia"),
+    ("bound met beside it", "One man in Vik and two men in Senn fell ill.", "Fewer than two men in Vik fell ill."),
     ("year of a date", "The Kaar tunnel was opened on 14 May 1999.", "The Kaar tunnel was opened in 1999."),
 ]
 CONTRADICT = [
@@ -24,6 +25,8 @@ CONTRADICT = [
     ("percent", "64 % of Tarvians call the harvest poor.", "90 % of Tarvians call the harvest poor"),
     ("scale", "Voters were charged $400 billion for the tunnel.", "Voters were charged $400 million for the tunnel."),
     ("year", "The Kaar tunnel was opened in May 1999.", "The Kaar tunnel was opened in 2003."),
+    ("score", "Norrland beat Tarvia 3-1 in the final.", "Norrland beat Tarvia 2-0 in the final."),
+    ("direction", "Exports of Norrland rose 5 percent in 2019.", "Exports of Norrland fell 3 percent in 2019."),
     ("birth", "Ana Ruiz (born 4 May 1975) is a painter from Vik.", "Ana Ruiz was born in 1978."),
     (
         "count below its bound",
@@ -61,6 +64,10 @@ UNRELATED = [
     ("level and rise", "Exports rose by $3 billion.", "Exports came to $45 billion."),
     ("vague", "Hundreds of people were killed in Senn in 1987.", "Twelve people were killed in Vik on Friday."),
     ("other scope", "The film earned $3 million in its opening weekend.", "The film earned $40 million worldwide."),
+    ("place and whole", "The band sold 3 million records in Norrland.", "The band sold 5 million records worldwide."),
+    ("other owner", "Kestrel has 12 mills in Norrland.", "Tarvia Paper has 15 mills in Norrland."),
+    ("a class of them", "The storm killed 12 people.", "The storm killed three young people."),
+    ("other day, like values", "Kestrel shares rose 5 % on Monday.", "Kestrel shares fell 5 % on Tuesday."),
     ("other day", "Shares of Kestrel rose 5 % on Monday.", "Shares of Kestrel fell 3 % on Tuesday."),
     ("an age", "Ana Ruiz, 16, and Tomas Lund, 17, are charged with arson.", "Two teens are charged with arson"),
     ("the rest", "Five sailors, including two mates, were taken to Vik.", "Three sailors were taken to Vik."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from checker.model import Fact, Quantity
 
@@ -18,7 +19,8 @@ _ROUND_MOST = 1000
 """Round counts up to this are exact where another text bounds them by themselves ("100", "fewer than a hundred")."""
 _DIGITS = 4
 """Digits from which a number without trailing zeros is exact, whatever hedge stands before it."""
-_NEARLY = 20
+_TAIL = 50
+_NEARLY = 10
 """A bound within one part in so many of an exact total denies it; a farther one may be its later state."""
 
 
@@ -57,3 +59,27 @@ def overshot(first: Fact, second: Fact) -> bool:
 def placed(fact: Fact, text: str) -> bool:
     """Whether an ordinal or a number says which one a thing is: "was the third mayor", "ranked fifth", "placed #9"."""
     return _PLACED.search(text[max(fact.sentence[0], fact.span[0] - 40) : fact.span[0]]) is not None
+
+
+def fulfilled_elsewhere(first: Fact, second: Fact, others: Sequence[Fact], texts: tuple[str, str]) -> bool:
+    """Whether another count of the first text fulfils the second's bound, by the names beside it ("one man in Vik")."""
+    bound = second.quantity
+    if bound is None or bound.hedge not in "<>":
+        return False
+    wanted = _tail(second, texts[1])
+    fits = [
+        other
+        for other in others
+        if other.quantity is not None
+        and other.quantity.unit == bound.unit
+        and other.of == second.of
+        and (other.quantity.value < bound.value if bound.hedge == "<" else other.quantity.value > bound.value)
+    ]
+    mine = len(_tail(first, texts[0]) & wanted)
+    return any(len(_tail(other, texts[0]) & wanted) > mine for other in fits)
+
+
+def _tail(fact: Fact, text: str) -> frozenset[str]:
+    """Names that follow a number up to the next clause or list item."""
+    after = re.split(r"[,;.]|\band\b", text[fact.span[1] : fact.span[1] + _TAIL])[0]
+    return frozenset(re.findall(r"\b[A-Z]\w+", after))

@@ -15,7 +15,7 @@ from typing import Literal
 from checker import interval, scope
 from checker.align.exclusion import placed
 from checker.align.keys import dimension
-from checker.align.whose import days_apart, scopes_apart, unnamed
+from checker.align.whose import others_lead, scopes_apart, unnamed
 from checker.align.wording import content
 from checker.lexicon.alignment import AlignmentLexicon
 from checker.model import Claim, Fact, Metric
@@ -177,6 +177,8 @@ def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
         return "one is a part of a total"
     if _aged(first, texts[0]) != _aged(second, texts[1]):
         return "one is an age"
+    if _narrower(first, second) or _narrower(second, first):
+        return "one counts a narrower class"
     if _leap(first, second):
         return "of another order of magnitude"
     if _grave(first, texts[0]) != _grave(second, texts[1]):
@@ -196,6 +198,14 @@ def _partitive(fact: Fact, text: str) -> bool:
         return False
     around = text[max(0, fact.span[0] - 30) : fact.span[0]] + "|" + text[fact.span[1] : fact.span[1] + 40]
     return bool(fact.ties) or _PARTITIVE.search(around) is not None
+
+
+def _narrower(fact: Fact, other: Fact) -> bool:
+    """Fewer of a declared measure, by a noun that alone is narrowed: "three young people" beside "12 people"."""
+    if fact.metric is None or fact.metric != other.metric or fact.quantity is None or other.quantity is None:
+        return False
+    alone = bool(fact.modifiers) and not other.modifiers and head(fact) == head(other)
+    return alone and fact.quantity.hedge == "=" and fact.quantity.value < other.quantity.value
 
 
 def _aged(fact: Fact, text: str) -> bool:
@@ -297,10 +307,10 @@ def pairs(
 ) -> list[Pair]:
     """The best pairing: each fact in one pair at most; like values first, then the closer tie."""
     found = []
-    other_day = days_apart(firsts, seconds)
+    rivals = others_lead(texts, words.function)
     for one in firsts:
         for other in seconds:
-            if other_day and one.kind == "quantity" and not like(one, other):
+            if rivals and not like(one, other):
                 continue
             tie = ties(one, other, texts, words, names)
             if tie is not None:

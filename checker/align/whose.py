@@ -17,6 +17,11 @@ _OPEN = re.compile(
     r"(?:(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Yy]ou|I|[Ww]e)\b"
     rf"|(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]heir|[Ii]ts|[Hh]is|[Hh]er)\s+(?:[a-z’'-]+\s+){{1,3}}?(?:also\s+)?{_VERB}\b)"
 )
+_TELLS = r"(?:say|report|tell|announce|claim|add|note|write|estimate|confirm|argue|warn|state)(?:s|d|ed)?"
+_LEAD = re.compile(rf"^\W*((?:[A-Z][\w’'&.-]*\s+){{1,4}})(?:also\s+)?(?!{_TELLS}\b){_VERB}\b")
+_PLACE = re.compile(
+    r"\bin\s+(?:the\s+)?(?!January|February|March|April|May|June|July|August|September|October)[A-Z](?!ov|ec)"
+)
 _BEFORE = 200
 """Characters before a number in which the subject of its sentence stands."""
 _DAY = re.compile(r"XXXX-(?:WXX-\d|\d\d-\d\d)")
@@ -30,13 +35,29 @@ def unnamed(fact: Fact, text: str) -> bool:
 
 def scopes_apart(first: Fact, second: Fact, texts: tuple[str, str], scopes: Mapping[str, frozenset[str]]) -> bool:
     """Whether each sentence names a scope ("worldwide", "opening weekend") and they have none in common."""
-    named = [_scopes(fact, text, scopes) for fact, text in zip((first, second), texts, strict=True)]
-    return bool(named[0] and named[1] and not named[0] & named[1])
+    one, other = (_scopes(fact, text, scopes) for fact, text in zip((first, second), texts, strict=True))
+    return bool(one and other and not one & other)
 
 
 def _scopes(fact: Fact, text: str, scopes: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    words = set(re.findall(r"[a-z]+", text[fact.sentence[0] : fact.sentence[1]].lower()))
-    return frozenset(name for name, signs in scopes.items() if signs & words)
+    sentence = text[fact.sentence[0] : fact.sentence[1]]
+    words = set(re.findall(r"[a-z]+", sentence.lower()))
+    found = frozenset(name for name, signs in scopes.items() if signs & words)
+    return found or (frozenset({"place"}) if _PLACE.search(sentence) else frozenset())
+
+
+def others_lead(texts: tuple[str, str], empty: frozenset[str]) -> bool:
+    """Whether each text opens with a name as its subject and neither is met in the other text."""
+    leads = [_lead(text, empty) for text in texts]
+    if not leads[0] or not leads[1]:
+        return False
+    lower = [text.lower() for text in texts]
+    return not any(word in lower[1] for word in leads[0]) and not any(word in lower[0] for word in leads[1])
+
+
+def _lead(text: str, empty: frozenset[str]) -> frozenset[str]:
+    found = _LEAD.match(text)
+    return frozenset(found.group(1).lower().split()) - empty if found else frozenset()
 
 
 def days_apart(firsts: Sequence[Fact], seconds: Sequence[Fact]) -> bool:
