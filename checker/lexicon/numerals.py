@@ -11,6 +11,7 @@ MAX_DIGITS = 40
 """Longer digit strings are no numbers that news reports; they are refused, which also bounds the work."""
 
 MAX_ONES = 9
+MAX_TENS = 99
 _SHORT = Context(prec=28)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _APART = re.compile(r"\d[\d,]{0,6} \. \d+")
@@ -176,7 +177,9 @@ class Numerals:
             return self.ordinals[low]
         head, _, last = low.replace("-", " ").rpartition(" ")
         base, step = self.value(head) if head else None, self.ordinals.get(last)
-        return None if base is None or step is None else base + step
+        if base is None or step is None:
+            return None
+        return base * step if step > MAX_TENS else base + step  # "two hundredth", "twenty-first"
 
     def share(self, text: str) -> Decimal | None:
         """Value of "half", "a third", "two-thirds"; None if it is none."""
@@ -189,6 +192,8 @@ class Numerals:
             bottom, parts = (self.tens[parts[1]] + last if last is not None and few else None), parts[::2]
         if bottom is None or len(parts) > 2:
             return None
+        if bottom > MAX_TENS and name in self.ordinals and parts[0] in self.units and parts[0] != "one":
+            return None  # "two hundredth" is an ordinal, "two hundredths" a share
         top = Decimal(1) if len(parts) == 1 or parts[0] in ("a", "an") else self.units.get(parts[0])
         return None if top is None else divide(top, bottom)
 

@@ -144,6 +144,8 @@ def _draft(
     unit = amount.quantity.unit
     of = amount.of
     head = of.rpartition(" ")[2] if of else None
+    if amount.quantity.aspect == "ordinal" and of is None:
+        metric = cue = None  # "the second one" is of no measure
     kind = None
     if metric is None and unit in ("count", "percent"):
         kind = measures.measure_class(framed, amount, subjects.words_of_class, subjects)
@@ -259,6 +261,8 @@ def _reduced(words: Words, framed: Frame, places: list[Place]) -> bool:
 def _refers_only(words: Words, amount: Amount, place: Place) -> bool:
     """Is the number no news but a way to name what is known ("the two countries", "the first time")?"""
     quantity = amount.quantity
+    if quantity.aspect == "ordinal" and amount.of is None:
+        return True  # "the second one"
     if quantity.unit != "count" or quantity.value > _FEW or amount.mention.numeral.isdigit():
         return False
     if quantity.aspect == "ordinal":

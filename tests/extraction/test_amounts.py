@@ -141,6 +141,13 @@ COUNTS = [
 ]
 
 ORDINALS = [
+    ("13th", ["13 count ordinal"]),
+    ("forty-second", ["42 count ordinal"]),
+    ("three hundred sixty seventh", ["367 count ordinal"]),
+    ("five hundredth", ["500 count ordinal"]),
+    ("five hundredths", ["0.05 dimensionless"]),
+    ("We kept the third one.", ["3 count ordinal"]),
+    ("She read the first four pages.", ["1 count ordinal", "4 count [page]"]),
     ("It was their 37th meeting.", ["37 count [meeting] ordinal"]),
     ("the third visit in a year", ["3 count [visit] ordinal"]),
     ("its twenty-first consecutive win", ["21 count [consecutive win] ordinal"]),
@@ -241,6 +248,10 @@ def test_reads(text: str, expected: list[str]) -> None:
 
 
 NOTHING = [
+    "Wait a second.",
+    "At first, she was third in line.",
+    "They left on the 13th.",
+    "The First Lady spoke to a third party.",
     "She left in 1987 and came back in 2003.",
     "He spoke on March 4 at 5 p.m.",
     "They meet on 14 June or Sept. 20-24.",

@@ -29,6 +29,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?=[,;)?!]|\.(?:\s|\Z)|\s*\Z)")
+_HUNDREDTH = 100
 _RACE = re.compile(r" (?:runs?|races?|walks?|course|mark|splits?)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -223,8 +224,8 @@ class AtomFinder:
             after = _WORD.match(text, spelt.end + 1, end) if text[spelt.end : spelt.end + 1] in ("-", " ") else None
             if after is not None and after.group().lower() in self.n.ordinals and spelt.scale_start is None:
                 last = after.group().lower()
-                if text[spelt.end] == "-" or spelt.x % 10 == 0:
-                    return Atom(at, after.end(), "ordinal", spelt.x + self.n.ordinals[last])
+                if text[spelt.end] == "-" or spelt.x % 10 == 0 or self.n.ordinals[last] >= _HUNDREDTH:
+                    return Atom(at, after.end(), "ordinal", self.n.ordinal(text[at : after.end()]) or spelt.x)
             atom = self._spelt(text, at, spelt.end, spelt.scale_start, spelt.x)
             if atom.scale is None and atom.value != atom.value.to_integral_value():
                 self._scale(text, atom, end)  # "three point five million", "two and a half million"

@@ -1,4 +1,4 @@
-"""Ordinals that count ("the 37th meeting") against ordinals that name or rank ("22nd amendment", "third party")."""
+"""Ordinals that count ("the 37th meeting") or stand alone ("the second one"), not those that name ("third party")."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from checker.lexicon.amounts import AmountLexicon
 _NEXT = re.compile(r"(?:[ \u00a0]|-)([^\W\d_](?:[^\W_]|[-’'](?=[^\W_]))*)")
 _BEFORE = re.compile(r"([^\W\d_]+) \Z")
 _LIMIT = 4
+_LEADS = frozenset(["the", "a", "an", "his", "her", "its", "their", "my", "our", "your"])
+_OF_DAYS = frozenset(["on", "of", "by", "until", "till", "since"])
+"""Before "the 11th" these tell a day of a month."""
 
 
 class OrdinalReader:
@@ -19,6 +22,7 @@ class OrdinalReader:
         self.naming = lexicon.nouns["naming_after"]
         self.counted = lexicon.nouns["counted_after"]
         self.stops = lexicon.nouns["stops"]
+        self.dates = lexicon.nouns["months"] | lexicon.nouns["weekdays"]
         self.words = lexicon.words
 
     def counts(self, text: str, atom: Atom, end: int) -> bool:
@@ -46,3 +50,25 @@ class OrdinalReader:
                 return False
             pos = m.end()
         return False
+
+    def stands(self, text: str, atom: Atom, start: int, end: int) -> bool:
+        """Whether an ordinal without a counted event is one at all: "11th", "the second one"; not "at first"."""
+        before = text[max(start, atom.start - 24) : atom.start].split()
+        lead = before[-1].lower() if before else ""
+        if text[start:end].strip(" .!?") != text[atom.start : atom.end]:
+            if lead not in _LEADS and not lead.endswith(("'s", "’s")):
+                return False
+            if text[atom.start].isupper() or (len(before) > 1 and before[-2].lower() in _OF_DAYS and lead == "the"):
+                return False
+        if text[atom.end : atom.end + 1] in ("-", "'", "’"):
+            return False
+        m = _NEXT.match(text, atom.end, end)
+        low = m[1].lower() if m is not None else ""
+        named = m is not None and (m[1][0].isupper() or low in self.naming or low in self.dates)
+        atom.pattern = "amounts.ordinal"
+        return not named and not (lead in ("a", "an") and not self._leads_noun(low))
+
+    def _leads_noun(self, low: str) -> bool:
+        """ "a second" is a length of time unless something follows that it may number."""
+        kinds = self.words.kinds(low) if low and low not in self.stops else ""
+        return "n" in kinds or "a" in kinds

@@ -36,6 +36,10 @@ _PATTERNS = {
 }
 
 
+def _place(atom: Atom) -> int:
+    return atom.start
+
+
 class Scanner:
     """One compiled lexicon applied to documents."""
 
@@ -74,6 +78,7 @@ class Scanner:
     def sentence(self, text: str, start: int, end: int) -> list[Atom]:
         """Atoms of one sentence that are amounts, ranges joined."""
         found: list[Atom] = []
+        ordinals: list[Atom] = []  # those that count nothing; no other amount is read by them
         year_end = -1
         for atom in self.atoms.find(text, start, end):
             if atom.kind == "vague":
@@ -85,6 +90,8 @@ class Scanner:
             if atom.kind == "ordinal":
                 if self.ordinals.counts(text, atom, end):
                     found.append(atom)
+                elif self.ordinals.stands(text, atom, start, end):
+                    ordinals.append(atom)
                 continue
             if self.exclusions.around(text, atom, start, end) and not self.units.money.prefixed(text, atom, start):
                 atom.end = max(atom.end, self.exclusions.phone_end(text, atom, end))
@@ -100,7 +107,9 @@ class Scanner:
                 year_end = atom.end
                 continue
             found.append(atom)
-        return self._settle(text, self.joiner.join(text, found, start, end), start, end) if found else found
+        if found:
+            found = self._settle(text, self.joiner.join(text, found, start, end), start, end)
+        return sorted([*found, *ordinals], key=_place) if ordinals else found
 
     def _sign(self, text: str, atom: Atom, start: int) -> None:
         """A minus that belongs to the number; not the dash of a range ("75 -300 mm")."""
