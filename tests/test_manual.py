@@ -72,7 +72,7 @@ def test_a_newcomers_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     assert factcheck(monkeypatch, "rules", "check", "factcheck-rules") == 0
     assert factcheck(monkeypatch, "rules", "test", "factcheck-rules") == 0, capsys.readouterr().out
     capsys.readouterr()
-    assert factcheck(monkeypatch, "explain", "bees.hives", "--rules", "factcheck-rules") == 0
+    assert factcheck(monkeypatch, "explain", "bees.hives") == 0
     assert "bees.hives-told" in capsys.readouterr().out
     assert factcheck(monkeypatch, "run", "--rules", "factcheck-rules", "articles", "--fail-on", "warning") == 1
     told = capsys.readouterr().out

@@ -31,9 +31,10 @@ def command(
         typer.echo("\n".join(_finding(name, results or Path("reports/results.json"))))
         return 0
     from checker import cases, judge, packs
+    from checker.cli import settings
     from checker.lexicon import metrics
 
-    roots = (packs.rules_root(), *(rules or ()))
+    roots = (packs.rules_root(), *(rules or (Path(r) for r in settings.read(None).values.get("rules", ()))))
     declared = metrics.load(roots)
     known = judge.load(roots, declared)
     told = [case for case in cases.load(roots) if case.of == name]

@@ -87,7 +87,8 @@ def _names(run: str, opens: bool, lexicon: SubjectLexicon) -> Iterator[Cut]:
         if bare.lower() in lexicon.titles:
             person, i = True, i + 1
             continue
-        if bare in lexicon.not_names and (i == 0 or bare.lower() in lexicon.function or _calendar(bare)):
+        never = bare.isupper() and len(bare) > 2  # GDP
+        if bare in lexicon.not_names and (i == 0 or never or bare.lower() in lexicon.function or _calendar(bare)):
             i += 1
             continue
         j = _extent(words, i, lexicon)

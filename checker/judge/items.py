@@ -12,8 +12,12 @@ from checker.judge import readings
 from checker.model import Bands, Fact, Metric, Period
 
 INTENDED = ("target", "planned", "forecast")
-QUALIFIERS = ("monthly", "quarterly", "yearly", "with-perpetrator")
-"""Cues that make another measure of the same words: growth on the month, a toll with its perpetrator."""
+QUALIFIERS = (
+    *("monthly", "quarterly", "yearly", "adjusted", "unadjusted", "by-the-hour"),
+    *("with-debt", "with-perpetrator"),
+)
+"""Cues that make another measure of the same words: growth on the month, a seasonally adjusted rate, a turnout by noon,
+a price with debts, a toll with its perpetrator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +104,7 @@ def families(
         q = fact.quantity
         aspect = "" if q is None else {"ordinal": "level", "rate": "change"}.get(q.aspect, q.aspect)
         kind = behaviour(fact, metric)
-        told = [cue for cue in fact.cues if cue in QUALIFIERS]
+        told = [cue for cue in fact.cues if cue in QUALIFIERS and q is not None]
         key = (kind, q.unit if q else "date", aspect, fact.role, *(extra(fact) for extra in extras), *told)
         kinds[key] = kind
         groups.setdefault(key, []).append(item)

@@ -287,7 +287,10 @@ def _participants(
         return whose.stated(scene.words, scene.cast, scene.index, cue, place, scene.holder)
     if (metric is not None and "participants" not in metric.key) or kind is not None:
         return ()
-    return whose.involved(scene.words, scene.cast, scene.index, place, framed.at, scene.holder)
+    found = whose.involved(scene.words, scene.cast, scene.index, place, framed.at, scene.holder)
+    if found or metric is None or "story" in metric.key:
+        return found
+    return whose.owner(scene.words, scene.cast, scene.index, place, scene.holder)
 
 
 def _where(scene: Scene, place: Place, framed: Frame, metric: Metric | None, time: when.When) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import get_args
 
 from checker.model.facts import Role, Status
@@ -11,6 +12,8 @@ from checker.normalise.frames import Frame, Place
 _ORDER: tuple[Status, ...] = ("denied", "target", "forecast", "planned", "hypothetical")
 STATUSES: tuple[str, ...] = get_args(Status)
 _REACH = 22
+_HALVES = (("am",), ("pm",))
+_DOTTED = (("a", "."), ("p", "."))
 
 
 def status(words: Words, first: int, end: int, frame: Frame | None) -> Status:
@@ -131,5 +134,23 @@ def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) 
 
 
 def cues(words: Words) -> tuple[str, ...]:
-    """Families of cues met in the sentence, sorted."""
-    return tuple(sorted({c.value for c in words.of("cue")}))
+    """Families of cues met in the sentence, sorted; `by-the-hour` for what is counted up to an hour of the day."""
+    found = {c.value for c in words.of("cue")}
+    if _by_the_hour(words.words):
+        found.add("by-the-hour")
+    return tuple(sorted(found))
+
+
+def _by_the_hour(words: Sequence[str]) -> bool:
+    """Is something told up to an hour of the day ("by noon", "as of 2 p.m.", "until 10:30")?"""
+    for i, word in enumerate(words[:-1]):
+        if word not in ("by", "until") and not (word == "of" and i and words[i - 1] == "as"):
+            continue
+        if words[i + 1] in ("noon", "midday"):
+            return True
+        hour, after = words[i + 1], tuple(words[i + 2 : i + 4])
+        if hour[0].isdigit() and (
+            hour.endswith(("am", "pm")) or after[:1] in _HALVES or after in _DOTTED or (after[:1] == (":",))
+        ):
+            return True
+    return False

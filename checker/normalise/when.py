@@ -186,6 +186,8 @@ def when(
     lasting: a counter that is told by its origin ("since 2013"), so that no origin makes it background.
     """
     chosen = nearest(words, place, found, PERIOD, others)
+    if chosen is not None and kind in ("flow", "rate") and chosen.first >= place.noun and _one_day(chosen):
+        chosen = _stretch_before(words, place, found, others) or chosen
     if chosen is not None and aimed and (chosen.end <= place.hedge or words.commas(place.noun, chosen.first)):
         chosen = None  # a goal is not for the year of the figure told before it
     origin = nearest(words, place, found, SINCE, others)
@@ -231,6 +233,23 @@ def when(
     ):
         as_of = said.moment.period.end
     return When(period, as_of, since, event_day, background)
+
+
+def _one_day(stamp: Stamp) -> bool:
+    period = stamp.moment.period
+    return stamp.moment.stretch is None and period is not None and period.start == period.end
+
+
+def _stretch_before(words: Words, place: Place, found: Sequence[Stamp], others: Sequence[Place]) -> Stamp | None:
+    """The quarter or year told with the measure, where the day after the number is that of the telling.
+
+    "Posted a first-quarter profit of $3 million on Thursday".
+    """
+    longer = [s for s in found if s.end <= place.hedge and not _one_day(s) and not words.borders(s.end, place.hedge)]
+    chosen = nearest(words, place, longer, PERIOD, others)
+    if chosen is None or any(chosen.end <= p.first < place.first for p in others):
+        return None
+    return chosen
 
 
 def counted(time: When, published: dt.date | None, context: Period | None) -> When:

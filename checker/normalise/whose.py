@@ -119,6 +119,32 @@ def involved(words: Words, cast: Cast, sentence: int, place: Place, at: int, hol
     return tuple(sorted(names)[:_MOST])
 
 
+def owner(words: Words, cast: Cast, sentence: int, place: Place, holder: str | None) -> tuple[str, ...]:
+    """Who tells of its own business, where nobody else is named: "Halder Works reported a profit of", "profit at X".
+
+    Only the name of a body that stands before the number and tells it ("its sales"), or one right after "at".
+    """
+    parties = [
+        p
+        for p in cast.sentence(sentence)
+        if p.how == "name"
+        and p.mention.kind not in ("place", "person")
+        and words.first(p.mention.span[0]) < place.first
+    ]
+    told = [p for p in parties if p.name == holder]
+    if told:
+        end = words.end(told[0].mention.span[1])
+        between = words.words[end : place.first]
+        if any(w in ("its", "their") for w in between) or words.words[end : end + 1] == ["reported"]:
+            return (told[0].name,)
+        return (told[0].name,) if "said" not in between[:4] and "says" not in between[:4] else ()
+    for party in parties:
+        first = words.first(party.mention.span[0])
+        if first and words.words[first - 1] == "at":
+            return (party.name,)
+    return (parties[0].name,) if len(parties) == 1 and words.first(parties[0].mention.span[0]) == 0 else ()
+
+
 def _office(words: Words, party: Party) -> bool:
     """Does the name only tell an office ("Transport Minister Ada Lorne")?"""
     follows = words.end(party.mention.span[1])
@@ -193,7 +219,8 @@ def _attributive(words: Words, cast: Cast, party: Party) -> bool:
         return False
     word = words.words[follows]
     if words.source[party.mention.span[1] : party.mention.span[1] + 1] in ("'", "’"):
-        return True
+        # "in Peru's election" tells where; "in Peru's north" only which north
+        return not any(w in words.sets["civic"] for w in words.words[follows : follows + 2])
     if word in words.lexicon.function or word in words.lexicon.place_nouns or word in words.lexicon.locatives:
         return False
     verb = words.verb(follows)

@@ -24,7 +24,8 @@ class Options:
     """Own fields of the kind."""
 
     update_cues: bool
-    """A higher value of the same day that is told as an update is a progression."""
+    """A higher value of the same day that is told as an update is a progression, and so is one that is told later as
+    revised."""
     max_sides: int
     """More sides than this mean that the facts are not of one thing: none is compared."""
     at_most_strained: bool
@@ -108,6 +109,10 @@ def _conflict(rule: Rule, claim: Claim, cell: Cell, split: Sequence[Side], conte
         why.append("the higher value is told as an update of the same day")
         yield _draft("progression", opposed, why, confidence, cell)
         return
+    if options.update_cues and _revised(opposed):
+        why.append("the later articles tell their value as a revision")
+        yield _draft("progression", opposed, why, confidence, cell)
+        return
     if worst == "strained" and all(
         side.fact.quantity and side.fact.quantity.hedge == ">" for side in (gap.low, gap.high)
     ):
@@ -144,6 +149,17 @@ def _in_hindsight(opposed: Sequence[Side], gap: conflicts.Conflict, days: int) -
 
 def _updated(opposed: Sequence[Side]) -> bool:
     return all(conflicts.cued(side, "update", "revision") for side in opposed[1:])
+
+
+def _revised(opposed: Sequence[Side]) -> bool:
+    """Whether of two sides the one that was printed later, by days, tells its value as a revision of an earlier one."""
+    if len(opposed) != 2:
+        return False
+    days = [[item.fact.published for item in side if item.fact.published is not None] for side in opposed]
+    if not all(days):
+        return False
+    older, newer = (0, 1) if max(days[0]) < min(days[1]) else (1, 0)
+    return max(days[older]) < min(days[newer]) and conflicts.cued(opposed[newer], "revision")
 
 
 def _draft(relation: str, opposed: Sequence[Side], why: Sequence[str], confidence: Confidence, cell: Cell) -> Draft:
