@@ -13,7 +13,7 @@ from typing import Any
 from checker.model import Document, Fact, Finding, Report, Side, Skip
 from checker.report.html import groups, texts, words
 
-MAX_FINDINGS = 2_000
+MAX_FINDINGS = 10_000
 MAX_ARTICLES = 5_000
 MAX_TEXT = 16_000_000
 """Characters of article text that a page carries."""

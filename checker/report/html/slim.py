@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from checker.model import Report
 from checker.report.html import data, groups
 
-ARTICLES = 1_500
+ARTICLES = 2_000
 """Articles whose facts a page holds; a browser opens it in a second or two."""
 
 Item = TypeVar("Item", covariant=True)
