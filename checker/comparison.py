@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -18,7 +18,8 @@ from checker import corpus, judge, lexicon, packs, pipeline, scope
 from checker.align.exclusion import beyond, fulfilled_elsewhere, overshot
 from checker.align.keys import classes, declared, dimension, vague
 from checker.align.pairs import NAMES, Pair, deed, head, like, pairs, positional, supports, telling, unit
-from checker.align.whose import days_apart
+from checker.align.ranks import ranks, rival_ranks
+from checker.align.whose import days_apart, one_day, periods_apart
 from checker.align.wording import Wording, wording
 from checker.model import Fact, Finding
 
@@ -85,16 +86,18 @@ def compare(
     matched = (positional(firsts, seconds) if said.twins else None) or pairs(
         firsts, seconds, both, words.alignment, said.names
     )
-    evidence = [_weigh(pair, both, firsts, words) for pair in matched]
-    other_days = days_apart(firsts, seconds)
+    evidence = [_weigh(pair, both, firsts, seconds, words) for pair in matched]
+    rivals = rival_ranks(*(ranks(text, _ordinal(words), words.alignment.function) for text in both))
     told = [_states(text, words) for text in both]
     if said.enough and told[0] and told[1] and not told[0] & told[1]:
         relation: Relation = "unrelated"
         why = [f"one is about {', '.join(sorted(told[0]))}, the other about {', '.join(sorted(told[1]))}"]
-    elif other_days:
+    elif days_apart(firsts, seconds, both):
         relation, why = "unrelated", ["they are of different days"]
     elif said.twins and _other_score(said):
         relation, why = "contradiction", [f"one sentence with the scores {said.scores[0][0]} and {said.scores[1][0]}"]
+    elif rivals and (said.enough or said.names):
+        relation, why = "contradiction", [f"“{rivals[0].text}” and “{rivals[1].text}” are places in one order"]
     else:
         relation, why = _decide(evidence, firsts, seconds, said)
     return Comparison(
@@ -103,6 +106,16 @@ def compare(
         facts=(*firsts, *seconds),
         why=tuple(why),
     )
+
+
+def _ordinal(words: lexicon.Lexicon) -> Callable[[str], int | None]:
+    def read(text: str) -> int | None:
+        if text[:1].isdigit():
+            return int(re.sub(r"\D", "", text))
+        value = words.amounts.numerals.ordinal(text)
+        return None if value is None else int(value)
+
+    return read
 
 
 def _other_score(said: Wording) -> bool:
@@ -118,16 +131,21 @@ def _states(text: str, words: lexicon.Lexicon) -> frozenset[str]:
     return frozenset(table[name] for name in named for table in tables if name in table)
 
 
-def _weigh(pair: Pair, both: tuple[str, str], others: Sequence[Fact], words: lexicon.Lexicon) -> _Evidence:
+def _weigh(
+    pair: Pair, both: tuple[str, str], firsts: Sequence[Fact], seconds: Sequence[Fact], words: lexicon.Lexicon
+) -> _Evidence:
     """Let the rules judge a pair; where none applies, like values agree and unlike days of one deed do not."""
     texts = f"“{pair.first.text}” and “{pair.second.text}”"
-    if fulfilled_elsewhere(pair.first, pair.second, others, both):
+    if fulfilled_elsewhere(pair.first, pair.second, firsts, both):
         return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: another count is nearer to the bound")
     if beyond(pair.first, pair.second, both):
         return _Evidence(pair=pair, relation="contradiction", line=f"{texts}: the count does not fulfil the bound")
-    if overshot(pair.first, pair.second) and {pair.first.published, pair.second.published} == {None}:
-        return _Evidence(pair=pair, relation="contradiction", line=f"{texts}: the bound is just past the count")
-    if _rest(pair, others):
+    if pair.first.kind == "quantity" and not like(pair.first, pair.second) and periods_apart(firsts, seconds, both):
+        return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: the texts are of different times")
+    undated = {pair.first.published, pair.second.published} == {None}
+    if undated and overshot(pair.first, pair.second, one_day=one_day(firsts, seconds)):
+        return _Evidence(pair=pair, relation="contradiction", line=f"{texts}: the bound is past the count")
+    if _rest(pair, firsts):
         return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: the second may count the rest")
     one, other = presumed(pair.first, pair.second, words)
     claim = replace(pair, first=one, second=other).claim(words.metrics)

@@ -47,13 +47,16 @@ def _exact(value: Quantity, hedge: str) -> bool:
     return value.hedge == "=" and hedge == "<" and value.value <= _ROUND_MOST
 
 
-def overshot(first: Fact, second: Fact) -> bool:
-    """Whether a bound starts just past an exact count of the other text ("175", "more than 176"): no later state."""
+def overshot(first: Fact, second: Fact, *, one_day: bool) -> bool:
+    """Whether a bound starts past an exact count of the other text: just past it ("175", "more than 176"), or anywhere.
+
+    A bound far past a count may tell a later state of it, unless both are of one day.
+    """
     a, b = first.quantity, second.quantity
     if a is None or b is None or a.unit != b.unit or a.hedge != "=" or a.unit != "count" or a.high is not None:
         return False
     gap = b.value - a.value if b.hedge == ">" else a.value - b.value if b.hedge == "<" else 0
-    return 0 < gap * _NEARLY <= a.value
+    return gap > 0 and (one_day or gap == 1 or gap * _NEARLY <= a.value)
 
 
 def placed(fact: Fact, text: str) -> bool:

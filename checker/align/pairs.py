@@ -124,6 +124,8 @@ def ties(
         if _words(first) & _words(second) or open_subject:
             return "same", 1.5 + near
     if unit(first) == "count":
+        if head(first) is None and head(second) is None:
+            return ("wording", near) if near >= _VERY_NEAR and len(shared) > 1 else None
         if head(first) is None or head(first) != head(second):
             return None
         if first.of == second.of and (first.modifiers or (one_deed and open_subject)):

@@ -25,6 +25,11 @@ _PLACE = re.compile(
 _BEFORE = 200
 """Characters before a number in which the subject of its sentence stands."""
 _DAY = re.compile(r"XXXX-(?:WXX-\d|\d\d-\d\d)")
+_DATED = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
+_PERIOD = re.compile(r"XXXX-(?:\d\d|Q\d)")
+_BOUNDING = re.compile(
+    r"\b(?:by|before|after|until|till|since|from|as\s+of|prior\s+to|up\s+to)\s+(?:the\s+)?$", re.IGNORECASE
+)
 
 
 def unnamed(fact: Fact, text: str) -> bool:
@@ -60,7 +65,32 @@ def _lead(text: str, empty: frozenset[str]) -> frozenset[str]:
     return frozenset(found.group(1).lower().split()) - empty if found else frozenset()
 
 
-def days_apart(firsts: Sequence[Fact], seconds: Sequence[Fact]) -> bool:
+def days_apart(firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str]) -> bool:
     """Whether either text names a day that no date fixes ("on Monday", "10 September") and they have none in common."""
-    days = [{f.timex.value for f in facts if f.timex and _DAY.fullmatch(f.timex.value)} for facts in (firsts, seconds)]
-    return bool(days[0] and days[1] and not days[0] & days[1])
+    one, other = (_times(facts, text, _DAY) for facts, text in zip((firsts, seconds), texts, strict=True))
+    return bool(one and other and not one & other)
+
+
+def periods_apart(firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str]) -> bool:
+    """The same for months and quarters of no told year."""
+    one, other = (_times(facts, text, _PERIOD) for facts, text in zip((firsts, seconds), texts, strict=True))
+    return bool(one and other and not one & other)
+
+
+def one_day(firsts: Sequence[Fact], seconds: Sequence[Fact]) -> bool:
+    """Whether each text names days, and the same ones: what a count was on a day is not its later state."""
+    one, other = (
+        {f.timex.value for f in facts if f.timex and _DATED.fullmatch(f.timex.value)} for facts in (firsts, seconds)
+    )
+    return bool(one) and one == other
+
+
+def _times(facts: Sequence[Fact], text: str, pattern: re.Pattern[str]) -> set[str]:
+    """Values of the times of a kind, those apart that only bound an event ("before 6 April", "by May")."""
+    return {
+        fact.timex.value
+        for fact in facts
+        if fact.timex
+        and pattern.fullmatch(fact.timex.value)
+        and not _BOUNDING.search(text[max(0, fact.span[0] - 16) : fact.span[0]])
+    }
