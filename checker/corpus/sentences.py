@@ -34,6 +34,10 @@ def _stop_ends(text: str, start: int, begin: int, end: int, glued: bool, lexicon
     if text[begin] != ".":
         return True
     last = _LAST_WORD.search(text, max(start, begin - _WORD_WINDOW), begin)
+    if last is None and text[begin - 1 : begin] == " ":  # tokenised text: "on Sept . 30", "Mr . Li"
+        apart = _LAST_WORD.search(text, max(start, begin - _WORD_WINDOW), begin - 1)
+        if apart is not None and apart[1].lower() in (*lexicon.never, *lexicon.maybe):
+            last = apart
     if last is None:
         return text[begin - 1 : begin] != " " or _TOKENISED.match(text, max(start, begin - 5)) is None
     word = last[1].lower()

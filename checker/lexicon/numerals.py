@@ -22,7 +22,8 @@ _GAP = re.compile(r"(?:[ \u00a0]{1,2}-?[ \u00a0]?|-[ \u00a0]?|, )")
 _SCIENTIFIC = re.compile(
     r"(?P<m>\d+(?:\.\d+)?)(?:[eE](?P<e>[-+−–]?\d{1,3})|[ ]?[x×*·][ ]?10[\^]?(?P<t>[-+−–]?\d{1,3}))"
 )
-_FRACTION = re.compile(r"(?:(?P<w>\d{1,6})(?:[ -]|  ))?(?P<n>\d{1,5}) ?[/⁄] ?(?P<d>\d{1,5})")
+_FRACTION = re.compile(r"(?:(?P<w>\d{1,6})(?:[ -]|  | and ))?(?P<n>\d{1,5}) ?[/⁄] ?(?P<d>\d{1,5})")
+_AND_PART = re.compile(r"an? [a-z]+ and a (half|quarter)")
 _OVER = re.compile(r"(one|1) over ([\w -]+)", re.IGNORECASE)
 _OUT_OF = re.compile(r"([\w-]+) (?:out of|in)(?: every)? ([\w-]+)")
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-"})
@@ -154,6 +155,10 @@ class Numerals:
         share = self.share(text)
         if share is not None:
             return share
+        if m := _AND_PART.fullmatch(text.lower()):
+            return 1 + divide(Decimal(1), self.fractions[m[1]])
+        if text.lower().startswith("point "):
+            return self._unsigned("zero " + text)
         if m := _OVER.fullmatch(text):
             top, bottom = self.value(m[1]), self.value(m[2])
             return None if top is None or not bottom else divide(top, bottom)

@@ -47,6 +47,7 @@ def test_ends(text: str, expected: list[str]) -> None:
         "1. China leads the table",
         "See example.com for more",
         "It cost Rs. 500 at 10 a.m. local time",
+        "It ended on Oct . 14 , 1991 .",
         "Rents rose 0 . 4 % in June .",
         "Version 2.0 of the U.N.-backed plan",
     ],

@@ -164,6 +164,11 @@ AGES = [
 ]
 
 RANGES = [
+    ("Members over 16 and under 30 pay less.", ["16..30 count"]),
+    ("More than 70 and less than 20 came.", [">70 count", "<20 count"]),
+    ("from 6 through 14", ["6..14 count"]),
+    ("25~30 people", ["25..30 count [people]"]),
+    ("He rose through 9 ranks.", ["9 count [rank]"]),
     ("The bridge is between 30 and 40 metres long.", ["30..40 meter"]),
     ("It costs $4bn-$5bn.", ["4000000000..5000000000 USD"]),
     ("from $10 to $15 billion", ["10000000000..15000000000 USD"]),
@@ -235,6 +240,16 @@ SPOKEN = [
     ("The chip is 3.5 pm thick.", ["3.5 picometer"]),
     ("The result was ($12.5m).", ["-12500000 USD"]),
     ("The lamp ($12.50) is sold out.", ["12.5 USD"]),
+    ("It takes 4 and 1/2 sacks.", ["4.5 dimensionless [sack]"]),
+    ("They left -3/4.", ["-0.75 dimensionless"]),
+    ("Rates rose by point seven five percent.", ["0.75 percent rate up"]),
+    ("At this point six percent had left.", ["6 percent"]),
+    ("A town of 60 000 people.", ["60000 count [people]"]),
+    ("In 2019 40 000 came.", ["40000 count"]),
+    ("They waited an hour and a half.", ["1.5 hour"]),
+    ("He owns a dog and a half brother.", []),
+    ("Loans of 6 3 / 8 % are due.", ["6.375 percent"]),
+    ("She is one of the most careful drivers.", ["1 count [careful driver]"]),
     ("One of the guards slept.", ["1 count [guard]"]),
     ("This is one of the longest bridges.", ["1 count [long bridge]"]),
 ]
@@ -249,6 +264,7 @@ def test_reads(text: str, expected: list[str]) -> None:
 
 NOTHING = [
     "Wait a second.",
+    "It ended on Oct . 14 .",
     "At first, she was third in line.",
     "They left on the 13th.",
     "The First Lady spoke to a third party.",

@@ -9,19 +9,21 @@ from decimal import Decimal
 from checker.lexicon.amounts import AmountLexicon
 from checker.lexicon.numerals import MAX_DIGITS, MAX_ONES, alternation, divide
 
+_LENGTHS = "minute|hour|day|week|month|year|decade|century|mile"
 SPACE = r"[ \u00a0\u2009\u202f]"
 _DIGITS = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f’']\d{3})+(?:\.\d+)?(?!\d)"
     r"|\d{1,3}(?: \d{3}){2,6}(?:\.\d+)?(?![\d ]*\d)"
+    r"|[1-9]\d{0,2} 000(?![\d.,]*\d)"
     r"|\d+,\d{1,2}(?![,\d]|-\d)(?<!\d{5},\d)(?<!\d{5},\d\d)"
     r"|\d+(?:\.\d+)?"
 )
 _SCIENTIFIC = re.compile(r"(?:[eE][-+−–]?\d{1,3}|[ ]?[x×*·][ ]?10[\^]?[-+−–]?\d{1,3})(?![\d.]*\d)")
 _FRACTION = re.compile(r" ?[/⁄] ?\d{1,3}(?![\d/]|[.,]\d)")
 _TOLERANCE = re.compile(r" ?± ?\d+(?:\.\d+)?")
-_MIXED = re.compile(r"(?:[ -]|  )\d{1,2}[/⁄]\d{1,2}(?![\d/]|[.,]\d)")
+_MIXED = re.compile(r"(?:[ -]|  | and )\d{1,2}(?:[/⁄]| / )\d{1,2}(?![\d/]|[.,]\d)")
 _HALF = re.compile(r"(?:an? )?(?:half|quarter)(?![^\W\d_])", re.IGNORECASE)
 _APART = re.compile(
     r"(?<![\d,])(?:\d{1,3}|\d{1,3},\d{3}) \. \d{1,3}"
@@ -29,6 +31,9 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?=[,;)?!]|\.(?:\s|\Z)|\s*\Z)")
+_POINT = re.compile(r"(?:\A|(?<!this )(?<!that )(?<!one )(?<!some )(?<!the )(?<!which )(?<!any )(?<!a )\b)point \Z")
+_OF_PERCENT = re.compile(r" (?:of (?:a|one) )?(?:per ?cent|percentage point)")
+_AND_A_HALF = re.compile(r"an? (?P<unit>[a-z]+) and a (?:half|quarter)", re.IGNORECASE)
 _HUNDREDTH = 100
 _RACE = re.compile(r" (?:runs?|races?|walks?|course|mark|splits?)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
@@ -88,7 +93,8 @@ class AtomFinder:
         glyphs = "".join(n.glyphs)
         self.trigger = re.compile(
             rf"\d|[{glyphs}]|(?<![^\W\d_])"
-            rf"(?:an?[ -](?:{counted}|{shares})|quarter(?=[ -](?:{counted})\b)|{triggers})(?![^\W\d_])",
+            rf"(?:an?[ -](?:{counted}|{shares})|quarter(?=[ -](?:{counted})\b)"
+            rf"|an? (?:{_LENGTHS}) and a (?:half|quarter)|{triggers})(?![^\W\d_])",
             re.IGNORECASE,
         )
         self.glyphs = glyphs
@@ -124,7 +130,7 @@ class AtomFinder:
             at = m.start()
             if at < pos:
                 continue
-            atom = self._digits(text, at, start, end) if text[at].isdigit() else self._word(text, m, end)
+            atom = self._digits(text, at, start, end) if text[at].isdigit() else self._word(text, m, start, end)
             if atom is None:
                 continue
             if atom.scale is None and atom.value <= 20 and atom.kind in ("digits", "words"):
@@ -204,11 +210,15 @@ class AtomFinder:
         atom.end = atom.scale_end = m.end()
         return True
 
-    def _word(self, text: str, m: re.Match[str], end: int) -> Atom | None:
+    def _word(self, text: str, m: re.Match[str], start: int, end: int) -> Atom | None:
         at, word = m.start(), m.group().lower()
         if text[at] in self.glyphs:
             atom = Atom(at, at + 1, "fraction", self.n.glyphs[text[at]])
             self._scale(text, atom, end)
+            return atom
+        if (whole := _AND_A_HALF.fullmatch(word)) is not None:
+            atom = Atom(at, m.end(), "words", self.n.value(word) or Decimal(0))
+            atom.unit, atom.pattern = whole["unit"], "amounts.measure"
             return atom
         if word in self.indefinite:
             return Atom(at, m.end(), "indefinite", self.n.indefinite[word][0])
@@ -227,6 +237,8 @@ class AtomFinder:
                 if text[spelt.end] == "-" or spelt.x % 10 == 0 or self.n.ordinals[last] >= _HUNDREDTH:
                     return Atom(at, after.end(), "ordinal", self.n.ordinal(text[at : after.end()]) or spelt.x)
             atom = self._spelt(text, at, spelt.end, spelt.scale_start, spelt.x)
+            if atom.scale is None and text[max(start, at - 6) : at].lower() == "point ":
+                self._pointed(text, atom, start, end)
             if atom.scale is None and atom.value != atom.value.to_integral_value():
                 self._scale(text, atom, end)  # "three point five million", "two and a half million"
             return atom
@@ -266,6 +278,20 @@ class AtomFinder:
         if bottom and bottom > atom.value and (m["out"] or atom.value == 1 or m["every"] or spelt):
             atom.kind, atom.value = "fraction", divide(atom.value, bottom)
             atom.end = atom.num_end = atom.scale_end = m.end()
+
+    def _pointed(self, text: str, atom: Atom, start: int, end: int) -> None:
+        """ "point two five percent"; not "at this point five percent"."""
+        begin = atom.start - len("point ")
+        tail = self.n.tail.match(text, begin - 1, end) if begin > start else None
+        stop = tail.end() if tail is not None and tail["digits"] else atom.end
+        if not _OF_PERCENT.match(text, stop, end) or not _POINT.search(
+            text[max(start, begin - 6) : atom.start].lower()
+        ):
+            return
+        value = self.n.value(text[begin:stop])
+        if value is not None:
+            atom.start, atom.num_start, atom.value = begin, begin, value
+            atom.end = atom.num_end = atom.scale_end = stop
 
     def _over(self, text: str, atom: Atom, end: int) -> None:
         """ "one over twenty-one", where nothing follows that would make a comparison of it ("one over 30 years")."""

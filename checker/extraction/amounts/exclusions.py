@@ -29,6 +29,8 @@ def word_before(text: str, start: int, at: int) -> tuple[str, str]:
     """The word that stands right before an offset, or "" and the punctuation mark that does."""
     parts = text[max(start, at - 28) : at].rsplit(None, 1)
     token = parts[-1] if parts else ""
+    if token == "." and len(parts) > 1:  # "Sept . 30" in tokenised text
+        token = parts[0].rsplit(None, 1)[-1] + "."
     if not token:
         return "", ""
     last = token[-1]

@@ -9,8 +9,11 @@ from checker.extraction.amounts.atoms import SPACE, Atom
 from checker.lexicon.amounts import AmountLexicon
 
 _ABOUT = r"(?:about |around |nearly |almost |roughly |approximately )?"
-_DASH = re.compile(rf"{SPACE}?[-‐‑–—]{{1,2}}{SPACE}?\Z")
-_TO = re.compile(rf"(?:{SPACE}|-)to(?:{SPACE}|-)(?:as much as |as many as |over |more than |{_ABOUT})\Z", re.IGNORECASE)
+_DASH = re.compile(rf"{SPACE}?(?:[-‐‑–—]{{1,2}}|~){SPACE}?\Z")
+_TO = re.compile(
+    rf"(?:{SPACE}|-)(?:to|up to|through)(?:{SPACE}|-)(?:as much as |as many as |over |more than |{_ABOUT})\Z",
+    re.IGNORECASE,
+)
 _AND = re.compile(rf"(?:,?{SPACE}(?:and|or|&){SPACE}{_ABOUT}|-,? (?:and|or) )\Z", re.IGNORECASE)
 _COMMA = re.compile(rf"(?:-?,{SPACE}|-?,?{SPACE}-{SPACE})\Z")
 _OF = re.compile(
@@ -19,13 +22,21 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"\b(?:between|anywhere between)\W{{0,2}}{_ABOUT}\Z", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:more|greater|higher|larger|bigger|older|over|above|at least|no less)(?: than)? \Z", re.IGNORECASE
+)
+_AND_UNDER = re.compile(
+    r" (?:and|but)(?: is| are| was| were)?"
+    r" (?:(?:less|lower|smaller|fewer|younger) than|(?:not|no) more than|under|below|at most) \Z",
+    re.IGNORECASE,
+)
 _FROM = re.compile(
     r"\b(?:from|ranging|ranges|ranged|range|spanning)\W{1,2}(?:from )?"
     r"(?:about |around |roughly |just |as little as |as low as |as few as )?\Z",
     re.IGNORECASE,
 )
 _NUMBERS = frozenset(["digits", "words", "fraction"])
-_WIDEST_GAP = 24
+_WIDEST_GAP = 32
 _LARGEST_SCORE = 1000
 
 
@@ -80,6 +91,8 @@ class Joiner:
             if plain and self._is_score(a, b):
                 return "score"
             return "range" if b.high is None and (plain or _rises(a, b)) else None
+        if bounded(text, a, b, start):
+            return "range" if b.high is None and a.full < b.full else None
         if _TO.match(gap):
             return "range" if b.high is None and self._is_range(text, a, b, start) else None
         if _AND.match(gap):
@@ -137,6 +150,13 @@ class Joiner:
             a.scale, a.scale_value = b.scale, b.scale_value
         if a.per is None:
             a.per = b.per
+
+
+def bounded(text: str, a: Atom, b: Atom, start: int) -> bool:
+    """Whether two bounds close a range: "more than 10 and less than 40"."""
+    if text[a.end : a.end + 2] not in (" a", " b") or not _AND_UNDER.match(text[a.end : b.start]):
+        return False
+    return _OVER.search(text[max(start, a.start - 16) : a.start]) is not None
 
 
 def _alike(a: Atom, b: Atom) -> bool:

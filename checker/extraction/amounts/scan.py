@@ -8,7 +8,7 @@ from checker.extraction.amounts.ages import AgeReader
 from checker.extraction.amounts.atoms import Atom, AtomFinder
 from checker.extraction.amounts.cues import CueReader
 from checker.extraction.amounts.exclusions import Exclusions
-from checker.extraction.amounts.joins import Joiner
+from checker.extraction.amounts.joins import Joiner, bounded
 from checker.extraction.amounts.mentions import mention
 from checker.extraction.amounts.names import NameNumbers
 from checker.extraction.amounts.nouns import NounReader
@@ -117,7 +117,7 @@ class Scanner:
         if at <= start:
             return
         left = text[max(start, at - 14) : at]
-        if atom.kind == "digits" and left[-1] in "-−–" and _MINUS.search(left):
+        if atom.kind in ("digits", "fraction") and left[-1] in "-−–" and _MINUS.search(left):
             if _AFTER_NUMBER.search(left) and text[atom.num_end : atom.num_end + 2].strip()[:1] != "%":
                 return
             atom.value, atom.start, atom.num_start = -atom.value, at - 1, at - 1
@@ -196,6 +196,8 @@ class Scanner:
                 last = atom.high or atom
                 tail = last.noun_span[1] if last.noun_span is not None else last.end
                 self.cues.read(text, atom, floor, end, begin=start, tail=tail)
+                if atom.high is not None and bounded(text, atom, atom.high, start):
+                    atom.hedge = atom.hedge_span = None  # the range tells the bound
                 if kept:
                     self.cues.inherit(text, kept[-1], atom)
                 if atom.unit is None:
