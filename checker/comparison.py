@@ -19,6 +19,7 @@ from checker.align.exclusion import beyond, fulfilled_elsewhere, overshot
 from checker.align.keys import classes, declared, dimension, vague
 from checker.align.pairs import NAMES, Pair, deed, head, like, pairs, positional, supports, telling, unit
 from checker.align.ranks import ranks, rival_ranks
+from checker.align.support import in_a_name, in_time, summed, unread
 from checker.align.whose import days_apart, one_day, periods_apart
 from checker.align.wording import Wording, wording
 from checker.model import Fact, Finding
@@ -99,7 +100,7 @@ def compare(
     elif rivals and (said.enough or said.names):
         relation, why = "contradiction", [f"“{rivals[0].text}” and “{rivals[1].text}” are places in one order"]
     else:
-        relation, why = _decide(evidence, firsts, seconds, said)
+        relation, why = _decide(evidence, firsts, seconds, both, said)
     return Comparison(
         relation=relation,
         findings=tuple(finding for item in evidence for finding in item.findings),
@@ -145,6 +146,8 @@ def _weigh(
     undated = {pair.first.published, pair.second.published} == {None}
     if undated and overshot(pair.first, pair.second, one_day=one_day(firsts, seconds)):
         return _Evidence(pair=pair, relation="contradiction", line=f"{texts}: the bound is past the count")
+    if not like(pair.first, pair.second) and summed(firsts, pair.second, both[1]):
+        return _Evidence(pair=pair, relation="agreement", line=f"{texts}: the second is the sum of the first's counts")
     if _rest(pair, firsts):
         return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: the second may count the rest")
     one, other = presumed(pair.first, pair.second, words)
@@ -248,7 +251,11 @@ def _scrubbed(finding: Finding) -> Finding:
 
 
 def _decide(
-    evidence: Sequence[_Evidence], firsts: Sequence[Fact], seconds: Sequence[Fact], said: Wording
+    evidence: Sequence[_Evidence],
+    firsts: Sequence[Fact],
+    seconds: Sequence[Fact],
+    both: tuple[str, str],
+    said: Wording,
 ) -> tuple[Relation, list[str]]:
     """The weightiest relation that the evidence carries: contradiction, progression, agreement, else unrelated."""
     found: dict[Relation, list[str]] = {}
@@ -263,7 +270,7 @@ def _decide(
         if relation in found:
             return relation, [*found[relation], shares]
     agreeing = [item.pair for item in evidence if like(item.pair.first, item.pair.second)]
-    missing = [fact.text for fact in seconds if _counts(fact, firsts) and not any(supports(f, fact) for f in firsts)]
+    missing = [fact.text for fact in seconds if _counts(fact, firsts) and not _borne(fact, firsts, both)]
     missing += [score for score in said.scores[1] if score not in said.scores[0]]
     sure = any(pair.tie in ("declared", "same") for pair in agreeing) and said.shared >= _SURE * said.needed
     if not missing and (said.enough or sure):
@@ -290,6 +297,15 @@ def _renewed(evidence: Sequence[_Evidence], firsts: Sequence[Fact], seconds: Seq
             if alike and not any(supports(first, new) for first in firsts):
                 return f"“{new.text}” is told as an update of “{old.text}”"
     return None
+
+
+def _borne(fact: Fact, firsts: Sequence[Fact], both: tuple[str, str]) -> bool:
+    """Whether the first text bears out this fact of the second, by one fact or by several."""
+    if any(supports(first, fact) for first in firsts):
+        return True
+    if fact.quantity is None:
+        return in_time(firsts, fact, both[1])
+    return in_a_name(fact, both[1]) or bool(summed(firsts, fact, both[1])) or unread(firsts, both[0], fact)
 
 
 _WEIGHTY: tuple[Relation, ...] = ("contradiction", "progression")

@@ -16,6 +16,23 @@ AGREE = [
     ("percent word", "Norrland's exports grew 13.4 % last year.", "Exports of Norrland grew by 13.4 percent"),
     ("bound", "The film took $30.1 million in Tarvia.", "The film took more than $30 million in Tarvia"),
     ("bound met beside it", "One man in Vik and two men in Senn fell ill.", "Fewer than two men in Vik fell ill."),
+    (
+        "sum",
+        "11 sailors and six mates were killed in the wreck off Vik.",
+        "17 people were killed in the wreck off Vik.",
+    ),
+    (
+        "sum of another",
+        "The flood killed 15 people in Senn and another five in Vik.",
+        "20 people killed in Senn and Vik",
+    ),
+    ("before a later day", "By 11 April 2020, Vik had 560 cases.", "Vik had 560 cases before 12 April 2020."),
+    ("a name with a unit", "The film took $3 million in May.", "The film 12 Miles took $3 million in May."),
+    (
+        "a numeral that stands alone",
+        "The nine were brought to Vik by boat.",
+        "Nine sailors were brought to Vik by boat.",
+    ),
     ("year of a date", "The Kaar tunnel was opened on 14 May 1999.", "The Kaar tunnel was opened in 1999."),
 ]
 CONTRADICT = [
@@ -113,6 +130,11 @@ def test_a_toll_grows_from_day_to_day():
         published_b="2023-03-02",
     )
     assert verdict.relation == "progression"
+
+
+def test_counts_of_two_deeds_make_no_sum():
+    first, second = "11 sailors were killed, and six mates were rescued.", "17 sailors were killed."
+    assert checker.compare(first, second).relation == "progression"
 
 
 def test_a_bound_far_past_a_total_is_a_later_state_of_it():

@@ -273,7 +273,7 @@ def supports(first: Fact, second: Fact) -> bool:
     """
     if first.quantity is None or second.quantity is None:
         return first.kind == second.kind and like(first, second)
-    if first.metric and second.metric and first.metric != second.metric:
+    if first.metric and second.metric and first.metric != second.metric and unit(second) == "count":
         return False
     units = [unit(fact).partition("/")[0] for fact in (first, second)]
     if units[0] != units[1]:
