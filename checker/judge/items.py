@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,12 +12,17 @@ from checker.judge import readings
 from checker.model import Bands, Fact, Metric, Period
 
 INTENDED = ("target", "planned", "forecast")
-QUALIFIERS = (
-    *("monthly", "quarterly", "yearly", "adjusted", "unadjusted", "by-the-hour"),
-    *("with-debt", "with-perpetrator"),
-)
-"""Cues that make another measure of the same words: growth on the month, a seasonally adjusted rate, a turnout by noon,
-a price with debts, a toll with its perpetrator."""
+QUALIFIERS: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("monthly", "quarterly", "yearly", "adjusted", "unadjusted", "by-the-hour", "with-perpetrator"), ""
+    ),
+    **dict.fromkeys(("with-debt", "without-items"), "economy."),
+    **dict.fromkeys(("upper-house", "lower-house", "of-coalition", "local-vote"), "elections."),
+    "at-lowest": "climate.temperature",
+}
+"""Cue that makes another measure of the same words -> beginning of the metrics that it does so for.
+
+Growth on the month, a seasonally adjusted rate, a turnout by noon, a price with debts, a toll with its perpetrator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +109,9 @@ def families(
         q = fact.quantity
         aspect = "" if q is None else {"ordinal": "level", "rate": "change"}.get(q.aspect, q.aspect)
         kind = behaviour(fact, metric)
-        told = [cue for cue in fact.cues if cue in QUALIFIERS and q is not None]
+        told = (
+            [] if q is None else [cue for cue in fact.cues if (fact.metric or "").startswith(QUALIFIERS.get(cue, " "))]
+        )
         key = (kind, q.unit if q else "date", aspect, fact.role, *(extra(fact) for extra in extras), *told)
         kinds[key] = kind
         groups.setdefault(key, []).append(item)

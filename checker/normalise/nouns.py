@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from checker.normalise.clauses import Words
+from checker.normalise.clauses import Cue, Words
 from checker.normalise.frames import Place
 from checker.normalise.measures import singular
 
@@ -81,3 +81,21 @@ def _before(words: Words, place: Place, others: Sequence[Place], kinds: Kinds) -
             return _phrase(words, i + 2, kinds) or singular(word)
         spare = spare or singular(word)
     return spare
+
+
+def segment(words: Words, cue: Cue, place: Place, kinds: Kinds, names: Collection[int]) -> str | None:
+    """What narrows a measure told before its number to a part of it ("exports of lithium", "sales in Asia"), or None.
+
+    kinds: part-of-speech letters of a word; names: words where a name begins, for which "in" narrows too.
+    """
+    if words.words[:1] == ["in"] and 1 in names and "," in words.words[2:5]:
+        return str(words.words[1])  # "In Asia, the company had sales of"
+    if not 0 < cue.end < place.hedge - 1:
+        return None
+    led, word = words.words[cue.end], str(words.words[cue.end + 1])
+    if led == "in" and cue.end + 1 in names:
+        return word
+    if led != "of" or not words.source[words.starts[cue.end + 1]].islower():
+        return None
+    plain = word in words.lexicon.function or word in words.lexicon.adverbs or word in words.sets["unnarrowed"]
+    return None if plain or not set(kinds(word)) & set(_NOMINAL) else word

@@ -179,6 +179,12 @@ def _draft(
         role = "part"  # so many soldiers killed are not all who were killed
     if role == "whole" and known and _reduced(words, framed, places):
         role = "part"  # "8 people hurt in the crash were in hospital": some of the hurt
+    if metric is not None and cue is not None and role == "whole" and metric.kind == "flow" and unit != "count":
+        parties = () if stately(metric.id) else scene.cast.sentence(scene.index)
+        inner = {words.first(p.mention.span[0]) for p in parties}
+        segment = nouns.segment(words, cue, place, scene.tables.kinds, inner)
+        if segment is not None and "participants" in metric.key:
+            role, modifiers = "part", (*modifiers, segment)
     if metric is not None:
         measure: str | None = metric.id
     elif kind is not None:
