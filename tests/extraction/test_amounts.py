@@ -184,6 +184,8 @@ RANGES = [
 ]
 
 HEDGES = [
+    ("It costs $8 plus tax.", ["8 USD"]),
+    ("200 plus guests came.", [">200 count [guest]"]),
     ("at least 60 huts", [">60 count [hut]"]),
     ("Costs exceeded $100 billion.", [">100000000000 USD"]),
     ("Sales topped 3 million.", [">3000000 count"]),
@@ -200,6 +202,10 @@ HEDGES = [
 ]
 
 CHANGES = [
+    ("The share closed 6 percent higher.", ["6 percent rate up"]),
+    ("Wheat ended 4 cents lower.", ["0.04 USD change down"]),
+    ("The index was 60 points lower.", ["60 count [point] change down"]),
+    ("The wall is 2 metres higher.", ["2 meter"]),
     ("Output rose 12 percent to $9.5 billion.", ["12 percent rate up", "9500000000 USD"]),
     ("Shares were down 2.3%.", ["2.3 percent rate down"]),
     ("Prices climbed sharply by 3 euros.", ["3 EUR change up"]),

@@ -44,6 +44,8 @@ _SKIP = frozenset(
 )
 _BRACKET = re.compile(r" ?\((?:or |about )?| / ")
 _OR = re.compile(r"(?: points?)?,? or (?:about |roughly |nearly |almost |around )?|(?: points?)?,? \(")
+_COMPARED = re.compile(r" (higher|lower)(?![^\W_]|-)")
+_ADDED = re.compile(r" plus [^\W_]")
 _BY = re.compile(r"\bby \Z")
 
 
@@ -82,6 +84,10 @@ class CueReader:
             self._change(text, atom, tokens[:used], low[:used])
         if atom.change is None and atom.pattern == "amounts.percent":
             self._change_noun(text, atom, tokens[:used], low[:used], end)
+        if atom.change is None and (m := _COMPARED.match(text, tail, end)) is not None:
+            points = (atom.noun or "").lower().endswith("points")
+            if points or atom.pattern in ("amounts.percent", "amounts.money"):
+                atom.change, atom.change_span = m[1], m.span(1)  # "closed 3 percent higher"
 
     def _hedge(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], start: int, begin: int) -> int:
         """Look the last words up, longest phrase first. Returns how many tokens stand before the hedge."""
@@ -152,6 +158,8 @@ class CueReader:
     def _hedge_after(self, text: str, atom: Atom, tail: int, end: int) -> None:
         for at in (tail, atom.end):
             m = self.after.match(text, at, end)
+            if m is not None and m["word"] == "plus" and atom.unit is not None and _ADDED.match(text, m.start(), end):
+                continue  # "$5 plus tax", but "200 plus people"
             if m is not None:
                 atom.hedge, atom.hedge_span = m["word"] or m["mark"], m.span()
                 return
