@@ -20,7 +20,7 @@ from checker.align.keys import classes, declared, dimension, vague
 from checker.align.pairs import NAMES, Pair, deed, head, like, pairs, positional, supports, telling, unit
 from checker.align.ranks import ranks, rival_ranks
 from checker.align.support import in_a_name, in_time, summed, unread
-from checker.align.whose import days_apart, one_day, periods_apart
+from checker.align.whose import days_apart, one_day, periods_apart, turns_apart
 from checker.align.wording import Wording, wording
 from checker.model import Fact, Finding
 
@@ -143,7 +143,12 @@ def _weigh(
         return _Evidence(pair=pair, relation="contradiction", line=f"{texts}: the count does not fulfil the bound")
     if pair.first.kind == "quantity" and not like(pair.first, pair.second) and periods_apart(firsts, seconds, both):
         return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: the texts are of different times")
+    if not like(pair.first, pair.second) and turns_apart(firsts, seconds):
+        return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: the texts are of different turns")
     undated = {pair.first.published, pair.second.published} == {None}
+    bound = pair.second.quantity is not None and pair.second.quantity.hedge in "<>"
+    if undated and bound and supports(pair.first, pair.second):
+        return _Evidence(pair=pair, relation="agreement", line=f"{texts}: the count fulfils the bound")
     if undated and overshot(pair.first, pair.second, one_day=one_day(firsts, seconds)):
         return _Evidence(pair=pair, relation="contradiction", line=f"{texts}: the bound is past the count")
     if not like(pair.first, pair.second) and summed(firsts, pair.second, both[1]):

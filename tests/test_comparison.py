@@ -33,6 +33,12 @@ AGREE = [
         "The nine were brought to Vik by boat.",
         "Nine sailors were brought to Vik by boat.",
     ),
+    ("bound met by a total", "She has won 14 titles, five in doubles.", "Ana Ruiz has won more than ten titles."),
+    (
+        "scope of a clause",
+        "It grossed $28 million in Norrland and $40 million abroad, a total of $68 million worldwide.",
+        "Salt Road grossed more than $60 million worldwide.",
+    ),
     ("year of a date", "The Kaar tunnel was opened on 14 May 1999.", "The Kaar tunnel was opened in 1999."),
 ]
 CONTRADICT = [
@@ -95,6 +101,11 @@ UNRELATED = [
     ("other month", "Mills added 140,000 jobs in May.", "Mills added 180,000 jobs in June."),
     ("other quarter", "Exports grew 2.1% in the third quarter", "Exports grew 3.4% in the fourth quarter"),
     ("other order", "Lund was the first mayor to resign.", "Ruiz, elected in Senn, was the third speaker at the fair."),
+    ("other season", "The first season has ten episodes.", "The second season of Salt Road has eight episodes."),
+    ("other album", "The band released a second album in 2004.", "The band released a third album in 2007."),
+    ("first week", "The film sold 300,000 tickets in its first week.", "The film sold more than a million tickets."),
+    ("savings and debt", "I have $5,000 in savings and want to invest.", "I have $20,000 in debt, should I invest?"),
+    ("two states", "Norrland adds 40,000 jobs in August", "Tarvia adds 90,000 jobs in August"),
     ("other owner", "Kestrel has 12 mills in Norrland.", "Tarvia Paper has 15 mills in Norrland."),
     ("a class of them", "The storm killed 12 people.", "The storm killed three young people."),
     ("other day, like values", "Kestrel shares rose 5 % on Monday.", "Kestrel shares fell 5 % on Tuesday."),

@@ -15,7 +15,7 @@ from typing import Literal
 from checker import interval, scope
 from checker.align.exclusion import placed
 from checker.align.keys import dimension
-from checker.align.whose import others_lead, scopes_apart, unnamed
+from checker.align.whose import kinds_apart, others_lead, scopes_apart, unnamed
 from checker.align.wording import content
 from checker.lexicon.alignment import AlignmentLexicon
 from checker.model import Claim, Fact, Metric
@@ -106,7 +106,8 @@ def ties(
     around = _around(first, texts[0], words.function), _around(second, texts[1], words.function)
     shared = around[0] & around[1]
     near = len(shared) / max(1, min(len(around[0]), len(around[1])))
-    if not like(first, second) and scopes_apart(first, second, texts, words.scopes):
+    unlike = not like(first, second)
+    if unlike and (scopes_apart(first, second, texts, words.scopes) or kinds_apart(first, second, texts)):
         return None
     if first.quantity and first.quantity.aspect == "ordinal":
         return _ranked(first, second, texts, near)
