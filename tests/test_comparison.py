@@ -102,7 +102,7 @@ UNRELATED = [
     ("other quarter", "Exports grew 2.1% in the third quarter", "Exports grew 3.4% in the fourth quarter"),
     ("other order", "Lund was the first mayor to resign.", "Ruiz, elected in Senn, was the third speaker at the fair."),
     ("other season", "The first season has ten episodes.", "The second season of Salt Road has eight episodes."),
-    ("other album", "The band released a second album in 2004.", "The band released a third album in 2007."),
+    ("other album", "The band released its second album in 2004.", "The band released its third album in 2007."),
     ("first week", "The film sold 300,000 tickets in its first week.", "The film sold more than a million tickets."),
     ("savings and debt", "I have $5,000 in savings and want to invest.", "I have $20,000 in debt, should I invest?"),
     ("two states", "Norrland adds 40,000 jobs in August", "Tarvia adds 90,000 jobs in August"),
