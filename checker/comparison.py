@@ -156,6 +156,8 @@ def _weigh(
     if _rest(pair, firsts):
         return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: the second may count the rest")
     one, other = presumed(pair.first, pair.second, words)
+    if all(text.rstrip().endswith("?") for text in both):  # two questions suppose alike, with "if" or without
+        one, other = replace(one, status="actual"), replace(other, status="actual")
     claim = replace(pair, first=one, second=other).claim(words.metrics)
     findings, _ = judge.judge([claim], _rules(), words.metrics, together=True)
     if findings:

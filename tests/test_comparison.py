@@ -106,6 +106,7 @@ UNRELATED = [
     ("first week", "The film sold 300,000 tickets in its first week.", "The film sold more than a million tickets."),
     ("savings and debt", "I have $5,000 in savings and want to invest.", "I have $20,000 in debt, should I invest?"),
     ("two states", "Norrland adds 40,000 jobs in August", "Tarvia adds 90,000 jobs in August"),
+    ("two other questions", "Which of 4 funds should I buy?", "If I sold 6 old bonds, would I owe tax?"),
     ("other owner", "Kestrel has 12 mills in Norrland.", "Tarvia Paper has 15 mills in Norrland."),
     ("a class of them", "The storm killed 12 people.", "The storm killed three young people."),
     ("other day, like values", "Kestrel shares rose 5 % on Monday.", "Kestrel shares fell 5 % on Tuesday."),

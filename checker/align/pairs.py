@@ -140,7 +140,14 @@ def ties(
         return "same", 1.5 + near
     other = first.of is not None and second.of is not None and first.of != second.of and names < NAMES
     enough = _NEAR if names >= NAMES else _VERY_NEAR
+    if unlike and _foreign(first, texts[1], words.function) and _foreign(second, texts[0], words.function):
+        return None
     return ("wording", near) if near >= enough and not other else None
+
+
+def _foreign(fact: Fact, text: str, empty: frozenset[str]) -> bool:
+    """Whether what a number is of is not told in the other text at all."""
+    return fact.of is not None and not content(fact.of, empty) & content(text, empty)
 
 
 def _ranked(first: Fact, second: Fact, texts: tuple[str, str], near: float) -> tuple[Tie, float] | None:
