@@ -12,6 +12,7 @@ from checker.normalise.frames import Frame, Place
 _ORDER: tuple[Status, ...] = ("denied", "target", "forecast", "planned", "hypothetical")
 STATUSES: tuple[str, ...] = get_args(Status)
 _REACH = 22
+_ANNOUNCING = frozenset(("said", "announced", "confirmed", "promised"))
 _HALVES = (("am",), ("pm",))
 _DOTTED = (("a", "."), ("p", "."))
 
@@ -24,7 +25,7 @@ def status(words: Words, first: int, end: int, frame: Frame | None) -> Status:
     verb = frame.at if frame is not None and frame.side == "right" else -1
     for cue in words.of("status<"):
         if cue.end <= first and _reaches(words, cue, first):
-            met.add(cue.value)
+            met.add("planned" if _announced(words, cue) else cue.value)
         elif end <= cue.first < verb and not words.borders(end, cue.first):
             met.add(cue.value)  # "60 planes will be built"
     for cue in words.of("status>"):
@@ -40,6 +41,14 @@ def status(words: Words, first: int, end: int, frame: Frame | None) -> Status:
         if name in met:
             return name
     return "actual"
+
+
+def _announced(words: Words, cue: Cue) -> bool:
+    """Is "would" only the past of "will" ("said it would cut", "announced that the firm would close")?"""
+    if words.words[cue.first] != "would" or cue.end - cue.first > 1:
+        return False
+    before = words.words[max(0, cue.first - 8) : cue.first]
+    return any(w in ("it", "he", "she", "they") for w in before[-1:]) and any(w in _ANNOUNCING for w in before)
 
 
 def _reaches(words: Words, cue: Cue, first: int) -> bool:
@@ -106,7 +115,10 @@ def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) 
     if "background" not in words.cues and "superseded" not in words.cues and "since" not in words.words:
         return False
     for cue in words.of("background"):
-        if cue.value.endswith("since"):
+        if cue.value.startswith("anniversary") and cue.end <= place.hedge:
+            if any(w in ("which", "that", "when", "who") for w in words.words[cue.end : place.hedge]):
+                return True  # "marked the anniversary of the sinking, in which 90 people died"
+        elif cue.value.endswith("since"):
             if cue.end <= place.hedge:
                 return True
         elif any(word[0].isdigit() for word in words.words[place.noun : cue.first]):

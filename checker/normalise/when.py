@@ -63,6 +63,10 @@ def stamps(
     return found
 
 
+_ATTRIBUTIVE = (["a"], ["an"], ["its"], ["their"])
+"""Words that make a time part of what is told: "posted a first-quarter profit"."""
+
+
 def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[int, int], ...]) -> str:
     if moment.period is None or moment.timex.type == "SET":
         return "other"
@@ -93,6 +97,7 @@ def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[
                 and not any(w in (",", ".", ";", "that", "in", "the") or w.isdigit() for w in gap[:-1] if w != "the")
             )
             and not possessive(words, moment)
+            and gap[-1:] not in _ATTRIBUTIVE
             and (len(gap) <= 1 or gap[-1] in ("on", "late", "early", "earlier", "in") or len(gap) == 1)
         ):
             return "speech"

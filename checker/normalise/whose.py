@@ -135,7 +135,7 @@ def owner(words: Words, cast: Cast, sentence: int, place: Place, holder: str | N
     if told:
         end = words.end(told[0].mention.span[1])
         between = words.words[end : place.first]
-        if any(w in ("its", "their") for w in between) or words.words[end : end + 1] == ["reported"]:
+        if any(w in ("it", "its", "they", "their") for w in between) or words.words[end : end + 1] == ["reported"]:
             return (told[0].name,)
         return (told[0].name,) if "said" not in between[:4] and "says" not in between[:4] else ()
     for party in parties:
@@ -153,7 +153,11 @@ def _office(words: Words, party: Party) -> bool:
 
 def aged(words: Words, cast: Cast, sentence: int, place: Place) -> tuple[str, ...]:
     """The person of an age: named right before ("Ana Ruiz, 34,") or soon after ("34-year-old Ana Ruiz")."""
-    parties = [p for p in cast.sentence(sentence) if p.how in ("name", "officer")]
+    parties = [
+        p
+        for p in cast.sentence(sentence)
+        if p.how in ("name", "officer") and p.mention.kind != "place" and not _is_place(words, cast, p)
+    ]
     for party in parties:
         if 0 <= place.first - words.end(party.mention.span[1]) <= 2:
             return (party.name,)
