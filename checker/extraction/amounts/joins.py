@@ -153,7 +153,7 @@ class Joiner:
 
 
 def bounded(text: str, a: Atom, b: Atom, start: int) -> bool:
-    """Whether two bounds close a range: "more than 10 and less than 40"."""
+    """Whether two bounds close a range: "above 15 and below 60"."""
     if text[a.end : a.end + 2] not in (" a", " b") or not _AND_UNDER.match(text[a.end : b.start]):
         return False
     return _OVER.search(text[max(start, a.start - 16) : a.start]) is not None

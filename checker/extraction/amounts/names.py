@@ -95,7 +95,7 @@ class NameNumbers:
         if atom.noun is None or text[atom.end : atom.end + 1] in ("'", "’"):
             return True
         if text.startswith(" of ", atom.end) and low not in self.determiners:
-            return "p" not in self.words.kinds(atom.noun.split()[-1].lower())  # "one of the tallest towers" is one
+            return True
         if low in self.one_before and low not in self.one_weak:
             return True
         m = _NEXT_WORD.match(text, atom.end, end)
