@@ -17,7 +17,7 @@ from typing import Literal
 from checker import corpus, judge, lexicon, packs, pipeline, scope
 from checker.align.exclusion import beyond, fulfilled_elsewhere, overshot
 from checker.align.keys import classes, declared, dimension, vague
-from checker.align.pairs import NAMES, Pair, deed, head, like, pairs, positional, supports, telling, unit
+from checker.align.pairs import MOST, NAMES, Pair, deed, head, like, pairs, positional, supports, telling, unit
 from checker.align.ranks import ranks, rival_ranks
 from checker.align.support import in_a_name, in_time, summed, unread
 from checker.align.whose import days_apart, one_day, periods_apart, turns_apart
@@ -87,7 +87,8 @@ def compare(
     matched = (positional(firsts, seconds) if said.twins else None) or pairs(
         firsts, seconds, both, words.alignment, said.names
     )
-    evidence = [_weigh(pair, both, firsts, seconds, words) for pair in matched]
+    asked = seconds[:MOST]  # more would make the work grow with the product of the two texts
+    evidence = [_weigh(pair, both, firsts[:MOST], asked, words) for pair in matched[:MOST]]
     rivals = rival_ranks(*(ranks(text, _ordinal(words), words.alignment.function) for text in both))
     told = [_states(text, words) for text in both]
     if said.enough and told[0] and told[1] and not told[0] & told[1]:
@@ -100,7 +101,7 @@ def compare(
     elif rivals and (said.enough or said.names):
         relation, why = "contradiction", [f"“{rivals[0].text}” and “{rivals[1].text}” are places in one order"]
     else:
-        relation, why = _decide(evidence, firsts, seconds, both, said)
+        relation, why = _decide(evidence, firsts, asked, both, said)
     return Comparison(
         relation=relation,
         findings=tuple(finding for item in evidence for finding in item.findings),

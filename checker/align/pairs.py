@@ -23,6 +23,8 @@ from checker.model.claims import Confidence
 
 WINDOW = 60
 """Characters on either side of a fact whose words say what it is of."""
+MOST = 150
+"""Facts of either text that are paired: the work grows with their product."""
 _NEAR = 0.4
 """Share of those words, of the text that has fewer, that two facts without a common measure must share."""
 _DIGITS = 3
@@ -318,8 +320,8 @@ def pairs(
     """The best pairing: each fact in one pair at most; like values first, then the closer tie."""
     found = []
     rivals = others_lead(texts, words.function)
-    for one in firsts:
-        for other in seconds:
+    for one in firsts[:MOST]:
+        for other in seconds[:MOST]:
             if rivals and not like(one, other):
                 continue
             tie = ties(one, other, texts, words, names)

@@ -6,6 +6,7 @@ words, and the places differ. "In its third season" gives no place: nothing is s
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _RANKED = re.compile(
     r"(?=\s*((?:[\w’'-]+\s*){0,8}))",
     re.IGNORECASE,
 )
+_MOST = 20
+"""Places read of one text."""
 _ALIKE = 0.6
 """Share of the words after a place, of the text that has fewer, that the other must have."""
 
@@ -42,15 +45,15 @@ class Rank:
 def ranks(text: str, ordinal: Callable[[str], int | None], empty: frozenset[str]) -> list[Rank]:
     """Places that `text` gives, as written; `ordinal` reads "third" and "3rd"."""
     found = []
-    for match in _IS.finditer(text):
+    for match in itertools.islice(_IS.finditer(text), _MOST):
         place = ordinal(match[1])
         if place is not None:
             found.append(Rank(text=match[1], place=place, of=content(match[2], empty)))
-    for match in _RANKED.finditer(text):
+    for match in itertools.islice(_RANKED.finditer(text), _MOST):
         place = int(match[1]) if match[1] else ordinal(match[2])
         if place is not None:
             found.append(Rank(text=match[1] or match[2], place=place, of=content(match[3], empty)))
-    return found
+    return found[:_MOST]
 
 
 def rival_ranks(firsts: Sequence[Rank], seconds: Sequence[Rank]) -> tuple[Rank, Rank] | None:
