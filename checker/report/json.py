@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from checker import wire
 from checker.model import Report
+from checker.report import pieces
+from checker.report.files import Chunk, encoded
+from checker.report.patches import Patched, Section
+
+Texts = Callable[[Sequence[int]], Iterable[bytes]]
+Render = Callable[[Sequence[int]], Iterable[str | bytes]]
 
 
 def render(report: Report) -> str:
     """The report in the schema factcheck/results@1."""
-    return "".join(chunks(report))
+    return "".join(str(chunk, "utf-8") for chunk in chunks(report) if isinstance(chunk, bytes))
 
 
-def chunks(report: Report, facts: Iterable[str] | None = None) -> Iterator[str]:
+def chunks(report: Report, facts: Iterator[str] | None = None) -> Iterator[Chunk]:
     """The same piece by piece, for reports that are larger than the memory.
 
-    facts: the lines of facts.jsonl, where they are written already: making them anew is the dearest part.
+    facts: the lines of facts.jsonl, where they are written already.
     """
-    opening = "{\n"
-    for key, value in wire.report_parts(report):
-        yield f"{opening}{wire.dumps(key)}: "
-        opening = ",\n"
-        if isinstance(value, Iterator):
-            first = True
-            ready = facts is not None and key == "facts"
-            for element in facts if facts is not None and ready else value:
-                yield ("[\n" if first else ",\n") + (element.rstrip("\n") if ready else wire.dumps(element))
-                first = False
-            yield "[]" if first else "\n]"
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            yield "[\n" + ",\n".join(wire.dumps(v) for v in value) + "\n]"
-        else:
-            yield wire.dumps(value)
-    yield "\n}\n"
+    ready: Texts | None = None if facts is None else lambda places: map(encoded, islice(facts, len(places)))
+    return iter(Patched(parts(report, pieces.contents(report), ready)))
+
+
+def parts(report: Report, contents: pieces.Contents, facts: Texts | None = None) -> list[str | Section]:
+    """The file as it is put together: of `report` all but its long lists is looked at, those are in `contents`.
+
+    facts: the lines of facts.jsonl by position, where they are at hand: making them anew is the dearest part.
+    """
+    head = ",\n".join(f"{wire.dumps(key)}: {wire.dumps(value)}" for key, value in wire.report_head(report).items())
+    found: list[str | Section] = ["{\n" + head]
+    for name, told in wire.LISTS.items():
+        found.append(f",\n{wire.dumps(name)}: ")
+        if name == "unreadable":
+            rows = [wire.dumps(told(item)) for item in report.unreadable]
+            found.append("[\n" + ",\n".join(rows) + "\n]" if rows else "[]")
+            continue
+        listed: pieces.Pieces[object] = getattr(contents, name)
+        render: Render = _joined(facts) if facts is not None and name == "facts" else _rendered(listed, told)
+        found.append(
+            Section(
+                name=name,
+                keys=listed.keys,
+                render=render,
+                opening="[\n",
+                between=",\n",
+                closing="\n]",
+                empty="[]",
+            )
+        )
+    return [*found, "\n}\n"]
+
+
+def _rendered(listed: pieces.Pieces[object], told: Callable[[object], wire.Json]) -> Render:
+    return lambda places: (",\n".join(wire.dumps(told(item)) for item in piece) for piece in listed.look(places))
+
+
+def _joined(lines: Texts) -> Render:
+    return lambda places: (text[:-1].replace(b"\n", b",\n") for text in lines(places))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from checker.wire.facts import FACT, fact_from_dict, fact_to_dict, skip_from_dict, skip_to_dict
 from checker.wire.findings import FINDING, finding_from_dict, finding_to_dict
 from checker.wire.reports import (
+    LISTS,
     RESULTS,
     document_from_dict,
     document_to_dict,
     report_from_dict,
-    report_parts,
+    report_head,
     report_to_dict,
 )
 from checker.wire.scalars import Json, decimal, dumps, lines, loads, number
@@ -17,6 +18,7 @@ from checker.wire.scalars import Json, decimal, dumps, lines, loads, number
 __all__ = [
     "FACT",
     "FINDING",
+    "LISTS",
     "RESULTS",
     "Json",
     "decimal",
@@ -31,7 +33,7 @@ __all__ = [
     "loads",
     "number",
     "report_from_dict",
-    "report_parts",
+    "report_head",
     "report_to_dict",
     "skip_from_dict",
     "skip_to_dict",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from checker.model import (
@@ -168,13 +168,13 @@ def _contract_back(data: Mapping[str, Any] | None) -> Contract | None:
 
 def report_to_dict(report: Report) -> Json:
     """results.json (schema factcheck/results@1): everything that any output needs."""
-    return {key: list(value) if isinstance(value, Iterator) else value for key, value in report_parts(report)}
+    return report_head(report) | {name: [told(item) for item in getattr(report, name)] for name, told in LISTS.items()}
 
 
-def report_parts(report: Report) -> Iterator[tuple[str, Any]]:
-    """The same key by key; long lists as iterators, so that a large report is never in memory as a whole."""
+def report_head(report: Report) -> Json:
+    """What stands before the long lists."""
     verdict = report.verdict
-    yield from {
+    return {
         "schema": RESULTS,
         "corpus": list(report.corpus),
         "as_of": iso_day(report.as_of),
@@ -189,13 +189,22 @@ def report_parts(report: Report) -> Iterator[tuple[str, Any]]:
         "notes": list(report.notes),
         "base": report.base,
         "changed": None if report.changed is None else list(report.changed),
-        "findings": (finding_to_dict(f) for f in report.findings),
-        "claims": (_claim(c) for c in report.claims),
-        "facts": (fact_to_dict(f) for f in report.facts),
-        "skips": (skip_to_dict(s) for s in report.skips),
-        "unreadable": [{"path": u.path, "reason": u.reason, "hint": u.hint} for u in report.unreadable],
-        "documents": (document_to_dict(d) for d in report.documents),
-    }.items()
+    }
+
+
+def _unreadable(item: Unreadable) -> Json:
+    return {"path": item.path, "reason": item.reason, "hint": item.hint}
+
+
+LISTS: dict[str, Callable[[Any], Json]] = {
+    "findings": finding_to_dict,
+    "claims": _claim,
+    "facts": fact_to_dict,
+    "skips": skip_to_dict,
+    "unreadable": _unreadable,
+    "documents": document_to_dict,
+}
+"""The long lists after the head, in their order: the report's field, and an element of it as JSON."""
 
 
 def report_from_dict(data: Mapping[str, Any]) -> Report:

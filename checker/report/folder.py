@@ -1,0 +1,47 @@
+"""The folder that a run writes: the page, results.json, facts.jsonl and findings.jsonl, and what else was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from checker.model import Report
+from checker.report import WRITERS, files, json, jsonl, pieces
+from checker.report.patches import Imprint, Patched
+
+PAGE = "index.html"
+RESULTS = "results.json"
+FACTS = "facts.jsonl"
+FINDINGS = "findings.jsonl"
+
+
+def write(
+    report: Report,
+    out: Path,
+    contents: pieces.Contents | None = None,
+    imprints: Mapping[str, bytes] | None = None,
+    more: Mapping[Path, Iterable[files.Chunk]] | None = None,
+) -> dict[str, bytes]:
+    """Write all files, `more` of them too, or none. Raises UsageError where one cannot be written.
+
+    contents: the report's lists with keys; without them everything is written anew.
+    imprints: what the last `write` to this folder returned; pieces that have not changed since are copied.
+    Returns imprints by the name of the file, none of a report without keys.
+    """
+    listed = contents or pieces.contents(report)
+    lines = jsonl.FactLines(listed.facts)
+    parts = {
+        FACTS: lines.parts(),
+        RESULTS: json.parts(report, listed, lines),
+        FINDINGS: jsonl.findings(listed),
+    }
+    old = (imprints or {}) if contents is not None else {}
+    patched = {
+        out / name: Patched(part, (out / name, Imprint.from_bytes(old.get(name)))) for name, part in parts.items()
+    }
+    page = out / PAGE
+    standing = files.write_all({page: (WRITERS["html"](report),), **patched, **(more or {})})
+    if contents is None:
+        return {}
+    made = {path.name: patched[path].imprint(told) for path, told in standing.items() if path in patched}
+    return {name: imprint.to_bytes() for name, imprint in made.items() if imprint is not None}

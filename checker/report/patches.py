@@ -1,0 +1,295 @@
+"""A file as a sequence of keyed pieces, so that writing it again costs what changed in it and not what it holds.
+
+    written = Patched(parts, old=(path, imprint))        # imprint: Imprint.from_bytes(...) of the earlier run, or None
+    standing = files.write_all({path: written})
+    remembered = written.imprint(standing[path]).to_bytes()
+
+The parts are literal text and `Section`s, lists of pieces. A key says what a piece's text depends on, the version of
+the program included: equal keys, equal bytes. What the old file holds under the same key is copied, neighbours at once
+and wherever they stood; `render` is asked for the others, in bounded batches, while the file is written. The bytes are
+always those of rendering everything.
+
+The old file is trusted only where its inode, size and times are the ones that were seen through the open file right
+after it took its name. A touched, cut, replaced or missing file costs time and no more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import accumulate, chain, islice
+from pathlib import Path
+from typing import cast
+
+from checker.report.files import Chunk, Slice, encoded
+
+BATCH = 256
+"""Pieces that are rendered at once."""
+ROOM = 1 << 18
+"""Bytes of rendered pieces that are gathered before they are handed on."""
+KEY = 8
+"""Bytes of a key."""
+_MAGIC = b"factcheck/imprint@1 "
+
+Run = tuple[int, int, int | None]
+"""Pieces from one position up to another, and where the old file has them: the first one's position, or None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A list of pieces: `opening`, the pieces that have any text with `between` between them, `closing`; or `empty`."""
+
+    name: str
+    """Unique in its file."""
+    keys: Sequence[int]
+    """One for each piece, 0 to 2^64 - 1; an `array("Q")` is taken as it is."""
+    render: Callable[[Sequence[int]], Iterable[str | bytes]]
+    """Positions to the texts (or their UTF-8) of the pieces there, in the same order."""
+    opening: str = ""
+    between: str = ""
+    closing: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a written file holds a section: the bytes of the pieces from `start` on, each `lengths` long."""
+
+    name: str
+    between: bytes
+    start: int
+    keys: array[int]
+    lengths: array[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a file looked like when it was put in place."""
+
+    seal: tuple[int, ...]
+    """Device, inode, size and times in nanoseconds."""
+    stretches: tuple[Stretch, ...]
+
+    def still(self, path: Path) -> bool:
+        """Whether the file is there and untouched."""
+        try:
+            return _seal(path.stat()) == self.seal
+        except OSError:
+            return False
+
+    def to_bytes(self) -> bytes:
+        """For keeping: 16 bytes a piece."""
+        told = [(s.name, s.between.decode(), s.start, len(s.keys)) for s in self.stretches]
+        head = json.dumps([sys.byteorder, self.seal, told]).encode() + b"\n"
+        body = b"".join(chain.from_iterable((s.keys.tobytes(), s.lengths.tobytes()) for s in self.stretches))
+        return _MAGIC + blake2b(head + body, digest_size=16).digest() + head + body
+
+    @classmethod
+    def from_bytes(cls, data: bytes | None) -> Imprint | None:
+        """The inverse of `to_bytes`; None for what is damaged or comes from elsewhere."""
+        start = len(_MAGIC) + 16
+        if data is None or not data.startswith(_MAGIC):
+            return None
+        if blake2b(memoryview(data)[start:], digest_size=16).digest() != data[len(_MAGIC) : start]:
+            return None
+        at = data.index(b"\n", start) + 1
+        order, seal, told = json.loads(data[start:at])
+        if order != sys.byteorder:
+            return None
+        stretches = []
+        for name, between, place, count in told:
+            keys, lengths = array("Q"), array("Q")
+            keys.frombytes(data[at : at + count * KEY])
+            lengths.frombytes(data[at + count * KEY : at + 2 * count * KEY])
+            at += 2 * count * KEY
+            stretches.append(Stretch(name, between.encode(), place, keys, lengths))
+        return cls(tuple(seal), tuple(stretches))
+
+
+class Patched:
+    """The chunks of a file for `write_all`; iterate once. Raises OSError where the old file changes meanwhile."""
+
+    def __init__(self, parts: Sequence[str | Section], old: tuple[Path, Imprint | None] | None = None) -> None:
+        self._parts = parts
+        self._old = old
+        self._done: list[Stretch] | None = None
+        self._size = 0
+        self.rendered = 0
+        """Pieces that were not copied."""
+
+    def __iter__(self) -> Iterator[Chunk]:
+        done: list[Stretch] = []
+        with ExitStack() as stack:
+            earlier = self._trusted(stack)
+            for part in self._parts:
+                if isinstance(part, str):
+                    yield self._told(encoded(part))
+                else:
+                    writing = _Writing(part, earlier)
+                    for chunk in writing.chunks(self._size):
+                        self._size += chunk.end - chunk.start if isinstance(chunk, Slice) else len(chunk)
+                        yield chunk
+                    self.rendered += writing.rendered
+                    done.append(writing.stretch())
+            if earlier is not None and not earlier.same():
+                raise OSError("the earlier output was changed while it was copied; run again")
+        self._done = done
+
+    def imprint(self, standing: os.stat_result) -> Imprint | None:
+        """Of the file that the chunks went to, as `write_all` tells of it; None for one that is not complete."""
+        if self._done is None or standing.st_size != self._size:
+            return None
+        return Imprint(_seal(standing), tuple(self._done))
+
+    def _told(self, data: bytes) -> bytes:
+        self._size += len(data)
+        return data
+
+    def _trusted(self, stack: ExitStack) -> _Earlier | None:
+        path, imprint = self._old or (None, None)
+        if path is None or imprint is None:
+            return None
+        try:
+            source = stack.enter_context(path.open("rb"))
+        except OSError:
+            return None
+        if _seal(os.fstat(source.fileno())) != imprint.seal:
+            return None
+        return _Earlier(source.fileno(), {s.name: s for s in imprint.stretches}, imprint.seal)
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """A file of an earlier run that can be copied from."""
+
+    source: int
+    stretches: dict[str, Stretch]
+    seal: tuple[int, ...]
+
+    def same(self) -> bool:
+        """Whether it is what it was; that it may have lost its name meanwhile shows in its last time only."""
+        return _seal(os.fstat(self.source))[:-1] == self.seal[:-1]
+
+
+@dataclass(slots=True)
+class _Writing:
+    """One section on its way to the file."""
+
+    section: Section
+    earlier: _Earlier | None
+    start: int = 0
+    keys: array[int] = field(default_factory=lambda: array("Q"))
+    lengths: array[int] = field(default_factory=lambda: array("Q"))
+    rendered: int = 0
+
+    def chunks(self, at: int) -> Iterator[bytes | Slice]:
+        """The section's bytes; `at` is where in the file they begin."""
+        section, between = self.section, encoded(self.section.between)
+        opening = encoded(section.opening)
+        self.start = at + len(opening)
+        ready = isinstance(section.keys, array) and section.keys.typecode == "Q"
+        self.keys = cast("array[int]", section.keys) if ready else array("Q", section.keys)
+        old = self._stretch(between)
+        runs = _runs(self.keys, old.keys) if old is not None else [(0, len(self.keys), None)]
+        texts = self._texts(runs)
+        ends = array("Q", accumulate(_grown(old, len(between)), initial=0)) if old is not None else array("Q")
+        before = opening
+        for first, last, place in runs:
+            if place is not None and old is not None and self.earlier is not None:
+                low, high = ends[place], ends[place + last - first]
+                self.lengths.extend(old.lengths[place : place + last - first])
+                if low < high:
+                    if before:
+                        yield before
+                    # each piece counts with a `between` before it, and the stretch begins after the first one's
+                    yield Slice(self.earlier.source, old.start + low, old.start + high - len(between))
+                    before = between
+                continue
+            held: list[bytes] = []
+            room = 0
+            for text in islice(texts, last - first):
+                data = encoded(text) if isinstance(text, str) else text
+                self.lengths.append(len(data))
+                if data:
+                    held += (before, data)
+                    before = between
+                    room += len(data)
+                    if room > ROOM:
+                        yield b"".join(held)
+                        held, room = [], 0
+            if held:
+                yield b"".join(held)
+        self.rendered = sum(last - first for first, last, place in runs if place is None)
+        if len(self.lengths) != len(self.keys) or next(texts, None) is not None:
+            raise ValueError(f"{section.name}: not one text a piece, but {len(self.lengths)} for {len(self.keys)}")
+        yield encoded(section.closing) if any(self.lengths) else encoded(section.empty)
+
+    def stretch(self) -> Stretch:
+        """What was written, once all chunks are."""
+        return Stretch(self.section.name, encoded(self.section.between), self.start, self.keys, self.lengths)
+
+    def _stretch(self, between: bytes) -> Stretch | None:
+        found = None if self.earlier is None else self.earlier.stretches.get(self.section.name)
+        return found if found is not None and found.between == between else None
+
+    def _texts(self, runs: Sequence[Run]) -> Iterator[str | bytes]:
+        missing = chain.from_iterable(range(first, last) for first, last, place in runs if place is None)
+        while batch := tuple(islice(missing, BATCH)):
+            yield from self.section.render(batch)
+
+
+def _grown(stretch: Stretch, between: int) -> Iterable[int]:
+    """What each piece of a stretch takes in the file, with a separator."""
+    return (n + between if n else 0 for n in stretch.lengths) if between else stretch.lengths
+
+
+def _runs(new: array[int], old: array[int]) -> list[Run]:
+    """The new list as runs of neighbours that are neighbours in the old one too, and of what that one lacks."""
+    fresh, known = new.tobytes(), old.tobytes()
+    places: dict[int, int] | None = None
+    found: list[Run] = []
+    here = there = 0
+    while here < len(new):
+        count = _alike(fresh, known, here, there)
+        if count:
+            found.append((here, here + count, there))
+            here, there = here + count, there + count
+            continue
+        if places is None:
+            places = dict(zip(old, range(len(old)), strict=True))
+        stop = here
+        while stop < len(new) and new[stop] not in places:
+            stop += 1
+        if stop > here:
+            found.append((here, stop, None))
+            here = stop
+        if here < len(new):
+            there = places[new[here]]
+    return found
+
+
+def _alike(fresh: bytes, known: bytes, here: int, there: int) -> int:
+    """How many keys agree from two places on; compared by the block, doubling and then halving it."""
+    most = min(len(fresh) // KEY - here, len(known) // KEY - there)
+    count, step, growing = 0, 1, True
+    while step:
+        upto = count + step
+        if upto <= most and (
+            fresh[(here + count) * KEY : (here + upto) * KEY] == known[(there + count) * KEY : (there + upto) * KEY]
+        ):
+            count = upto
+            step = step * 2 if growing else step // 2
+        else:
+            growing = False
+            step //= 2
+    return count
+
+
+def _seal(told: os.stat_result) -> tuple[int, ...]:
+    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns

@@ -1,0 +1,241 @@
+"""A patched file has the bytes of a rendered one, whatever the old one was."""
+
+import os
+from array import array
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.errors import UsageError
+from checker.report import files
+from checker.report.patches import BATCH, Imprint, Patched, Section
+
+SHAPES = {"list": ("[\n", ",\n", "\n]", "[]"), "lines": ("", "", "", ""), "odd": ("", "é; ", "", "none")}
+
+
+def section(keys, texts, name="a", shape="list", asked=None):
+    opening, between, closing, empty = SHAPES[shape]
+
+    def render(places):
+        if asked is not None:
+            asked.extend(places)
+        return (texts[keys[place]] for place in places)
+
+    return Section(name=name, keys=keys, render=render, opening=opening, between=between, closing=closing, empty=empty)
+
+
+def plain(parts):
+    """The bytes, put together in the simplest way."""
+    told = []
+    for part in parts:
+        if isinstance(part, str):
+            told.append(part)
+            continue
+        texts = [text for text in part.render(range(len(part.keys))) if text]
+        told.append(part.opening + part.between.join(texts) + part.closing if texts else part.empty)
+    return "".join(told).encode("utf-8", "replace")
+
+
+def put(path, parts, imprint=None):
+    patched = Patched(parts, (path, imprint))
+    standing = files.write_all({path: patched})
+    made = patched.imprint(standing[path])
+    assert made is not None
+    return patched, Imprint.from_bytes(made.to_bytes())
+
+
+texts_of = st.dictionaries(
+    st.integers(0, 30) | st.just(2**63 - 1), st.text(max_size=6) | st.text(st.characters(codec=None), max_size=3)
+)
+
+
+@st.composite
+def file_after_file(draw):
+    texts = draw(texts_of.filter(bool))
+    lists = st.lists(st.sampled_from(sorted(texts)), max_size=40)
+    names = draw(st.lists(st.sampled_from(["list", "lines", "odd"]), min_size=1, max_size=3))
+
+    def parts(draw_from):
+        told = []
+        for number, shape in enumerate(names):
+            told += [draw_from(st.text(max_size=3)), (draw_from(lists), f"s{number}", shape)]
+        return [*told, draw_from(st.text(max_size=2))]
+
+    return texts, parts(draw), parts(draw), parts(draw)
+
+
+@settings(max_examples=300, deadline=None)
+@given(file_after_file())
+def test_what_is_patched_reads_like_what_is_rendered(tmp_path_factory, given_files):
+    texts, *versions = given_files
+    path = tmp_path_factory.mktemp("patches") / "x"
+    imprint = None
+    for version in versions:
+        parts = [p if isinstance(p, str) else section(array("Q", p[0]), texts, name=p[1], shape=p[2]) for p in version]
+        _, imprint = put(path, parts, imprint)
+        assert path.read_bytes() == plain(parts)
+        assert imprint.still(path)
+
+
+@pytest.fixture
+def written(tmp_path):
+    keys = list(range(5000))
+    texts = {key: f"piece {key} ü" * (key % 50) for key in range(20_000)}
+    path = tmp_path / "x.json"
+    _, imprint = put(path, ["{", section(keys, texts), "}"])
+    return path, keys, texts, imprint
+
+
+def again(written, keys):
+    path, _, texts, imprint = written
+    asked = []
+    patched = Patched(["{", section(keys, texts, asked=asked), "}"], (path, imprint))
+    chunks = []
+
+    def seen():
+        for chunk in patched:
+            chunks.append(chunk)
+            yield chunk
+
+    files.write_all({path: seen()})
+    assert path.read_bytes() == plain(["{", section(keys, texts), "}"])
+    assert patched.rendered == len(asked)
+    return asked, [chunk for chunk in chunks if isinstance(chunk, files.Slice)]
+
+
+def test_only_what_is_new_is_rendered_and_neighbours_are_copied_at_once(written):
+    keys = written[1]
+    asked, slices = again(written, [*keys[:100], 7001, *keys[100:3000], *keys[3001:4000], 7002, 7003, *keys[4002:]])
+    assert asked == [100, 4000, 4001]
+    assert len(slices) == 4
+
+
+def test_what_moves_is_copied_from_where_it_was(written):
+    keys = written[1]
+    asked, slices = again(written, [*keys[2500:], *keys[:2500]])
+    assert not asked
+    assert len(slices) == 2
+
+
+def test_nothing_new_is_one_copy(written):
+    assert again(written, written[1])[0] == []
+
+
+def test_rendering_is_asked_for_in_batches_across_what_is_copied(tmp_path):
+    keys, sizes = array("Q", range(1000)), []
+    texts = {key: str(key) for key in range(3000)}
+    path = tmp_path / "x"
+    _, imprint = put(path, [section(keys, texts)])
+    new = array("Q", (key + 2000 if key % 2 else key for key in keys))
+
+    def render(places):
+        sizes.append(len(places))
+        return (texts[new[place]] for place in places)
+
+    files.write_all({path: Patched([Section(name="a", keys=new, render=render, between=",")], (path, imprint))})
+    files.write_all({path: Patched([Section(name="a", keys=new, render=render)], (path, imprint))})
+    assert max(sizes) <= BATCH
+    assert path.read_text() == "".join(texts[key] for key in new)
+
+
+def edited(path):
+    data = bytearray(path.read_bytes())
+    data[50:60] = b"x" * 10
+    told = path.stat()
+    with path.open("r+b") as file:
+        file.write(data)
+    os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda path: path.unlink(), id="missing"),
+        pytest.param(lambda path: os.truncate(path, 100), id="cut"),
+        pytest.param(lambda path: path.write_bytes(path.read_bytes() + b" "), id="longer"),
+        pytest.param(lambda path: os.utime(path, ns=(1, 1)), id="touched"),
+        pytest.param(edited, id="edited, and the time set back"),
+        pytest.param(lambda path: (path.rename(f"{path}.old"), path.write_bytes(b"[]")), id="replaced"),
+        pytest.param(
+            lambda path: (path.rename(f"{path}.old"), os.link(f"{path}.old", path)), id="moved away and linked back"
+        ),
+    ],
+)
+def test_a_file_that_is_not_as_it_was_left_is_rendered_anew(written, spoil):
+    path, keys, _, imprint = written
+    spoil(path)
+    assert not imprint.still(path)
+    asked, slices = again(written, keys)
+    assert asked == keys
+    assert not slices
+
+
+def test_a_damaged_or_foreign_imprint_is_none(written):
+    data = written[3].to_bytes()
+    assert Imprint.from_bytes(data) == written[3]
+    assert Imprint.from_bytes(None) is None
+    assert Imprint.from_bytes(b"") is None
+    assert Imprint.from_bytes(b"something else") is None
+    assert Imprint.from_bytes(data[:-1]) is None
+    assert Imprint.from_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:]) is None
+
+
+def test_a_section_of_another_shape_is_rendered_anew(written):
+    path, keys, texts, imprint = written
+    parts = [section(keys, texts, shape="odd"), section(keys, texts, name="b")]
+    patched, _ = put(path, parts, imprint)
+    assert patched.rendered == 2 * len(keys)
+    assert path.read_bytes() == plain(parts)
+
+
+def test_a_failure_leaves_the_old_file(written):
+    path, keys, _, imprint = written
+    before = path.read_bytes()
+
+    def broken(_places):
+        raise KeyboardInterrupt
+
+    new = [Section(name="a", keys=[*keys, 9000], render=broken, between=",\n")]
+    with pytest.raises(KeyboardInterrupt):
+        files.write_all({path: Patched(new, (path, imprint))})
+    assert path.read_bytes() == before
+    assert imprint.still(path)
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("count", [-1, 1])
+def test_as_many_texts_as_pieces_are_asked_for(tmp_path, count):
+    wrong = Section(name="a", keys=range(5), render=lambda places: ["x"] * (len(places) + count))
+    with pytest.raises(ValueError, match="a: not one text a piece"):
+        files.write_all({tmp_path / "x": Patched([wrong])})
+
+
+def test_an_unfinished_or_other_file_has_no_imprint(written):
+    path, keys, texts, _ = written
+    patched = Patched([section(keys, texts)])
+    assert patched.imprint(path.stat()) is None
+    next(iter(patched))
+    assert patched.imprint(path.stat()) is None
+    list(patched)
+    assert patched.imprint(path.stat()) is None
+
+
+def test_a_file_that_changes_while_it_is_copied_is_no_source(written):
+    path, keys, texts, imprint = written
+    before = path.read_bytes()
+
+    def spoiling():
+        yield from Patched(["{", section(keys, texts), "}", spoiled()], (path, imprint))
+
+    def spoiled():
+        def render(_places):
+            with path.open("ab") as file:
+                file.write(b"!")
+            return ["x"]
+
+        return Section(name="z", keys=[1], render=render)
+
+    with pytest.raises(UsageError, match="changed while it was copied"):
+        files.write_all({path: spoiling()})
+    assert path.read_bytes() == before + b"!"
