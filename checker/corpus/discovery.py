@@ -1,178 +1,218 @@
-"""Paths, folders, globs and `-` -> files in a fixed order, each with its id and the metadata given beside it."""
+"""Paths, folders and globs -> listed files in a fixed order; nothing but metadata.jsonl files is opened."""
 
 from __future__ import annotations
 
 import glob
-import json
 import os
+import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, replace
+from struct import Struct
+from typing import BinaryIO, Protocol
 
-from checker.corpus.decode import NotTextError, decode
-from checker.corpus.readers import READERS, not_text
-from checker.corpus.source import Pairs, as_pairs, merge
+from checker.corpus.beside import METADATA, Beside
+from checker.corpus.readers import READERS
 from checker.model import Unreadable
 
-METADATA = "metadata.jsonl"
+_COARSE = 2_000_000_000
+_FINE = 200_000_000
+"""Nanoseconds within which a second change may leave a file's times as they are, where times are kept by the second
+(or by two: FAT), and where they are finer (kernels stamp by their ticks, at most 10 ms apart)."""
 
 
-@dataclass(slots=True)
-class Beside:
-    """Rows of the metadata.jsonl files of one folder tree, by path id; stems are looked up where they are unique."""
+_KIND, _REGULAR = 0o170000, stat.S_IFREG
+_PACK = Struct("<qqqQ").pack
 
-    root: Path
-    by_folder: dict[str, dict[str, Pairs]] = field(default_factory=dict)
-    stems: dict[str, int] = field(default_factory=dict)
 
-    def of(self, name: str) -> Pairs:
-        """Metadata of the article with this id (relative to root, forward slashes); the deepest folder wins."""
-        if not self.by_folder:
-            return ()
-        found: Pairs = ()
-        parts = name.split("/")
-        stem = parts[-1]
-        for depth in range(len(parts) - 1, -1, -1):
-            rows = self.by_folder.get("/".join(parts[:depth]))
-            if rows is None:
-                continue
-            row = rows.get("/".join(parts[depth:]))
-            if row is None and self.stems.get(stem, 0) <= 1:
-                row = rows.get(stem)
-            if row is not None:
-                found = merge(found, row)
-        return found
+class Place(Protocol):
+    """Where files lie: a disk, or something reached by an address."""
 
-    def row_of(self, folder: str, name: str) -> Pairs:
-        """Metadata of an article of a container file (a jsonl row) that lies in `folder`, by its own id."""
-        rows = self.by_folder.get(folder)
-        return rows.get(name, ()) if rows is not None else ()
+    def open(self, path: str) -> BinaryIO:
+        """The bytes of a file. Raises OSError."""
+        ...
+
+
+class Disk:
+    """Files of this machine."""
+
+    def open(self, path: str) -> BinaryIO:
+        """The bytes of a file. Raises OSError."""
+        return open(path, "rb")  # noqa: PTH123  # a Path for each of many files costs as much as opening them
+
+
+DISK = Disk()
+
+
+States = dict[str, bytes | None]
+"""Files by their path in the given folder: what changes when the content may have changed, None where nothing tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A file to be read."""
+class Tree:
+    """Files found below one folder, or one file in its folder."""
 
-    file: Path
-    path: str
-    """As a person would type it."""
-    name: str
-    """Id: the path in the given folder without its ending, forward slashes."""
+    lead: str
+    """What stands before a file's path in the folder: together they are the path as a person would type it."""
+    order: Sequence[str]
+    """The files, in the order of their ids (the path without its ending), of the same id in that of their endings."""
+    states: States
     beside: Beside
-    folder: str = ""
-    """The file's folder relative to `beside.root`."""
+    place: Place
 
 
-def find(paths: Sequence[str]) -> Iterator[Found | Unreadable]:
-    """Files of the corpus; each once, however often it is named. A folder is read in the order of its path ids."""
-    taken: set[str] = set()
-    for given in paths:
-        for found in _expand(given):
-            if isinstance(found, Unreadable):
-                yield found
-                continue
-            real = os.path.realpath(found.file)
-            if real not in taken:
-                taken.add(real)
-                yield found
+def find(paths: Sequence[str], now: int) -> Iterator[Tree | Unreadable]:
+    """Files of the corpus; each once, however often it is named.
+
+    now: the time in nanoseconds; a file touched right before has a state of None.
+    """
+    roots = [root for given in paths for root in _expand(given)]
+    taken: set[str] | None = set() if len(roots) > 1 else None
+    parents: dict[str, Beside] = {}
+    for root in roots:
+        if isinstance(root, Unreadable):
+            yield root
+        elif os.path.isdir(root):  # noqa: PTH112  # as Disk.open
+            yield from _folder(root, now, taken)
+        else:
+            yield from _single(root, now, taken, parents)
 
 
-def _expand(given: str) -> Iterator[Found | Unreadable]:
-    path = Path(given)
-    if path.is_dir():
-        yield from _folder(path, given)
-    elif path.exists():
-        yield from _single(path, given)
-    elif glob.has_magic(given):
+def _expand(given: str) -> list[str | Unreadable]:
+    """A folder or file as it is, a glob as what it matches."""
+    if os.path.exists(given):  # noqa: PTH110  # a Path raises where a folder on the way may not be searched
+        return [given]
+    if glob.has_magic(given):
         matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207  # a Path cannot glob an absolute pattern
         if not matches:
-            yield Unreadable(path=given, reason="no file matches", hint="quote the pattern, and check the folder")
-        for match in matches:
-            if Path(match).is_dir():
-                yield from _folder(Path(match), match)
-            elif Path(match).name != METADATA:
-                yield from _single(Path(match), match)
-    else:
-        yield Unreadable(path=given, reason="no such file or folder", hint="check the path")
+            return [Unreadable(path=given, reason="no file matches", hint="quote the pattern, and check the folder")]
+        return [m for m in matches if os.path.isdir(m) or os.path.basename(m) != METADATA]  # noqa: PTH112, PTH119
+    return [Unreadable(path=given, reason="no such file or folder", hint="check the path")]
 
 
-def _single(file: Path, given: str) -> Iterator[Found | Unreadable]:
-    beside = Beside(root=file.parent)
-    yield from _metadata(file.parent / METADATA, "", beside)
-    yield Found(file=file, path=given, name=file.stem, beside=beside)
+def _single(path: str, now: int, taken: set[str] | None, parents: dict[str, Beside]) -> Iterator[Tree | Unreadable]:
+    if taken is not None:
+        real = os.path.realpath(path)
+        if real in taken:
+            return
+        taken.add(real)
+    parent, file = os.path.split(path)
+    beside = parents.get(parent)
+    if beside is None:
+        beside = parents[parent] = Beside()
+        metadata = os.path.join(parent, METADATA)  # noqa: PTH118
+        if os.path.isfile(metadata):  # noqa: PTH113
+            yield from rows(DISK, metadata, "", beside)
+    try:
+        state = _state(os.stat(path), now)  # noqa: PTH116
+    except OSError:  # told when it is opened
+        state = None
+    yield Tree(lead=path[: len(path) - len(file)], order=(file,), states={file: state}, beside=beside, place=DISK)
 
 
-def _folder(root: Path, given: str) -> Iterator[Found | Unreadable]:
-    files: list[tuple[str, str, str]] = []
-    beside = Beside(root=root)
+def _folder(root: str, now: int, taken: set[str] | None) -> Iterator[Tree | Unreadable]:
     problems: list[Unreadable] = []
-
-    def fail(error: OSError) -> None:
-        problems.append(_cannot_open(str(error.filename), error))
-
-    for folder, folders, names in os.walk(root, onerror=fail):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        relative = os.path.relpath(folder, root).replace(os.sep, "/")
-        relative = "" if relative == "." else relative
-        for name in names:
-            if name.startswith("."):
-                continue
-            if name == METADATA:
-                problems.extend(_metadata(Path(folder) / name, relative, beside))
-                continue
-            ending = Path(name).suffix
-            stem = name.removesuffix(ending)
-            if ending.lower() in READERS:
-                files.append((f"{relative}/{stem}" if relative else stem, ending, relative))
-                beside.stems[stem] = beside.stems.get(stem, 0) + 1
+    links: set[str] = set()
+    beside = Beside()
+    states = _walk(root, now, problems, links, beside)
     yield from problems
-    prefix = given.rstrip("/\\") or given
-    for name, ending, relative in sorted(files):
-        yield Found(
-            file=root / f"{name}{ending}", path=f"{prefix}/{name}{ending}", name=name, beside=beside, folder=relative
-        )
+    tree = arrange(root, states, beside, DISK)
+    if taken is not None or links:
+        taken = set() if taken is None else taken
+        base = os.path.realpath(root)
+        order = []
+        for inside in tree.order:
+            real = os.path.realpath(tree.lead + inside) if inside in links else os.path.join(base, inside)  # noqa: PTH118
+            if real not in taken:
+                taken.add(real)
+                order.append(inside)
+        tree = replace(tree, order=order)
+    yield tree
 
 
-def _metadata(file: Path, folder: str, beside: Beside) -> Iterator[Unreadable]:
-    if not file.is_file():
-        return
-    try:
-        text = decode(file.read_bytes())
-    except OSError as error:
-        yield _cannot_open(str(file), error)
-        return
-    except NotTextError as error:
-        yield not_text(str(file), error)
-        return
-    rows = beside.by_folder.setdefault(folder, {})
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        where = f"{file}:{number}"
+def arrange(root: str, states: States, beside: Beside, place: Place) -> Tree:
+    """A tree of all these files."""
+    beside.files = states
+    return Tree(
+        lead=f"{root.rstrip('/') or root}/", order=sorted(states, key=_by_id), states=states, beside=beside, place=place
+    )
+
+
+def _by_id(inside: str) -> str:
+    name, _, ending = inside.rpartition(".")
+    return f"{name}\0{ending}"
+
+
+def readable(file: str) -> bool:
+    """Whether there is a reader for a file of this name in a folder."""
+    ending = file[file.rfind(".") :]
+    return file[0] != "." and (ending in READERS or ending.lower() in READERS)
+
+
+def _walk(root: str, now: int, problems: list[Unreadable], links: set[str], beside: Beside) -> States:
+    """All below `root`, each folder before those in it, in the order of their names; links to folders are no folders.
+
+    Only strings and bytes are kept: many small objects would keep the garbage collector busy.
+    """
+    states: States = {}
+    waiting = [""]
+    while waiting:
+        lead = waiting.pop()
+        inner: list[str] = []
         try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield Unreadable(path=where, reason=f"broken json: {error}", hint="mend or remove this line")
-            continue
-        name = row.get("id") if isinstance(row, dict) else None
-        if not isinstance(name, str | int) or isinstance(name, bool) or name == "":
-            yield Unreadable(
-                path=where, reason="expected an object with a key `id`", hint='{"id": "path/without/ending"}'
-            )
-            continue
-        if str(name) in rows:
-            yield Unreadable(path=where, reason=f"id `{name}` a second time", hint="keep one line for each article")
-            continue
-        rows[str(name)] = as_pairs(row, frozenset({"id"}))
+            with os.scandir(os.path.join(root, lead)) as entries:  # noqa: PTH118
+                for entry in entries:
+                    name = entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        if name[0] != ".":
+                            inner.append(name)
+                        continue
+                    if not readable(name):
+                        continue
+                    if entry.is_symlink():
+                        if os.path.isdir(entry.path):  # noqa: PTH112
+                            continue
+                        links.add(lead + name)
+                    if name == METADATA:
+                        if os.path.isfile(entry.path):  # noqa: PTH113
+                            problems.extend(rows(DISK, entry.path, lead[:-1], beside))
+                        continue
+                    try:
+                        states[lead + name] = _state(entry.stat(), now)
+                    except OSError:  # told when it is opened
+                        states[lead + name] = None
+        except OSError as error:
+            problems.append(cannot_open(str(error.filename or root), error))
+        waiting.extend(f"{lead}{name}/" for name in sorted(inner, reverse=True))
+    return states
 
 
-def _cannot_open(path: str, error: OSError) -> Unreadable:
-    return Unreadable(path=path, reason=error.strerror or str(error), hint="check that it may be read")
-
-
-def content(found: Found) -> bytes | Unreadable:
-    """The bytes of a file."""
+def rows(place: Place, path: str, folder: str, beside: Beside) -> list[Unreadable]:
+    """Take the rows of one metadata.jsonl in; gives what is wrong with them."""
     try:
-        return found.file.read_bytes()
+        with place.open(path) as stream:
+            raw = stream.read()
     except OSError as error:
-        return _cannot_open(found.path, error)
+        return [cannot_open(path, error)]
+    return list(beside.add(raw, folder, path))
+
+
+def _state(found: os.stat_result, now: int) -> bytes | None:
+    """What changes with the content: size, times, inode. None for what is no file, or was touched a moment ago.
+
+    A file that is written, looked at and written again within one tick of the file system's clock, to the same length,
+    looks the same; so git's index has it, and so it is here: a file is only trusted when its last change is older than
+    a tick. The change time tells of an edit whose modification time was set back.
+    """
+    if found.st_mode & _KIND != _REGULAR:
+        return None
+    changed, modified = found.st_ctime_ns, found.st_mtime_ns
+    if changed > now - _COARSE or modified > now - _COARSE:
+        last = max(changed, modified)
+        if last > now - _FINE or not last % 1_000_000_000:
+            return None
+    return _PACK(found.st_size, modified, changed, found.st_ino)
+
+
+def cannot_open(path: str, error: OSError) -> Unreadable:
+    """A file or folder that cannot be opened."""
+    return Unreadable(path=path, reason=error.strerror or str(error), hint="check that it may be read")

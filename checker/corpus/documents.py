@@ -8,7 +8,7 @@ import re
 
 from checker.corpus import dating, layout, stamps
 from checker.corpus.decode import NotTextError, decode
-from checker.corpus.readers import not_text
+from checker.corpus.readers import not_text, open_row
 from checker.corpus.source import Pairs, Source
 from checker.lexicon.text import TextLexicon, default
 from checker.model import Document, Unreadable
@@ -25,16 +25,16 @@ def load(source: Source) -> Document | Unreadable:
     lexicon = default()
     if source.kind == "html":
         return _load_page(source, lexicon)
+    if source.kind == "row":
+        row = open_row(source)
+        if isinstance(row, Unreadable):
+            return row
+        source = row
     try:
-        text = text_of(source)
+        text = source.raw if isinstance(source.raw, str) else decode(source.raw)
     except NotTextError as error:
         return not_text(source.path, error)
     return make(text, source.id, source.path, source.metadata, lexicon)
-
-
-def text_of(source: Source) -> str:
-    """The text of a source that is no page, exactly as `load` gives it. Raises NotTextError."""
-    return source.raw if isinstance(source.raw, str) else decode(source.raw)
 
 
 def _load_page(source: Source, lexicon: TextLexicon) -> Document | Unreadable:

@@ -1,38 +1,48 @@
-"""One reader a kind of file: bytes -> Sources. To read another kind, add a function and a line to READERS."""
+"""One reader a kind of file: bytes -> Sources. To read another kind, add a function and a line to READERS.
+
+A line of a jsonl file is not parsed here where its first key tells its id: what a cache knows by its bytes is never
+parsed, and what it does not know is parsed by whoever reads the article (in a pool: by the workers).
+"""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import BinaryIO
 
 from checker.corpus.decode import NotTextError, decode
-from checker.corpus.source import Source, as_pairs
+from checker.corpus.source import Source, as_pairs, merge
 from checker.model import Unreadable
 
-Reader = Callable[[bytes, str, str], Iterator["Source | Unreadable"]]
+Reader = Callable[[BinaryIO, str, str], Iterator["Source | Unreadable"]]
 """(content, path as a person would type it, id of the file) -> Sources."""
 
 _TEXT_KEYS = ("text", "body", "content", "article", "article_text", "full_text", "maintext")
 _ROW_LISTS = ("articles", "documents", "items", "data", "rows")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_ID = re.compile(rb'[ \t]*\{[ \t]*"id"[ \t]*:[ \t]*(?:"([^"\\\x00-\x1f]+)"|(0|[1-9]\d{0,17}))[ \t]*,')
 _HINT_TEXT = 'give each article as {"id": ..., "text": ...}'
 
 
-def read_text(raw: bytes, path: str, name: str) -> Iterator[Source | Unreadable]:
+def read_text(stream: BinaryIO, path: str, name: str) -> Iterator[Source | Unreadable]:
     """Plain text or markdown: one article a file."""
-    yield Source(id=name, path=path, kind="text", raw=raw)
+    yield Source(id=name, path=path, kind="text", raw=stream.read())
 
 
-def read_html(raw: bytes, path: str, name: str) -> Iterator[Source | Unreadable]:
+def read_html(stream: BinaryIO, path: str, name: str) -> Iterator[Source | Unreadable]:
     """A page: one article a file."""
-    yield Source(id=name, path=path, kind="html", raw=raw)
+    yield Source(id=name, path=path, kind="html", raw=stream.read())
 
 
-def read_json(raw: bytes, path: str, name: str) -> Iterator[Source | Unreadable]:
+def read_json(stream: BinaryIO, path: str, name: str) -> Iterator[Source | Unreadable]:
     """One article as an object, a list of them, or an object that holds such a list (`articles`, `documents` ...)."""
     try:
-        data = json.loads(decode(raw))
+        data = json.loads(decode(stream.read()))
     except NotTextError as error:
         yield not_text(path, error)
         return
@@ -53,28 +63,72 @@ def read_json(raw: bytes, path: str, name: str) -> Iterator[Source | Unreadable]
         yield _row(row, f"{path}:{number}", f"{name}:{number}")
 
 
-def read_jsonl(raw: bytes, path: str, name: str) -> Iterator[Source | Unreadable]:
-    """One JSON object a line."""
-    try:
-        text = decode(raw)
-    except NotTextError as error:
-        yield not_text(path, error)
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
+def read_jsonl(stream: BinaryIO, path: str, name: str) -> Iterator[Source | Unreadable]:
+    """One JSON object a line, read line by line: a file of any size needs the memory of its longest line."""
+    for number, raw in enumerate(_lines(stream), 1):
+        line = raw.strip(b" \t\r\n")
+        if not line:
             continue
+        where = f"{path}:{number}"
+        head = _ID.match(line) if line.endswith(b"}") else None
+        if head is not None:
+            try:
+                article = (head[1] or head[2]).decode()
+            except UnicodeDecodeError:
+                pass
+            else:
+                yield Source(id=article, path=where, kind="row", raw=line)
+                continue
         try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield _broken(f"{path}:{number}", error)
-            continue
-        yield _row(row, f"{path}:{number}", f"{name}:{number}")
+            yield _parsed(line, where, f"{name}:{number}")
+        except NotTextError as error:
+            if number == 1:  # it is no line that is broken: this is something else altogether
+                yield not_text(path, error)
+                return
+            yield not_text(where, error)
 
 
-def read_csv(raw: bytes, path: str, name: str) -> Iterator[Source | Unreadable]:
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Lines as UTF-8 or what their writer took for it, the byte order mark gone."""
+    first = stream.readline()
+    if first.startswith(_WIDE):
+        yield from decode(first + stream.read()).encode("utf-8", "surrogatepass").split(b"\n")
+        return
+    yield first.removeprefix(codecs.BOM_UTF8)
+    yield from stream
+
+
+def _parsed(line: bytes, path: str, name: str) -> Source | Unreadable:
+    """A line as an article. Raises NotTextError."""
+    try:
+        row = json.loads(decode(line))
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, NotTextError):
+            raise
+        return _broken(path, error)
+    return _row(row, path, name)
+
+
+def open_row(source: Source) -> Source | Unreadable:
+    """The text and the metadata of a source of kind `row`."""
+    assert isinstance(source.raw, bytes)
+    try:
+        made = _parsed(source.raw, source.path, source.id)
+    except NotTextError as error:
+        return not_text(source.path, error)
+    if isinstance(made, Unreadable):
+        return made
+    if made.id != source.id:  # {"id": "a", "ID": "b"}
+        return Unreadable(
+            path=source.path, reason=f"expected one id, found `{source.id}` and `{made.id}`", hint="keep one key `id`"
+        )
+    return replace(made, metadata=merge(made.metadata, source.metadata))
+
+
+def read_csv(stream: BinaryIO, path: str, name: str) -> Iterator[Source | Unreadable]:
     """A table with a header; a column `text` (or body, content) holds the articles. Comma, semicolon or tab."""
     try:
-        text = decode(raw)
+        text = decode(stream.read())
     except NotTextError as error:
         yield not_text(path, error)
         return
@@ -113,6 +167,10 @@ READERS: dict[str, Reader] = {
     ".csv": read_csv,
     ".tsv": read_csv,
 }
+
+
+CONTAINERS = frozenset(ending for ending, reader in READERS.items() if reader not in (read_text, read_html))
+"""Kinds of file that may hold several articles."""
 
 
 def sniff(raw: bytes) -> Reader:

@@ -16,16 +16,21 @@ class Source:
 
     id: str
     path: str
-    kind: Literal["text", "html"]
+    kind: Literal["text", "html", "row"]
+    """row: a line of a jsonl file that has not been parsed yet."""
     raw: bytes | str
     """Bytes as they lie in the file, or a string that is taken untouched."""
     metadata: Pairs = ()
-    """Keys as given beside the article (metadata.jsonl, json row, csv row), values as strings."""
+    """Keys as given beside the article (metadata.jsonl, json row, csv row), values as strings; of a row only what
+    lies outside of it."""
 
     @property
     def digest(self) -> str:
-        """Hex SHA-256 over kind, id, metadata and content; where it lies plays no part."""
-        head = json.dumps([self.kind, self.id, self.metadata], ensure_ascii=True).encode()
+        """Hex SHA-256 over kind, id, metadata and content; where it lies plays no part.
+
+        The content of a row is its line as it lies in the file: white space between its keys makes it another.
+        """
+        head = ascii((self.kind, self.id, self.metadata)).encode()
         made = hashlib.sha256(len(head).to_bytes(8, "big") + head)
         made.update(self.raw if isinstance(self.raw, bytes) else self.raw.encode("utf-8", "surrogatepass"))
         return made.hexdigest()

@@ -1,0 +1,102 @@
+"""What a corpus consists of, found without opening it: files with marks that change when their articles may have."""
+
+from __future__ import annotations
+
+import io
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import BinaryIO
+
+from checker.corpus import discovery
+from checker.corpus.beside import Beside
+from checker.corpus.readers import CONTAINERS, READERS, read_text, sniff
+from checker.corpus.source import Source, merge
+from checker.model import Unreadable
+
+
+@dataclass(slots=True, kw_only=True)
+class File:
+    """A file of the corpus, not yet opened."""
+
+    path: str
+    """As a person would type it: the path of its articles, without a row number."""
+    mark: bytes | None
+    """Same mark, same articles: 16 bytes over the file's state, its id and the metadata given beside it. None where
+    nothing can be trusted to tell (standard input, a file touched a moment ago)."""
+    name: str
+    """The id of its only article, or what the ids of its articles begin with where they have none of their own."""
+    beside: Beside
+    open: Callable[[str], BinaryIO]
+
+    def sources(self) -> Iterator[Source | Unreadable]:
+        """Read its articles. What cannot be read is no article, and says so."""
+        try:
+            with self.open(self.path) as stream:
+                yield from self._sources(stream)
+        except OSError as error:
+            yield discovery.cannot_open(self.path, error)
+
+    def _sources(self, stream: BinaryIO) -> Iterator[Source | Unreadable]:
+        ending = os.path.splitext(self.path)[1].lower()  # noqa: PTH122
+        if self.path == "-":
+            raw = stream.read()
+            reader, stream = sniff(raw), io.BytesIO(raw)
+        else:
+            reader = READERS.get(ending, read_text)
+        own = self.beside.of(self.name)
+        for source in reader(stream, self.path, self.name):
+            if isinstance(source, Source):
+                given = own if source.id == self.name else self.beside.row_of(self.name, source.id)
+                if given:
+                    source = replace(source, metadata=merge(source.metadata, given))
+            yield source
+
+
+class Ids:
+    """Ids that are taken: each belongs to the first article that has it."""
+
+    def __init__(self) -> None:
+        self._path_of: dict[str, str] = {}
+
+    def take(self, name: str, path: str) -> Unreadable | None:
+        """Take an id for the article at `path`; what to say where another has it."""
+        first = self._path_of.get(name)
+        if first is None:
+            self._path_of[name] = path
+            return None
+        return Unreadable(
+            path=path, reason=f"the id `{name}` is already that of {first}", hint="give each article its own id"
+        )
+
+
+def survey(paths: Sequence[str], *, stdin: bytes | None = None) -> Iterator[File | Unreadable]:
+    """Files of folders, files, globs and `-` (whose bytes are `stdin`), in a fixed order, none of them opened.
+
+    A mark is good for as long as one remembers what `sources` gave after the mark was taken.
+    """
+    if "-" in paths and stdin is not None:
+        yield File(path="-", mark=None, name="stdin", beside=Beside(), open=lambda _: io.BytesIO(stdin))
+    for found in discovery.find([path for path in paths if path != "-"], time.time_ns()):
+        if isinstance(found, Unreadable):
+            yield found
+        else:
+            yield from _files(found)
+
+
+def _files(tree: discovery.Tree) -> Iterator[File]:
+    lead, states, beside, opened = tree.lead, tree.states, tree.beside, tree.place.open
+    many = {ending: f".{ending}".lower() in CONTAINERS for ending in {file.rpartition(".")[2] for file in tree.order}}
+    for inside in tree.order:
+        state = states[inside]
+        name, _, ending = inside.rpartition(".")
+        name = name or inside  # a file named by itself may have no ending
+        mark = None
+        if state is not None:
+            told = "\0".join((ending, name, *beside.lines(name))).encode("utf-8", "surrogatepass")
+            if many[ending]:
+                told = told + b"\0" + beside.seal(name)
+            mark = blake2b(state + told, digest_size=16).digest()
+        yield File(path=lead + inside, mark=mark, name=name, beside=beside, open=opened)
