@@ -13,20 +13,12 @@ from checker.errors import InputError, Problem
 from checker.interval import Hedging, Shape
 from checker.lexicon import words as forms
 from checker.lexicon.numerals import Numerals, tail_pattern
+from checker.lexicon.units import Entry, Prefix, Unit, signs_of, with_prefixes
 from checker.packs import Node
 
 _MILLIONTH = Decimal("0.000001")
 SCHEMA = "factcheck/lexicon@1"
 Direction = Literal["up", "down"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A unit of the allow-list. `factor` leads to the base unit of `dimension`."""
-
-    name: str
-    dimension: str
-    factor: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +45,8 @@ class AmountLexicon:
     unit_signs: Mapping[str, str]
     shy_signs: frozenset[str]
     """Signs that are units only when written onto the digits ("5m"), since alone they are letters or words."""
+    cued_signs: Mapping[str, frozenset[str]]
+    """Signs that are units only near one of these words: "T" in a sentence of magnets, "bar" in one of pressure."""
     own_units: frozenset[str]
     """Units that pint does not know by that name."""
     hedging: Mapping[str, Hedging]
@@ -112,7 +106,7 @@ def load(folder: Path) -> AmountLexicon:
     changes = _read(folder / "changes.yaml")
     nouns = _read(folder / "nouns.yaml")
     signs, words = _coins(money)
-    units = {name: _unit(name, node) for name, node in _mapping(physical, "units").items()}
+    entries = _entries(physical)
     families = _mapping(hedges, "families")
     return AmountLexicon(
         numerals=_numerals(numbers),
@@ -120,15 +114,13 @@ def load(folder: Path) -> AmountLexicon:
         money_words=words,
         money_cues=frozenset(_strings(money, "money_cues")),
         figure_words=frozenset(_strings(money, "figure_words")),
-        units=units,
-        unit_words={
-            form: name
-            for name, node in _mapping(physical, "units").items()
-            for word in _strings(node, "words")
-            for form in written_forms(word)
-        },
-        unit_signs={w: name for name, node in _mapping(physical, "units").items() for w in _strings(node, "signs")},
+        units={entry.unit.name: entry.unit for entry in entries},
+        unit_words={form: e.unit.name for e in entries for word in e.words for form in written_forms(word)},
+        unit_signs=signs_of(entries),
         shy_signs=frozenset(_strings(physical, "after_a_space_only_with_cue")),
+        cued_signs={
+            sign: frozenset(_text(e) for e in node.elements()) for sign, node in _mapping(physical, "cued").items()
+        },
         own_units=frozenset(_strings(physical, "own")),
         hedging={name: _hedging(node) for name, node in families.items()},
         hedge_signs={name: _text(_at(node, "sign")) for name, node in families.items()},
@@ -247,8 +239,21 @@ def _coins(node: Node) -> tuple[dict[str, Coin], dict[str, Coin]]:
     return signs, words
 
 
-def _unit(name: str, node: Node) -> Unit:
-    return Unit(name=name, dimension=_text(_at(node, "dimension")), factor=_decimal(_at(node, "factor")))
+def _entries(physical: Node) -> list[Entry]:
+    prefixes = {
+        name: Prefix(signs=tuple(_strings(node, "signs")), factor=_decimal(_at(node, "factor")))
+        for name, node in _mapping(physical, "prefixes").items()
+    }
+    plain = [
+        Entry(
+            unit=Unit(name=name, dimension=_text(_at(node, "dimension")), factor=_decimal(_at(node, "factor"))),
+            words=tuple(_strings(node, "words")),
+            signs=tuple(_strings(node, "signs")),
+            prefixed=tuple(_strings(node, "prefixed")),
+        )
+        for name, node in _mapping(physical, "units").items()
+    ]
+    return list(with_prefixes(plain, prefixes))
 
 
 def _hedging(node: Node) -> Hedging:

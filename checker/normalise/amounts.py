@@ -16,6 +16,9 @@ MAX_VALUE = Decimal(10) ** 24
 MIN_VALUE = Decimal(10) ** -36
 
 _SHARES = ("percent", "percentage_point", "basis_point")
+_BELOW = re.compile(r"[/·⋅*](?=[^\W\d_])")
+_INVERSE = re.compile(r"(?P<side>.+?)\^?[-−–⁻](?P<power>[123¹²³])")
+_POWERS = {"¹": "1", "²": "2", "³": "3"}
 _AGE = re.compile(r"year|month|week|day", re.IGNORECASE)
 
 
@@ -110,8 +113,16 @@ def _per(per: str, lexicon: AmountLexicon) -> str:
     low = " ".join(per.lower().split())
     if low == "annum":
         return "year"
+    parts = _BELOW.split(per)
+    if len(parts) > 1:  # "kg/day"
+        return "/".join(_per(part, lexicon) for part in parts)
+    if (known := lexicon.unit_of(per)) is not None:
+        return known
+    if (inverse := _INVERSE.fullmatch(per)) is not None:  # "m s-1" is a metre per second
+        side, power = lexicon.unit_of(inverse["side"]), _POWERS.get(inverse["power"], inverse["power"])
+        return f"{side} ** {power}" if power != "1" else side or low
     *head, last = low.split()
-    return lexicon.unit_of(per) or " ".join([*head, lexicon.unit_of(last) or lexicon.words.singular(last)])
+    return " ".join([*head, lexicon.unit_of(last) or lexicon.words.singular(last)])
 
 
 def _counted(of: str | None) -> str:

@@ -97,6 +97,48 @@ MEASURES = [
     ("He trains twice a day.", ["2 count/day [time]"]),
 ]
 
+SCIENCE = [
+    ("Beams of 6.5 TeV and 940 MeV", ["6.5 teraelectron_volt", "940 megaelectron_volt"]),
+    ("a 47 kΩ resistor and a 2.2 µF capacitor", ["47 kiloohm", "2.2 microfarad"]),
+    ("It withstood 40 N/mm² and 900 lb/in2.", ["40 newton/millimeter ** 2", "900 pound/inch ** 2"]),
+    ("The dose is 3 mg/kg/day.", ["3 milligram/kilogram/day"]),
+    ("It conducts 0.4 W/(m·K).", ["0.4 watt/meter/kelvin"]),
+    ("It moved at 7 m s-1.", ["7 meter/second"]),
+    ("Glucose was 6.1 mmol/L.", ["6.1 millimole/liter"]),
+    ("The pool holds 2.4 gigalitres.", ["2.4 gigaliter"]),
+    ("It burns 6.2 l/100km.", ["6.2 liter / 100 kilometer"]),
+    ("The film runs at 48 fps.", ["48 frame / second"]),
+    ("The magnet reaches 9.4 T.", ["9.4 tesla"]),
+    ("Sales came to $2.3T.", ["2300000000000 USD"]),
+    ("The plasma was heated to 1,500 K.", ["1500 kelvin"]),
+    ("She earns 1,500K a year.", ["1500000 count/year"]),
+    ("Pressure in the tyre fell to 1.9 bar.", ["1.9 bar"]),
+    ("They own 3 bar stools.", ["3 count [bar stool]"]),
+    ("He weighs 14 stone.", ["14 stone"]),
+    ("They built two stone bridges.", ["2 count [stone bridge]"]),
+    ("a crate of 2 x 3 x 4 m", ["2 meter", "3 meter", "4 meter"]),
+    ("It lasted 3 ½ hours, 12 +/- 0.5 mm deep.", ["3.5 hour", "12 millimeter"]),
+    ("Lows of -12 to -15C came.", ["-15..-12 degree_Celsius"]),
+    ("The rate is 8.2 deaths per 1,000 live births.", ["8.2 death/1,000 live birth [death]"]),
+    ("It costs £3m-4m.", ["3000000..4000000 GBP"]),
+    ("Support was 47% to 31%.", ["47 percent", "31 percent"]),
+    ("The odds are 1 in 25,000.", ["0.00004 dimensionless"]),
+    (
+        "Nine in 10 adults agreed; she scored nine in 10 games.",
+        ["0.9 dimensionless [adult]", "9 count", "10 count [game]"],
+    ),
+]
+
+HEADLINES = [
+    ("Ferry Fire Kills 9, Injures 30", ["9 count", "30 count"]),
+    ("Quake Leaves 12 Dead", ["12 count [dead]"]),
+    ("At Least Six Killed in Raid", [">6 count"]),
+    ("Bombing Kills Seven In Market", ["7 count"]),
+    ("Nora Lind's 31 goals", ["31 count [goal]"]),
+    ("The Group of Seven met the Big Ten.", []),
+    ("Galaxy 9 Sells Well", []),
+]
+
 SHARES = [
     ("Nearly 40 percent of farmers agreed.", ["~40 percent"]),
     ("Rates rose 25 basis points to 1.75%.", ["25 basis_point rate up", "1.75 percent"]),
@@ -257,7 +299,20 @@ SPOKEN = [
     ("Loans of 6 3 / 8 % are due.", ["6.375 percent"]),
 ]
 
-EVERYTHING = [*MONEY, *MEASURES, *SHARES, *COUNTS, *ORDINALS, *AGES, *RANGES, *HEDGES, *CHANGES, *SPOKEN]
+EVERYTHING = [
+    *MONEY,
+    *MEASURES,
+    *SCIENCE,
+    *HEADLINES,
+    *SHARES,
+    *COUNTS,
+    *ORDINALS,
+    *AGES,
+    *RANGES,
+    *HEDGES,
+    *CHANGES,
+    *SPOKEN,
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), EVERYTHING)

@@ -35,6 +35,12 @@ HEAD = """\
 # OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 
+LACKING = """
+ace act assist bar dam edit fail fill fumble halt heat jab jog log loot mail nod oil over pan pelt pip plod ref rub stud
+tan temp tin top vet want app drone selfie emoji blog
+"""
+"""Nouns that the tables know as verbs alone, or not at all."""
+
 
 def main() -> None:
     folder = Path(str(distribution("lemminflect").locate_file("lemminflect/resources")))
@@ -60,6 +66,9 @@ def main() -> None:
                 flags[form].add("a" if pos == "adj" else "r")
                 if pos == "adj" and lemma != form and form.endswith(("er", "est", "st", "more")):
                     degrees[form] = lemma
+    for noun in LACKING.split():
+        flags[noun].add("n")
+        flags[noun + "s"].add("p")
     classes: dict[str, list[str]] = defaultdict(list)
     for form, kinds in flags.items():
         classes["".join(sorted(kinds))].append(form)

@@ -31,6 +31,12 @@ BASES = {
     "frequency": "hertz",
     "information": "bit",
     "data rate": "bit / second",
+    "capacitance": "farad",
+    "amount of substance": "mole",
+    "magnetic field": "tesla",
+    "radioactivity": "becquerel",
+    "apparent power": "volt_ampere",
+    "resistance": "ohm",
 }
 
 

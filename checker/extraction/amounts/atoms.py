@@ -22,7 +22,7 @@ _DIGITS = re.compile(
 )
 _SCIENTIFIC = re.compile(r"(?:[eE][-+−–]?\d{1,3}|[ ]?[x×*·][ ]?10[\^]?[-+−–]?\d{1,3})(?![\d.]*\d)")
 _FRACTION = re.compile(r" ?[/⁄] ?\d{1,3}(?![\d/]|[.,]\d)")
-_TOLERANCE = re.compile(r" ?± ?\d+(?:\.\d+)?")
+_TOLERANCE = re.compile(r" ?(?:±|\+/[-−–]) ?\d+(?:\.\d+)?")
 _MIXED = re.compile(r"(?:[ -]|  | and )\d{1,2}(?:[/⁄]| / )\d{1,2}(?![\d/]|[.,]\d)")
 _HALF = re.compile(r"(?:an? )?(?:half|quarter)(?![^\W\d_])", re.IGNORECASE)
 _APART = re.compile(
@@ -35,9 +35,11 @@ _POINT = re.compile(r"(?:\A|(?<!this )(?<!that )(?<!one )(?<!some )(?<!the )(?<!
 _OF_PERCENT = re.compile(r" (?:of (?:a|one) )?(?:per ?cent|percentage point)")
 _AND_A_HALF = re.compile(r"an? (?P<unit>[a-z]+) and a (?:half|quarter)", re.IGNORECASE)
 _HUNDREDTH = 100
+_PLAYED = re.compile(r" (?:\w+ )?(?:games|matches|starts|appearances|innings|tests|attempts|races|outings|trips)\b")
 _RACE = re.compile(r" (?:runs?|races?|walks?|course|mark|splits?)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_THIN = " \u00a0\u2009\u202f"
 
 
 class Atom:
@@ -45,12 +47,14 @@ class Atom:
 
     __slots__ = (
         "change", "change_span", "end", "hedge", "hedge_span", "high", "kind", "noun", "noun_span", "num_end",
-        "num_start", "pattern", "per", "prefix", "scale", "scale_end", "scale_value", "start", "unit", "value",
+        "num_start", "pattern", "per", "prefix", "reach", "scale", "scale_end", "scale_value", "start", "unit", "value",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, kind: str, value: Decimal) -> None:
         self.start = self.num_start = start
         self.end = self.num_end = self.scale_end = end
+        self.reach = start
+        """Where a rate behind the noun ends: "8 deaths per 1,000 people"."""
         self.kind = kind
         """digits | words | fraction | indefinite | frequency | ordinal | vague"""
         self.value = value
@@ -118,7 +122,7 @@ class AtomFinder:
         )
         no_share = rf"(?:(?:second|minute|hour|day|week|month|year)s?\b|(?i:{alternation([*n.hundreds, *n.scales])}))"
         self.out_of = re.compile(
-            rf" (?:(?P<out>out of)|in)(?P<every> every)? (?P<b>\d{{1,3}}|(?i:{alternation(plain)}))"
+            rf" (?:(?P<out>out of)|in)(?P<every> every)? (?P<b>\d{{1,3}}(?:,\d{{3}})*|(?i:{alternation(plain)}))"
             rf"(?![^\W\d_]|[.,]?\d|[ -]{no_share})",
             re.IGNORECASE,
         )
@@ -160,6 +164,8 @@ class AtomFinder:
             c = text[stop]
             if c in self.glyphs:
                 stop, kind = stop + 1, "fraction"
+            elif c in _THIN and stop + 1 < end and text[stop + 1] in self.glyphs:
+                stop, kind = stop + 2, "fraction"  # "2 ½ hours"
             elif c in "eE x×*·" and (sci := _SCIENTIFIC.match(text, stop, end)):
                 stop = sci.end()
             elif c in " -" and (mixed := _MIXED.match(text, stop, end)):
@@ -273,8 +279,10 @@ class AtomFinder:
         if m is None:
             return
         low = m["b"].lower()
-        bottom = Decimal(low) if low.isdigit() else self.n.units.get(low) or self.n.tens.get(low)
-        spelt = atom.kind == "words" and not low.isdigit()  # "two in five", but not "3 in 10 minutes"
+        digits = low[0].isdigit()
+        bottom = Decimal(low.replace(",", "")) if digits else self.n.units.get(low) or self.n.tens.get(low)
+        # "two in five" and "nine in 10 adults", but not "3 in 10 minutes" or "nine in 10 games"
+        spelt = atom.kind == "words" and (not digits or (low == "10" and not _PLAYED.match(text, m.end())))
         if bottom and bottom > atom.value and (m["out"] or atom.value == 1 or m["every"] or spelt):
             atom.kind, atom.value = "fraction", divide(atom.value, bottom)
             atom.end = atom.num_end = atom.scale_end = m.end()

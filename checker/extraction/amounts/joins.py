@@ -15,6 +15,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(rf"(?:,?{SPACE}(?:and|or|&){SPACE}{_ABOUT}|-,? (?:and|or) )\Z", re.IGNORECASE)
+_TIMES = re.compile(rf"{SPACE}?[x×]{SPACE}?\Z")
 _COMMA = re.compile(rf"(?:-?,{SPACE}|-?,?{SPACE}-{SPACE})\Z")
 _OF = re.compile(
     r" (?:out )?of (?:the |its |their |his |her |these |those |all )?"
@@ -84,6 +85,7 @@ class Joiner:
         if a.kind not in _NUMBERS or b.kind not in _NUMBERS or b.start - a.end > _WIDEST_GAP:
             return None
         gap = text[a.end : b.start]
+        self._same_scale(text, a, b)
         if not _alike(a, b) or not self._same_dimension(a, b):
             return None
         if _DASH.match(gap):
@@ -101,9 +103,19 @@ class Joiner:
             return "list" if a.unit is None else None
         if a.unit is not None:
             return None
+        if _TIMES.match(gap):
+            return "list"  # "3 x 4 m"
         if _OF.match(gap) and a.noun is None and (b.unit is not None or b.noun is not None):
             return "of"
         return "comma" if _COMMA.match(gap) else None
+
+    def _same_scale(self, text: str, a: Atom, b: Atom) -> None:
+        """ "£3m-4m": what would be metres alone is the scale of the money before it."""
+        if a.prefix is None or a.scale is None or b.prefix is not None or b.scale is not None or b.unit != a.scale:
+            return
+        if _DASH.match(text[a.end : b.start]):
+            b.scale, b.scale_value, b.scale_end = a.scale, a.scale_value, b.end
+            b.unit, b.pattern = None, "amounts.number"
 
     def _same_dimension(self, a: Atom, b: Atom) -> bool:
         """Whether two written units measure the same thing; an unwritten one takes the other's."""
@@ -123,7 +135,7 @@ class Joiner:
         before = text[max(start, a.start - 24) : a.start].lower().split()
         if before and (before[-1] == "by" or before[-1] in self.changes):
             return False
-        return a.value < b.value or a.full < b.full or a.unit is not None
+        return a.value < b.value or a.full < b.full or a.value + b.value < 0  # "45 % to 27 %" are two
 
     def _is_score(self, a: Atom, b: Atom) -> bool:
         """ "2-1", "21-14 win": whole numbers around a dash, no plural noun behind, or the first not the smaller."""

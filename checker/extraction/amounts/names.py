@@ -9,6 +9,7 @@ from checker.extraction.amounts.exclusions import word_before
 from checker.lexicon.amounts import AmountLexicon
 
 _MODEL_DIGITS = 3
+_POSSESSIVE = ("'s", "s'", "’s", "s’")
 _NEXT_WORD = re.compile(rf"(?:{SPACE}|-)?([^\W\d_](?:[^\W_]|[-’'])*)")
 
 
@@ -35,6 +36,7 @@ class NameNumbers:
             | frozenset(lexicon.change_verbs)
             | frozenset(lexicon.change_objects)
             | frozenset(lexicon.hedges_before)
+            | nouns["headline_verbs"]
         )
 
     def named_by(self, atom: Atom) -> bool:
@@ -58,8 +60,8 @@ class NameNumbers:
         if low in self.ranked and atom.noun is None:
             return True
         if atom.kind == "words":
-            if word[:1].isupper() and text[atom.start].isupper() and atom.noun is None:
-                return True  # "the Big Ten"
+            if text[atom.start].isupper() and atom.noun is None and self._titled(text, word, atom.start, start):
+                return True  # "the Big Ten", "the Group of Seven"
             if atom.noun is None and low in self.determiners and atom.value <= 10:
                 return True  # "the two will meet": they were counted before
             return atom.value == 1 and self._is_pronoun(text, atom, low, end)
@@ -67,10 +69,17 @@ class NameNumbers:
             return True
         return atom.kind == "digits" and word[:1].isupper() and self._follows_name(text, atom, word, start, end)
 
+    def _titled(self, text: str, word: str, at: int, start: int) -> bool:
+        """Whether a capitalised number word ends a name; in a headline a verb or a hedge stands before it."""
+        if word.lower() == "of":
+            word = word_before(text, start, at - len(word) - 1)[0]
+            return word[:1].isupper()
+        return word[:1].isupper() and word.lower() not in self.no_names
+
     def _follows_name(self, text: str, atom: Atom, word: str, start: int, end: int) -> bool:
         """Whether the capitalised word before is a name that takes the number."""
         low = word.lower()
-        if low in self.no_names:
+        if low in self.no_names or low.endswith(_POSSESSIVE):
             return False
         kinds = self.words.classes.get(low)
         if atom.noun is None:

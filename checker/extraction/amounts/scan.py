@@ -205,7 +205,7 @@ class Scanner:
                     atom.pattern = _PATTERNS.get(atom.kind, plain)
                 if kept:
                     self._listed(text, kept[-1], atom)
-            floor = max(floor, (atom.high or atom).end)
+            floor = max(floor, (atom.high or atom).end, atom.reach)
             kept.append(atom)
         return kept
 

@@ -13,6 +13,8 @@ SHARES = ("percent", "percentage_point", "basis_point")
 _QUOTES = ('"', "”", "″", "''", "′")
 _MILLIONS_OR_UNIT = ("m", "t", "T", "M")
 _HOTTEST = 500
+_NEAR = 80
+_WORD = re.compile(r"[a-z]+")
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 _HYPHENED = re.compile(r"(?:-| - )[^\W\d_]")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)")
@@ -30,13 +32,19 @@ class UnitReader:
         unit_words, unit_signs = alternation(lexicon.unit_words), alternation(lexicon.unit_signs)
         self.word = re.compile(rf"(?:{SPACE}{{1,2}}|-|{SPACE}-{SPACE}|)(?P<word>(?i:{unit_words}))(?![^\W\d_])")
         self.sign = re.compile(rf"(?P<gap>(?:{SPACE}|-)?)(?P<sign>{unit_signs})(?![^\W_]|['’][^\W\d_]|\.\w)")
-        self.quotient = re.compile(rf"{SPACE}?(?P<a>{unit_signs})/(?P<b>{unit_signs})(?![^\W_])")
+        per = alternation(f for w in lexicon.nouns["per_words"] for f in written_forms(w))
+        below = rf"(?:{unit_signs}|(?i:{per}))"
+        self.quotient = re.compile(
+            rf"{SPACE}?(?P<a>{unit_signs})(?:"
+            rf"/(?P<b>{below}(?:/{below})?)(?![^\W_]|\^)"
+            rf"|/\((?P<both>{below}[·⋅.* ]{below})\)"
+            rf"|(?:{SPACE}|·|⋅|\.)(?P<inverse>{below}(?:\^?[-−–]|⁻)[123¹²³])(?![^\W_]|[-−–/]|\.\d))"
+        )
         self.age = re.compile(
             rf"{joint}(?P<word>years?|months?|weeks?|days?|yrs?){joint}(?:of age|olds?\b)"
             rf"|{SPACE}?(?P<short>y/o|y\.o\.|yo)(?![^\W_])",
             re.IGNORECASE,
         )
-        per = alternation(f for w in lexicon.nouns["per_words"] for f in written_forms(w))
         late = rf"{SPACE}(?:{'|'.join(lexicon.nouns['per_undone'])})\b"
         self.per = re.compile(
             rf"{joint}(?:a|an|per|every|each){joint}(?P<word>(?:square |cubic )?(?i:{per}))(?![^\W\d_]|-[a-z]|{late})"
@@ -70,8 +78,9 @@ class UnitReader:
         if self.money.after_as_sign(text, atom, end):
             return
         m = self.quotient.match(text, at, end)
-        if m is not None and f"{m['a']}/{m['b']}" not in self.lexicon.unit_signs:
-            atom.unit, atom.per, atom.pattern, atom.end = m["a"], m["b"], "amounts.measure", m.end()
+        if m is not None and text[m.start("a") : m.end()] not in self.lexicon.unit_signs:
+            atom.unit, atom.per = m["a"], m["b"] or m["both"] or m["inverse"]
+            atom.pattern, atom.end = "amounts.measure", m.end()
             return
         m = self.sign.match(text, at, end)
         if m is not None and self._is_unit_sign(text, atom, m, end):
@@ -86,6 +95,9 @@ class UnitReader:
     def _is_unit_sign(self, text: str, atom: Atom, m: re.Match[str], end: int) -> bool:
         """Whether letters or marks behind a number are a unit here: "5m" is, "5 A" and "35m users" are not."""
         sign, gap = m["sign"], m["gap"]
+        cues = self.lexicon.cued_signs.get(sign)
+        if cues is not None:
+            return self._cued(text, atom, m.end(), cues)
         if atom.kind in ("words", "indefinite"):
             return len(sign) > 2 and sign.isalpha() and gap != ""
         if sign in _QUOTES:
@@ -98,7 +110,14 @@ class UnitReader:
             return False
         if gap and sign in ("C", "F"):
             return abs(atom.value) <= _HOTTEST and not _CAPITAL_NEXT.match(text, m.end())
-        return not gap or (sign.lower() in self.spaced and not text.startswith(".", m.end()))
+        stopped = text.startswith(".", m.end()) and m.end() + 1 < end  # "5 m. people", but "It is 5 m."
+        return not gap or (sign.lower() in self.spaced and not stopped)
+
+    @staticmethod
+    def _cued(text: str, atom: Atom, at: int, cues: frozenset[str]) -> bool:
+        """Whether a word close by says that the letters are a unit: "cooled to 4 K", "pressure of 2.2 bar"."""
+        around = text[max(0, atom.start - _NEAR) : atom.start] + " " + text[at : at + _NEAR]
+        return any(word in cues for word in _WORD.findall(around.lower()))
 
     def counts_millions(self, text: str, at: int, end: int) -> bool:
         """Whether "35m" is 35 million: something counted follows, and no race ("400m hurdles")."""
@@ -121,6 +140,19 @@ class UnitReader:
     def rate(self, text: str, atom: Atom, end: int) -> None:
         """Read "a month", "per share", "/km", "per 100,000 people" behind an amount."""
         m = self.per.match(text, atom.end, end)
-        if m is not None:
-            atom.per = m["word"] or m["any"] or m["slash"] or m["number"].removeprefix("per ")
-            atom.end = m.end()
+        if m is None:
+            return
+        below = m["word"] or m["any"] or m["slash"]
+        atom.end = m.end()
+        if below is None:
+            below = m["number"].removeprefix("per ")
+            if (goes_on := _NEXT_WORD.match(text, atom.end, end)) is not None and self._is_noun_pair(below, goes_on[1]):
+                below, atom.end = f"{below} {goes_on[1]}", goes_on.end()  # "per 1,000 live births"
+        atom.per = below if atom.per is None or atom.per == below else f"{atom.per}/{below}"
+        atom.reach = atom.end
+
+    def _is_noun_pair(self, below: str, word: str) -> bool:
+        """Whether a plural noun goes on with a number and the adjective behind it: "1,000 live" and "births"."""
+        kinds = self.lexicon.words.kinds
+        last = below.rsplit(" ", 1)[-1].lower()
+        return last.isalpha() and "p" not in kinds(last) and "a" in kinds(last) and "p" in kinds(word.lower())
