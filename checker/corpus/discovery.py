@@ -1,4 +1,4 @@
-"""Paths, folders and globs -> listed files in a fixed order; nothing but metadata.jsonl files is opened."""
+"""Paths, folders, globs and addresses -> trees of files; nothing but metadata.jsonl files is opened."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import glob
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from struct import Struct
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
+from checker.corpus import afar
 from checker.corpus.beside import METADATA, Beside
-from checker.corpus.readers import READERS
+from checker.corpus.trees import States, Tree, arrange, cannot_open, readable, rows
 from checker.model import Unreadable
+from checker.remote import is_address
 
 _COARSE = 2_000_000_000
 _FINE = 200_000_000
@@ -22,14 +23,6 @@ _FINE = 200_000_000
 
 _KIND, _REGULAR = 0o170000, stat.S_IFREG
 _PACK = Struct("<qqqQ").pack
-
-
-class Place(Protocol):
-    """Where files lie: a disk, or something reached by an address."""
-
-    def open(self, path: str) -> BinaryIO:
-        """The bytes of a file. Raises OSError."""
-        ...
 
 
 class Disk:
@@ -43,34 +36,20 @@ class Disk:
 DISK = Disk()
 
 
-States = dict[str, bytes | None]
-"""Files by their path in the given folder: what changes when the content may have changed, None where nothing tells."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
-    """Files found below one folder, or one file in its folder."""
-
-    lead: str
-    """What stands before a file's path in the folder: together they are the path as a person would type it."""
-    order: Sequence[str]
-    """The files, in the order of their ids (the path without its ending), of the same id in that of their endings."""
-    states: States
-    beside: Beside
-    place: Place
-
-
 def find(paths: Sequence[str], now: int) -> Iterator[Tree | Unreadable]:
     """Files of the corpus; each once, however often it is named.
 
-    now: the time in nanoseconds; a file touched right before has a state of None.
+    now: the time in nanoseconds; a file touched right before has a state of None. Raises UsageError for an address
+    that nothing here can read.
     """
-    roots = [root for given in paths for root in _expand(given)]
+    roots = [root for given in paths for root in ([given] if is_address(given) else _expand(given))]
     taken: set[str] | None = set() if len(roots) > 1 else None
     parents: dict[str, Beside] = {}
     for root in roots:
         if isinstance(root, Unreadable):
             yield root
+        elif is_address(root):
+            yield from afar.find(root, now, set() if taken is None else taken, parents)
         elif os.path.isdir(root):  # noqa: PTH112  # as Disk.open
             yield from _folder(root, now, taken)
         else:
@@ -115,37 +94,20 @@ def _folder(root: str, now: int, taken: set[str] | None) -> Iterator[Tree | Unre
     beside = Beside()
     states = _walk(root, now, problems, links, beside)
     yield from problems
-    tree = arrange(root, states, beside, DISK)
+    beside.files = states
+    lead = f"{root.rstrip('/') or root}/"
+    order = arrange(states)
     if taken is not None or links:
         taken = set() if taken is None else taken
         base = os.path.realpath(root)
-        order = []
-        for inside in tree.order:
-            real = os.path.realpath(tree.lead + inside) if inside in links else os.path.join(base, inside)  # noqa: PTH118
+        kept = []
+        for inside in order:
+            real = os.path.realpath(lead + inside) if inside in links else os.path.join(base, inside)  # noqa: PTH118
             if real not in taken:
                 taken.add(real)
-                order.append(inside)
-        tree = replace(tree, order=order)
-    yield tree
-
-
-def arrange(root: str, states: States, beside: Beside, place: Place) -> Tree:
-    """A tree of all these files."""
-    beside.files = states
-    return Tree(
-        lead=f"{root.rstrip('/') or root}/", order=sorted(states, key=_by_id), states=states, beside=beside, place=place
-    )
-
-
-def _by_id(inside: str) -> str:
-    name, _, ending = inside.rpartition(".")
-    return f"{name}\0{ending}"
-
-
-def readable(file: str) -> bool:
-    """Whether there is a reader for a file of this name in a folder."""
-    ending = file[file.rfind(".") :]
-    return file[0] != "." and (ending in READERS or ending.lower() in READERS)
+                kept.append(inside)
+        order = kept
+    yield Tree(lead=lead, order=order, states=states, beside=beside, place=DISK)
 
 
 def _walk(root: str, now: int, problems: list[Unreadable], links: set[str], beside: Beside) -> States:
@@ -186,16 +148,6 @@ def _walk(root: str, now: int, problems: list[Unreadable], links: set[str], besi
     return states
 
 
-def rows(place: Place, path: str, folder: str, beside: Beside) -> list[Unreadable]:
-    """Take the rows of one metadata.jsonl in; gives what is wrong with them."""
-    try:
-        with place.open(path) as stream:
-            raw = stream.read()
-    except OSError as error:
-        return [cannot_open(path, error)]
-    return list(beside.add(raw, folder, path))
-
-
 def _state(found: os.stat_result, now: int) -> bytes | None:
     """What changes with the content: size, times, inode. None for what is no file, or was touched a moment ago.
 
@@ -211,8 +163,3 @@ def _state(found: os.stat_result, now: int) -> bytes | None:
         if last > now - _FINE or not last % 1_000_000_000:
             return None
     return _PACK(found.st_size, modified, changed, found.st_ino)
-
-
-def cannot_open(path: str, error: OSError) -> Unreadable:
-    """A file or folder that cannot be opened."""
-    return Unreadable(path=path, reason=error.strerror or str(error), hint="check that it may be read")

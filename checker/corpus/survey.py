@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import BinaryIO
 
-from checker.corpus import discovery
+from checker.corpus import discovery, trees
 from checker.corpus.beside import Beside
 from checker.corpus.readers import CONTAINERS, READERS, read_text, sniff
 from checker.corpus.source import Source, merge
@@ -28,6 +27,8 @@ class File:
     nothing can be trusted to tell (standard input, a file touched a moment ago)."""
     name: str
     """The id of its only article, or what the ids of its articles begin with where they have none of their own."""
+    ending: str
+    """With its dot, lower case; tells the reader."""
     beside: Beside
     open: Callable[[str], BinaryIO]
 
@@ -37,15 +38,14 @@ class File:
             with self.open(self.path) as stream:
                 yield from self._sources(stream)
         except OSError as error:
-            yield discovery.cannot_open(self.path, error)
+            yield trees.cannot_open(self.path, error)
 
     def _sources(self, stream: BinaryIO) -> Iterator[Source | Unreadable]:
-        ending = os.path.splitext(self.path)[1].lower()  # noqa: PTH122
         if self.path == "-":
             raw = stream.read()
             reader, stream = sniff(raw), io.BytesIO(raw)
         else:
-            reader = READERS.get(ending, read_text)
+            reader = READERS.get(self.ending, read_text)
         own = self.beside.of(self.name)
         for source in reader(stream, self.path, self.name):
             if isinstance(source, Source):
@@ -78,7 +78,7 @@ def survey(paths: Sequence[str], *, stdin: bytes | None = None) -> Iterator[File
     A mark is good for as long as one remembers what `sources` gave after the mark was taken.
     """
     if "-" in paths and stdin is not None:
-        yield File(path="-", mark=None, name="stdin", beside=Beside(), open=lambda _: io.BytesIO(stdin))
+        yield File(path="-", mark=None, name="stdin", ending="", beside=Beside(), open=lambda _: io.BytesIO(stdin))
     for found in discovery.find([path for path in paths if path != "-"], time.time_ns()):
         if isinstance(found, Unreadable):
             yield found
@@ -86,17 +86,18 @@ def survey(paths: Sequence[str], *, stdin: bytes | None = None) -> Iterator[File
             yield from _files(found)
 
 
-def _files(tree: discovery.Tree) -> Iterator[File]:
-    lead, states, beside, opened = tree.lead, tree.states, tree.beside, tree.place.open
-    many = {ending: f".{ending}".lower() in CONTAINERS for ending in {file.rpartition(".")[2] for file in tree.order}}
+def _files(tree: trees.Tree) -> Iterator[File]:
+    lead, tail, states, beside, opened = tree.lead, tree.tail, tree.states, tree.beside, tree.place.open
+    endings = {ending: f".{ending}".lower() for ending in {file.rpartition(".")[2] for file in tree.order}}
     for inside in tree.order:
         state = states[inside]
-        name, _, ending = inside.rpartition(".")
+        name, _, last = inside.rpartition(".")
         name = name or inside  # a file named by itself may have no ending
+        ending = endings[last]
         mark = None
         if state is not None:
             told = "\0".join((ending, name, *beside.lines(name))).encode("utf-8", "surrogatepass")
-            if many[ending]:
+            if ending in CONTAINERS:
                 told = told + b"\0" + beside.seal(name)
             mark = blake2b(state + told, digest_size=16).digest()
-        yield File(path=lead + inside, mark=mark, name=name, beside=beside, open=opened)
+        yield File(path=lead + inside + tail, mark=mark, name=name, ending=ending, beside=beside, open=opened)
