@@ -10,7 +10,7 @@ from pathlib import Path
 from checker import packs
 from checker.errors import InputError, Problem
 
-WORD = re.compile(r"\d[\d.,]*\d[a-z]*|\d[a-z]*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d(?:[\d.,]*\d)?[a-z]*|[^\w\s]|_")
 """A word of running lower-case text: a numeral, a word with its apostrophes, or one mark."""
 
 FILES = ("verbs", "measures", "speech", "status", "relations", "places", "aliases", "shapes")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from checker.model.quick import quick
 from checker.model.text import Span
 
 Band = tuple[Decimal | None, Decimal | None]
@@ -21,6 +22,7 @@ Status = Literal["actual", "planned", "target", "forecast", "denied", "hypotheti
 Role = Literal["whole", "part", "addition", "unknown"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number with its unit, reading and bands.
@@ -39,6 +41,7 @@ class Quantity:
     bands: Bands
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """A stretch of calendar days, both ends included; None is an open end ("since 2013" has no end of its own).
@@ -54,6 +57,7 @@ class Period:
     basis: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timex:
     """TIMEX3: type is DATE | TIME | DURATION | SET; value is the TIMEX3 value; mod is the TIMEX3 MOD or None."""
@@ -75,6 +79,7 @@ class Tie:
     fact: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One quantity or date that an article states, with the way back to its characters."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.model.facts import Period, Quantity, Timex
+from checker.model.quick import quick
 from checker.model.text import Span
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountMention:
     """A numeral with the words around it that decide its reading, as written."""
@@ -38,6 +40,7 @@ class AmountMention:
     change_span: Span | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimexMention:
     """A temporal expression as written."""
@@ -48,6 +51,7 @@ class TimexMention:
     pattern: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameMention:
     """A proper name as written. kind: person | place | organisation | unknown."""
@@ -58,6 +62,7 @@ class NameMention:
     kind: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
     """An amount as understood."""
@@ -68,6 +73,7 @@ class Amount:
     """Counted noun phrase, lower case, head singular; "age" for ages; None if no noun was seen."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """A temporal expression as understood; `period` only where it denotes a stretch of the calendar."""

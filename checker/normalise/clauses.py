@@ -6,17 +6,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import sub
 
 from checker.lexicon.subjects import WORD, Phrase, SubjectLexicon, VerbForm
 from checker.model import Span
+from checker.model.quick import quick
 
 _GENITIVE = frozenset(("'s", "’s"))
 _SOFT = frozenset((",", "–"))
 _HARD = frozenset((";", "—", "…", "•", "|"))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue met in a sentence: words [first, end) of the sentence, its family and value."""
@@ -26,6 +28,8 @@ class Cue:
     family: str
     value: str
 
+
+_NONE: list[Cue] = []
 
 PhraseTable = Mapping[str, tuple[tuple[Phrase, ...], Mapping[str, tuple[Phrase, ...]]]]
 """First word -> (cues of one word, second word -> longer cues, longest first)."""
@@ -68,7 +72,9 @@ class Words:
         bare = [piece.lstrip() for piece in pieces]
         ends = list(accumulate(map(len, pieces), initial=start))[1:]
         starts = list(map(sub, ends, map(len, bare)))
-        words = [word[:-2] if word[-2:] in _GENITIVE else word for word in bare]
+        words = bare
+        if any(ending in lower for ending in _GENITIVE):
+            words = [word[:-2] if word[-2:] in _GENITIVE else word for word in bare]
         self.words = words
         self.starts = starts
         self.ends = ends
@@ -80,18 +86,20 @@ class Words:
         self.span = span
         cues: dict[str, list[Cue]] = {}
         self.cues = cues
-        for i in [i for i, word in enumerate(words) if word in table]:
+        last = len(words) - 1
+        for i in compress(range(len(words)), map(table.__contains__, words)):
             single, longer = table[words[i]]
-            if longer and i + 1 < len(words):
+            if longer and i < last:
                 for phrase in longer.get(words[i + 1], ()):
                     j = i + 1 + len(phrase.rest)
                     if len(phrase.rest) == 1 or tuple(words[i + 1 : j]) == phrase.rest:
                         cues.setdefault(phrase.family, []).append(Cue(i, j, phrase.family, phrase.value))
             for phrase in single:
                 cues.setdefault(phrase.family, []).append(Cue(i, i + 1, phrase.family, phrase.value))
-        self.clauses = [i for i, word in enumerate(words) if word in _HARD]
-        if "clause" in self.cues:
-            self.clauses = sorted(self.clauses + [c.first for c in self.cues["clause"]])
+        hard = any(mark in lower for mark in _HARD)
+        self.clauses = [i for i, word in enumerate(words) if word in _HARD] if hard else []
+        if "clause" in cues:
+            self.clauses = sorted(self.clauses + [c.first for c in cues["clause"]])
 
     def titled(self) -> bool:
         """Is the sentence written like a headline, with a capital on nearly every long word?"""
@@ -107,7 +115,7 @@ class Words:
 
     def of(self, family: str) -> list[Cue]:
         """Cues of a family, in order."""
-        return self.cues.get(family, [])
+        return self.cues.get(family, _NONE)
 
     def verb(self, i: int) -> VerbForm | None:
         """Reading of word i as a verb form."""
@@ -115,6 +123,8 @@ class Words:
 
     def borders(self, i: int, j: int) -> int:
         """How many clause borders stand between words i and j (i <= j)."""
+        if not self.clauses:
+            return 0
         return max(0, bisect_left(self.clauses, j) - bisect_right(self.clauses, i - 1))
 
     def clause(self, i: int) -> tuple[int, int]:
@@ -124,4 +134,5 @@ class Words:
 
     def commas(self, i: int, j: int) -> int:
         """Commas among words [i, j)."""
-        return sum(1 for k in range(i, j) if self.words[k] in _SOFT)
+        between = self.words[i:j]
+        return sum(map(between.count, _SOFT))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker.model.quick import quick
 from checker.normalise.clauses import Cue, Words
 
 _STOP = frozenset((".", ";", ":", "!", "?", "—"))
@@ -16,6 +17,7 @@ _REACH = 14
 _ASIDE = 14
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an amount stands among the words of its sentence: [first, end); `noun` is the end of its noun phrase."""
@@ -27,6 +29,7 @@ class Place:
     noun: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What governs an amount: a verb lemma, a measure class, and the word it was read from."""

@@ -99,7 +99,7 @@ def _another_measure(words: Words, earlier: _Draft, draft: _Draft) -> bool:
 
 def _levels_reached(scene: Scene, amounts: Sequence[Amount], places: Sequence[Place]) -> Sequence[Amount]:
     """ "up to" after a growth leads to the level reached: no ceiling, so no hedge."""
-    if scene.reread is None or not any(_UP_TO.fullmatch(a.mention.hedge or "") for a in amounts):
+    if scene.reread is None or not any(a.mention.hedge and _UP_TO.fullmatch(a.mention.hedge) for a in amounts):
         return amounts
     found = list(amounts)
     for link in linking.links(scene.words, amounts, places):
@@ -407,17 +407,14 @@ def _relate(words: Words, drafts: list[_Draft], places: Sequence[Place]) -> None
 
 def _place(words: Words, amount: Amount) -> Place:
     mention = amount.mention
-    first, end = words.first(mention.span[0]), words.end(mention.span[1])
-    start = mention.span[0]
-    for extra in (mention.hedge_span, mention.change_span):
-        if (
-            extra is not None
-            and extra[1] <= mention.span[0]
-            and words.first(mention.span[0]) - words.end(extra[1]) <= 2
-        ) and extra is mention.hedge_span:
-            start = min(start, extra[0])
+    start, stop = mention.span
+    hedge = first = words.first(start)
+    end = words.end(stop)
+    led = mention.hedge_span
+    if led is not None and led[1] <= start and first - words.end(led[1]) <= 2:
+        hedge = words.first(led[0])
     noun = words.end(mention.noun_span[1]) if mention.noun_span else end
-    return Place(words.first(start), first, end, max(noun, end))
+    return Place(hedge, first, end, max(noun, end))
 
 
 def _of_whole(frames: Sequence[Frame], side: str | None) -> Frame | None:

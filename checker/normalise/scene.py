@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from checker.model import Amount, AmountMention, Document, Period, Skip, Span
+from checker.model.quick import quick
 from checker.normalise.clauses import Words
 from checker.normalise.measures import Tables
 from checker.normalise.subjects import Cast
@@ -18,6 +19,7 @@ STATELY = frozenset(("trade", "meetings", "diplomacy"))
 """Families of metrics whose participants are states, or whoever stands for them."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """One sentence of one document on its way to facts."""

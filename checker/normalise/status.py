@@ -19,7 +19,8 @@ _DOTTED = (("a", "."), ("p", "."))
 
 def status(words: Words, first: int, end: int, frame: Frame | None) -> Status:
     """Status of what stands at words [first, end): by the cues whose clause reaches it."""
-    if not any(family in words.cues for family in ("status<", "status>", "negation")):
+    met_families = words.cues
+    if "status<" not in met_families and "status>" not in met_families and "negation" not in met_families:
         return "actual"
     met: set[str] = set()
     verb = frame.at if frame is not None and frame.side == "right" else -1
@@ -136,13 +137,11 @@ def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) 
     for cue in words.of("superseded"):
         if 0 <= place.hedge - cue.end <= 3 and not words.borders(cue.end, place.hedge):
             return True
-    superlative = False
-    for _i, word in enumerate(words.words[: place.hedge]):
-        if word in words.sets["status-superlatives"]:
-            superlative = True
-        elif word == "since" and superlative:
-            return True
-    return False
+    before = words.words[: place.hedge]
+    if "since" not in before:
+        return False
+    last = len(before) - 1 - before[::-1].index("since")
+    return not words.sets["status-superlatives"].isdisjoint(before[:last])
 
 
 def cues(words: Words) -> tuple[str, ...]:
@@ -155,6 +154,8 @@ def cues(words: Words) -> tuple[str, ...]:
 
 def _by_the_hour(words: Sequence[str]) -> bool:
     """Is something told up to an hour of the day ("by noon", "as of 2 p.m.", "until 10:30")?"""
+    if "by" not in words and "until" not in words and not ("as" in words and "of" in words):
+        return False
     for i, word in enumerate(words[:-1]):
         if word not in ("by", "until") and not (word == "of" and i and words[i - 1] == "as"):
             continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from checker.lexicon.subjects import SubjectLexicon
 from checker.model import Document, NameMention, Span
+from checker.model.quick import quick
 
 _BETWEEN = re.compile(r"[\w'’.-]+")
 _CALLED = r"(?P<noun>group|monitor|agency|watchdog|network|charity|ministry|company|organi[sz]ation)"
@@ -18,6 +19,7 @@ _CALLED_BEFORE = re.compile(rf"{_CALLED},? (?:the )?$", re.I)
 _CAPITALS = re.compile(r"[A-Z]")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Party:
     """A name mention as understood. `state` is the country that it stands for, if any.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checker.model import Moment, Period, Span
+from checker.model.quick import quick
 from checker.normalise.clauses import Words
 from checker.normalise.frames import Place
 
@@ -20,6 +21,7 @@ BACKGROUND_DAYS = 31
 """An event further back than this from the publication is told as background."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A moment among the words of its sentence.
@@ -163,6 +165,7 @@ AS_OF = frozenset(("as-of",))
 SPEECH = frozenset(("speech",))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class When:
     """The time of one fact; see the fields of `Fact`."""

@@ -87,24 +87,12 @@ def involved(words: Words, cast: Cast, sentence: int, place: Place, at: int, hol
     low, high = words.clause(place.first)
     if at >= 0:
         low, high = min(low, words.clause(at)[0]), max(high, min(words.clause(at)[1], place.noun + 12))
-    found = [
-        p
-        for p in parties
-        if low <= words.first(p.mention.span[0]) < high
-        and p.name != holder
-        and p.how != "demonym"
-        and not _is_place(words, cast, p)
-        and p.mention.kind != "place"
-        and not _office(words, p)
-    ]
-    owners = [
-        p
-        for p in parties
-        if low <= words.first(p.mention.span[0]) < high
-        and p.how in ("state", "capital")
-        and not _is_place(words, cast, p)
-    ]
-    names = {p.name for p in (found or owners)}
+    inside = [p for p in parties if low <= words.first(p.mention.span[0]) < high and not _is_place(words, cast, p)]
+    names = {
+        p.name
+        for p in inside
+        if p.name != holder and p.how != "demonym" and p.mention.kind != "place" and not _office(words, p)
+    } or {p.name for p in inside if p.how in ("state", "capital")}
     if not names and words.words[low : low + 1] and holder is None:
         subject = (
             [p for p in cast.sentence(sentence - 1) if p.how in ("name", "officer") and p.mention.kind != "place"]

@@ -15,11 +15,13 @@ from typing import Any
 from checker.model import Band, Span
 
 Json = dict[str, Any]
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(", ", ": ")).encode
+"""Built once: `json.dumps` builds an encoder for every value."""
 
 
 def dumps(value: object) -> str:
     """One line of JSON, keys in the order given, no ASCII escapes."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    return _ENCODE(value)
 
 
 def loads(text: str | bytes) -> Any:
