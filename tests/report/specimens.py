@@ -510,3 +510,8 @@ def large(articles: int = 2000, findings: int = 5000) -> Report:
             waived=n % 11 == 0,
         )
     return desk.report(f"{findings // 4:,} contradictions block.", 1)
+
+
+def huge() -> Report:
+    """More than a page can hold."""
+    return large(2200, 3000)

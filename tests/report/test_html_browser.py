@@ -17,6 +17,7 @@ import pytest
 import checker
 from checker.gate import waivers
 from checker.report import html
+from checker.report.html import slim
 from tests.report import specimens
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (dev extra)")
@@ -455,6 +456,24 @@ def test_a_large_report_opens_in_two_seconds_and_stays_smooth(visit, files):
     page.goto(page.url.split("#")[0] + "#v=articles")
     assert page.locator("#shelf-count").inner_text() == "2,000 articles"
     assert page.locator("#shelf-list li").count() == 80
+
+
+def test_a_selection_of_a_larger_report_says_what_it_is(visit):
+    page = visit("huge", "#v=findings")
+    assert page.locator("#count").inner_text() == "1,000 of 3,000 findings"
+    bare = next(f for f in slim.on_page(specimens.huge()).findings[::-1])
+    page.goto(page.url.split("#")[0] + f"#f={bare.id}")
+    opened = page.locator(".finding.is-open")
+    assert opened.locator("mark").count() == 0
+    assert "3 articles" in opened.inner_text()
+    assert opened.get_by_text(re.compile("not on this page; results.json has them")).count() == len(bare.sides)
+    for order in ("newest", "outlets", "origins"):
+        page.goto(page.url.split("#")[0] + f"#v=findings&sort={order}")
+        page.locator("#list .finding").first.wait_for()
+    page.goto(page.url.split("#")[0] + "#v=articles")
+    assert page.locator("#shelf-count").inner_text() == "300 of 2,200 articles"
+    page.goto(page.url.split("#")[0] + "#v=overview")
+    assert "2,000 of 3,000 findings are not on this page" in page.locator(".left-out").inner_text()
 
 
 def test_a_phone_can_read_a_large_report_too(visit):

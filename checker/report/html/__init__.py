@@ -38,8 +38,8 @@ def render(report: Report) -> str:
     """The whole page; the same report gives the same bytes."""
     from markupsafe import Markup
 
-    report = slim.on_page(report)
-    payload = data.build(report)
+    page = slim.on_page(report)
+    payload = data.build(page, len(report.findings))
     style, script = _joined(STYLES), "(() => {\n'use strict';\n" + _joined(SCRIPTS) + "})();\n"
     tone = overview.tone(report)
     head, rest = words.headline(report.verdict.sentence)
@@ -53,10 +53,10 @@ def render(report: Report) -> str:
         steps=overview.steps(report),
         share=overview.share(report),
         lost=overview.lost(report),
-        matrix=overview.matrix(report, payload),
-        counts=overview.counts(report, payload.groups),
+        matrix=overview.matrix(page, payload, overview.disputed(report, payload)),
+        counts=overview.counts(report, page, payload.groups),
         left_out=payload.left_out,
-        listed=sorted(report.findings, key=groups.importance)[:200],
+        listed=groups.gravest(page.findings, 200),
         words=words,
         head=head,
         rest=rest,

@@ -6,7 +6,7 @@ importance (contradictions first) and told in `left_out`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,8 +60,18 @@ def outlet(document: Document) -> str:
     return document.source or NO_OUTLET
 
 
-def build(report: Report) -> Payload:
-    """Everything the page shows below its first screen."""
+def outlets(finding: Finding, known: Mapping[str, str]) -> set[str]:
+    """The outlets of a finding's articles; `known`: of articles by their ids. Its sides tell of the others."""
+    if all(doc in known for doc in finding.docs):
+        return {known[doc] for doc in finding.docs}
+    return {name for side in finding.sides for name in side.sources or (NO_OUTLET,)}
+
+
+def build(report: Report, in_all: int) -> Payload:
+    """Everything the page shows below its first screen.
+
+    in_all: how many findings the whole report has; `report` may hold the worst only.
+    """
     left: list[str] = []
     grouped = groups.grouped(report)
     findings = sorted(report.findings, key=groups.importance)
@@ -92,7 +102,7 @@ def build(report: Report) -> Payload:
     ]
     group_at = {f.id: i for i, group in enumerate(grouped) for f in group.findings}
     known = {f.id: f for f in report.facts}
-    index = _index(report, findings, documents, grouped, group_at, facts_of, known)
+    index = _index(report, findings, documents, grouped, group_at, facts_of, known, in_all)
     details = [_detail(f, shown, known) for f in findings]
     claims = groups.rows(report, grouped, {f.id for f in findings})
     index["claims"] = [head for head, _ in claims]
@@ -208,8 +218,9 @@ def _index(
     group_at: dict[str, int],
     facts_of: dict[str, list[Fact]],
     known: dict[str, Fact],
+    in_all: int,
 ) -> Json:
-    outlets, rules, metrics, people, stories = Names(), Names(), Names(), Names(), Names()
+    names, rules, metrics, people, stories = Names(), Names(), Names(), Names(), Names()
     doc_at = {d.id: i for i, d in enumerate(documents)}
     outlet_of = {d.id: outlet(d) for d in report.documents}
     story_names = groups.stories(report)
@@ -227,9 +238,10 @@ def _index(
                 "preview": f.preview,
                 "metric": metrics(grouped[group_at[f.id]].title),
                 "who": [people(p) for p in f.participants],
-                "story": stories(story_names.get(f.story, f.story)) if f.story else None,
-                "outlets": [outlets(o) for o in sorted({outlet_of[d] for d in f.docs if d in outlet_of})],
+                "story": stories(told) if (told := story_names.get(f.story or "")) else None,
+                "outlets": [names(o) for o in sorted(outlets(f, outlet_of))],
                 "docs": [doc_at[d] for d in f.docs if d in doc_at],
+                "articles": len(f.docs),
                 "claim": group_at[f.id],
                 "values": [s.value for s in f.sides],
                 "origins": origins(f, known),
@@ -249,17 +261,17 @@ def _index(
             [
                 d.id,
                 d.title or d.id,
-                outlets(outlet(d)),
+                names(outlet(d)),
                 words.day(d.published.day) if d.published else "",
                 len(facts_of.get(d.id, ())),
                 int(d.id in changed),
             ]
             for d in documents
         ],
-        "outlets": outlets.table(),
+        "outlets": names.table(),
         "noOutlet": NO_OUTLET,
         "perBlock": [FINDINGS_A_BLOCK, ARTICLES_A_BLOCK],
-        "findingsInAll": len(report.findings),
+        "findingsInAll": in_all,
         "articlesInAll": report.coverage.articles,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from checker.model import Claim, Fact, Finding, Report
@@ -38,6 +39,23 @@ def importance(finding: Finding) -> tuple[object, ...]:
         finding.rule,
         finding.id,
     )
+
+
+_STANDING = attrgetter("blocking", "waived", "new", "severity", "relation", "confidence")
+"""What is looked at first, and what thousands of findings share."""
+
+
+def gravest(findings: Sequence[Finding], most: int) -> list[Finding]:
+    """The most important findings, the first first; only those that may be among them are looked at closely."""
+    kinds: dict[object, list[Finding]] = {}
+    for finding, standing in zip(findings, map(_STANDING, findings), strict=True):
+        kinds.setdefault(standing, []).append(finding)
+    found: list[Finding] = []
+    for members in sorted(kinds.values(), key=lambda members: importance(members[0])[:6]):
+        if len(found) >= most:
+            break
+        found.extend(sorted(members, key=importance))
+    return found[:most]
 
 
 def states(finding: Finding, changed: Collection[str] = ()) -> list[str]:

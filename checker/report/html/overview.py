@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from checker.model import Finding, Report
-from checker.report.html import data, groups, words
+from checker.report.html import data, groups, slim, words
 
 MAX_CLAIMS = 30
 MAX_COLUMNS = 40
@@ -84,7 +84,7 @@ def figures(report: Report) -> list[Figure]:
     warnings = sum(f.severity == "warning" and not f.blocking for f in live)
     held = sum(not f.new for f in live)
     waived = len(report.findings) - len(live)
-    expired = sum("expired" in groups.states(f) for f in report.findings)
+    expired = sum(f.waiver is not None and not f.waived for f in report.findings)
     relations = Counter(f.relation for f in report.findings)
     rows = [
         Figure(errors, "blocking", "new, unwaived", "#v=findings&state=blocking", "bad" if errors else ""),
@@ -148,13 +148,16 @@ class Cell:
     link: str
 
 
-def matrix(report: Report, payload: data.Payload) -> Json | None:
-    """Claims by articles: the claims with the gravest findings, the articles that speak of them."""
+def matrix(page: Report, payload: data.Payload, claims: int) -> Json | None:
+    """Claims by articles: the claims with the gravest findings, the articles that speak of them.
+
+    claims: how many claims have findings in the whole report, which the page may hold in part.
+    """
     kept = payload.groups[:MAX_CLAIMS]
-    known = {d.id: d for d in report.documents}
+    known = {d.id: d for d in page.documents}
     touched = dict.fromkeys(d for group in kept for f in group.findings for d in f.docs if d in known)
     chosen = list(touched)[:MAX_COLUMNS]
-    names = groups.stories(report)
+    names = groups.stories(page)
     if not kept or not chosen:
         return None
 
@@ -178,11 +181,16 @@ def matrix(report: Report, payload: data.Payload) -> Json | None:
         for n, d in enumerate(columns)
     ]  # fmt: skip
     left = []
-    if len(payload.groups) > len(body):
-        left.append(f"{len(payload.groups) - len(body):,} more claims")
+    if claims > len(body):
+        left.append(f"{claims - len(body):,} more claims")
     if len(touched) > len(columns):
         left.append(f"{len(touched) - len(columns):,} more articles")
     return {"heads": heads, "rows": body, "left": " and ".join(left)}
+
+
+def disputed(report: Report, payload: data.Payload) -> int:
+    """How many claims have findings."""
+    return len({f.key for f in report.findings}) if slim.large(report) else len(payload.groups)
 
 
 def _cells(members: Sequence[Finding], columns: list[str]) -> list[Cell | None]:
@@ -200,32 +208,40 @@ def _cells(members: Sequence[Finding], columns: list[str]) -> list[Cell | None]:
     return cells
 
 
-def counts(report: Report, grouped: Sequence[groups.Group]) -> list[Json]:
-    """Two tables with bars: per outlet and per metric, the facts and the findings by relation."""
-    outlet_of = {d.id: data.outlet(d) for d in report.documents}
-    articles = Counter(outlet_of.values())
-    facts = Counter(outlet_of.get(f.doc, data.NO_OUTLET) for f in report.facts)
-    by_outlet: dict[str, Counter[str]] = {}
-    by_metric: dict[str, Counter[str]] = {}
-    for group in grouped:
-        for finding in group.findings:
-            for name in {outlet_of[d] for d in finding.docs if d in outlet_of}:
-                by_outlet.setdefault(name, Counter())[finding.relation] += 1
-            by_metric.setdefault(group.title, Counter())[finding.relation] += 1
-    label = {c.measure: words.title(c) for c in report.claims}
-    metric_facts = Counter(label.get(f.measure or "", "") for f in report.facts)
+def counts(report: Report, page: Report, grouped: Sequence[groups.Group]) -> list[Json]:
+    """Two tables with bars over the whole report: per outlet and per metric, the facts and the findings by relation.
+
+    page: what of the report is on the page; `grouped`: its findings by claim. What a metric has of facts is not
+    counted where the page cannot hold all, since only the facts themselves tell it.
+    """
+    told = {name or data.NO_OUTLET: count for name, count in slim.tally(report).items()}
+    outlet_of = {d.id: data.outlet(d) for d in page.documents}
+    label = {c.measure: words.title(c) for c in page.claims}
+    whole = not slim.large(report)
+    title_of = {f.id: group.title for group in grouped for f in group.findings} if whole else {}
+    by_outlet: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    by_metric: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for finding in report.findings:
+        title = title_of.get(finding.id) or label.get(finding.measure) or words.title(finding)
+        by_metric[title][finding.relation] += 1
+        for name in data.outlets(finding, outlet_of):
+            by_outlet[name][finding.relation] += 1
+    articles = Counter({name: count for name, (count, _) in told.items()})
+    facts = Counter({name: count for name, (_, count) in told.items()})
+    metrics = Counter(dict.fromkeys(by_metric, 0))
+    metric_facts = Counter(label.get(f.measure or "", "") for f in page.facts) if whole else None
     return [
         _table("Outlets", "outlet", articles, facts, by_outlet, "articles"),
-        _table("Metrics", "metric", Counter(dict.fromkeys(by_metric, 0)), metric_facts, by_metric, ""),
+        _table("Metrics", "metric", metrics, metric_facts, by_metric, ""),
     ]
 
 
 def _table(
-    title: str, facet: str, names: Counter[str], facts: Counter[str], found: dict[str, Counter[str]], extra: str
+    title: str, facet: str, names: Counter[str], facts: Counter[str] | None, found: dict[str, Counter[str]], extra: str
 ) -> Json:
     def weight(name: str) -> tuple[int, int, int, str]:
         c = found.get(name, Counter())
-        return (-c["contradiction"], -sum(c.values()), -facts[name], name)
+        return (-c["contradiction"], -sum(c.values()), -facts[name] if facts else 0, name)
 
     ordered = sorted(names, key=weight)
     top = max((sum(c.values()) for c in found.values()), default=0)
@@ -239,7 +255,14 @@ def _table(
                 bars.append({"relation": relation, "x": round(x, 2), "width": width})
             x += width
         rows.append(
-            {"name": name, "first": names[name], "facts": facts[name], "bars": bars,
+            {"name": name, "first": names[name], "facts": facts[name] if facts is not None else None, "bars": bars,
              "told": [words.plural(c[r], r, MANY[r]) for r in groups.RELATIONS if c[r]], "sum": sum(c.values())}
         )  # fmt: skip
-    return {"title": title, "facet": facet, "rows": rows, "extra": extra, "left": max(0, len(ordered) - MAX_COUNTS)}
+    return {
+        "title": title,
+        "facet": facet,
+        "rows": rows,
+        "extra": extra,
+        "facts": facts is not None,
+        "left": max(0, len(ordered) - MAX_COUNTS),
+    }

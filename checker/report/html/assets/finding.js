@@ -20,7 +20,7 @@ function findingRow(n) {
         h('span', { class: 'finding-values soft' }, f.values.every((v) => f.message.includes(v)) ? null : [f.values.slice(0, 6).map((v, i) => [
           i > 0 && h('span', { class: 'versus', 'aria-hidden': 'true' }, relationOf(f) === 'progression' ? '→' : relationOf(f) === 'agreement' ? '=' : '/'),
           h('span', { class: 'value' }, v)]), f.values.length > 6 && ` and ${f.values.length - 6} more`, ' · '],
-          `${plural(f.origins, 'independent origin')}, ${plural(f.docs.length, 'article')}`)))));
+          `${plural(f.origins, 'independent origin')}, ${plural(f.articles, 'article')}`)))));
   return row;
 }
 

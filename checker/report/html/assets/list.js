@@ -2,13 +2,15 @@
 const PAGE = 40;
 const SORTS = {
   gravity: ['gravest first', null],
-  newest: ['newest article first', (a, b) => Math.min(...FINDINGS[a].docs) - Math.min(...FINDINGS[b].docs)],
+  newest: ['newest article first', (a, b) => newestOf(a) - newestOf(b)],
   origins: ['most origins', (a, b) => FINDINGS[b].origins - FINDINGS[a].origins],
   confidence: ['most certain', (a, b) => FINDINGS[a].conf - FINDINGS[b].conf],
   metric: ['metric', (a, b) => INDEX.metrics[FINDINGS[a].metric].localeCompare(INDEX.metrics[FINDINGS[b].metric], 'en')],
   rule: ['rule', (a, b) => INDEX.rules[FINDINGS[a].rule].localeCompare(INDEX.rules[FINDINGS[b].rule], 'en')],
   outlets: ['most outlets', (a, b) => FINDINGS[b].outlets.length - FINDINGS[a].outlets.length],
 };
+// Articles are numbered from the newest; a finding without any on this page comes last.
+const newestOf = (n) => Math.min(INDEX.articles.length, ...FINDINGS[n].docs);
 const OPTIONS = 8;
 const SEARCHED_FACTS = 12;
 const unfolded = new Set();
