@@ -60,7 +60,11 @@ class AmountLexicon:
     """Verbs that take things as object too ("lost 3 games"): a change only of a share, of a measure, or with "by"."""
     change_marks: Mapping[str, Direction]
     change_nouns: Mapping[str, Direction]
+    change_compared: Mapping[str, Direction]
+    """Comparatives right behind a share ("3 percent higher", "40 percent fewer")."""
     change_adverbs: frozenset[str]
+    change_sets: Mapping[str, frozenset[str]]
+    """Word sets of changes.yaml by which the readings of change words are told apart."""
     nouns: Mapping[str, frozenset[str]]
     """Word classes of nouns.yaml."""
     per_adverbs: Mapping[str, str]
@@ -131,7 +135,11 @@ def load(folder: Path) -> AmountLexicon:
         change_objects=_directions(changes, "objects"),
         change_marks=_directions(changes, "marks"),
         change_nouns=_directions(changes, "nouns"),
+        change_compared=_directions(changes, "compared"),
         change_adverbs=frozenset(_strings(changes, "adverbs")),
+        change_sets={
+            key: frozenset(_text(e) for e in node.elements()) for key, node in _mapping(changes, "sets").items()
+        },
         nouns={
             key: frozenset(_text(e).lower() for e in node.elements())
             for key, node in nouns.items()

@@ -184,6 +184,7 @@ def _aspect(mention: AmountMention, unit: str, lexicon: AmountLexicon) -> tuple[
         lexicon.change_verbs,
         lexicon.change_objects,
         lexicon.change_marks,
+        lexicon.change_compared,
         lexicon.change_nouns,
     )
     direction = next((table[low] for table in tables if low in table), "down" if low == "-" else None)

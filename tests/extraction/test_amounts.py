@@ -215,7 +215,7 @@ RANGES = [
     ("It costs $4bn-$5bn.", ["4000000000..5000000000 USD"]),
     ("from $10 to $15 billion", ["10000000000..15000000000 USD"]),
     ("fines from $200 to $4 million", ["200..4000000 USD"]),
-    ("a 20-30 percent cut", ["20..30 percent"]),
+    ("a 20-30 percent cut", ["20..30 percent rate down"]),
     ("four to five thousand fans", ["4000..5000 count [fan]"]),
     ("5 and 6 kg", ["5 kilogram", "6 kilogram"]),
     ("eight or nine euros", ["8 EUR", "9 EUR"]),
@@ -262,6 +262,19 @@ CHANGES = [
     ("Rates fell below 4 percent.", ["<4 percent"]),
     ("She gained 62 percent of the vote.", ["62 percent"]),
     ("Wages increased to 900 euros.", ["900 EUR"]),
+    ("It raised its main rate by 0.5 percent.", ["0.5 percent rate up"]),
+    ("The plan cuts harmful emissions by 40 percent.", ["40 percent rate down"]),
+    ("Costs rose after staff went home by 5 percent.", ["5 percent"]),
+    ("The cheque was raised by two women.", ["2 count [woman]"]),
+    ("The Bears lost by 17 points.", ["17 count [point]"]),
+    ("The index lost by 2 percent.", ["2 percent rate down"]),
+    ("They gave up 410 rushing yards.", ["410 yard"]),
+    ("The crane lifted 22 tonnes.", ["22 metric_ton"]),
+    ("She lost 15 kg and gained two inches.", ["15 kilogram change down", "2 inch"]),
+    ("The price edged up to 4.2 percent.", ["4.2 percent"]),
+    ("A stamp costs 85p, an increase of 10p.", ["0.85 GBP", "0.1 GBP change up"]),
+    ("a fine of 10p and a loss of $5 million", ["0.1 GBP", "5000000 USD"]),
+    ("The fair drew 14 percent fewer guests.", ["14 percent rate down"]),
 ]
 
 SPOKEN = [

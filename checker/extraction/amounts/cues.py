@@ -1,10 +1,11 @@
-"""Hedges and change words around an amount."""
+"""Hedges around an amount, and where they end and change words begin."""
 
 from __future__ import annotations
 
 import re
 
 from checker.extraction.amounts.atoms import Atom
+from checker.extraction.amounts.changes import ChangeReader
 from checker.lexicon.amounts import AmountLexicon
 from checker.lexicon.numerals import alternation
 
@@ -44,7 +45,6 @@ _SKIP = frozenset(
 )
 _BRACKET = re.compile(r" ?\((?:or |about )?| / ")
 _OR = re.compile(r"(?: points?)?,? or (?:about |roughly |nearly |almost |around )?|(?: points?)?,? \(")
-_COMPARED = re.compile(r" (higher|lower)(?![^\W_]|-)")
 _ADDED = re.compile(r" plus [^\W_]")
 _BY = re.compile(r"\bby \Z")
 
@@ -62,10 +62,7 @@ class CueReader:
         self.after = re.compile(
             rf"(?:,? |-)(?P<word>(?i:{alternation(words)}))(?![^\W_])|(?P<mark>{alternation(symbols)})(?![^\W_])"
         )
-        self.verbs, self.marks, self.nouns = lexicon.change_verbs, lexicon.change_marks, lexicon.change_nouns
-        self.objects = lexicon.change_objects
-        self.adverbs = lexicon.change_adverbs
-        self.noun_behind = re.compile(rf" (?P<noun>(?i:{alternation(self.nouns)}))(?![^\W_]|-)")
+        self.changes = ChangeReader(lexicon)
 
     def read(self, text: str, atom: Atom, start: int, end: int, *, begin: int, tail: int) -> None:
         """Set hedge and change of an atom from what stands between the last atom (`start`) and it, or behind it.
@@ -81,13 +78,11 @@ class CueReader:
         if atom.hedge is None:
             self._hedge_after(text, atom, tail, end)
         if (atom.hedge or "").lower() not in _LEVELS or low[:used][-1:] == ["by"]:
-            self._change(text, atom, tokens[:used], low[:used])
-        if atom.change is None and atom.pattern == "amounts.percent":
-            self._change_noun(text, atom, tokens[:used], low[:used], end)
-        if atom.change is None and (m := _COMPARED.match(text, tail, end)) is not None:
-            points = (atom.noun or "").lower().endswith("points")
-            if points or atom.pattern in ("amounts.percent", "amounts.money"):
-                atom.change, atom.change_span = m[1], m.span(1)  # "closed 3 percent higher"
+            self.changes.before(text, atom, tokens[:used], low[:used])
+        if atom.change is None:
+            self.changes.nouns(text, atom, tokens[:used], low[:used], tail, end)
+        if atom.change is None:
+            self.changes.behind(text, atom, tail, end)
 
     def _hedge(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], start: int, begin: int) -> int:
         """Look the last words up, longest phrase first. Returns how many tokens stand before the hedge."""
@@ -134,7 +129,10 @@ class CueReader:
     def _reached(self, text: str, at: int, begin: int) -> bool:
         """Whether "up to" tells what was reached ("rose by 31 % - up to $123 billion") rather than a ceiling."""
         words = text[max(begin, at - 48) : at].lower().split()
-        return words[-1:] != ["by"] and any(w in self.lexicon.level_reached for w in words)
+        if words[-1:] == ["by"]:
+            return False
+        grown = bool(words) and f"{words[-1]} up" in self.lexicon.change_verbs  # "edged up to 4.2 percent"
+        return grown or any(w in self.lexicon.level_reached for w in words)
 
     def _stands(self, word: str, before: list[str], atom: Atom) -> bool:
         """Whether a one-word hedge is one here: "over 3 years" and "in some 30" differ from "take over 3"."""
@@ -163,51 +161,6 @@ class CueReader:
             if m is not None:
                 atom.hedge, atom.hedge_span = m["word"] or m["mark"], m.span()
                 return
-
-    def _change(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str]) -> None:
-        """A change cue right before, adverbs between: "up", "rose by", "fell sharply"; or a written sign."""
-        sign = text[atom.num_start - 1 : atom.num_start] if atom.num_start else ""
-        if atom.pattern == "amounts.percent" and (sign == "+" or atom.value < 0):
-            atom.change, atom.change_span = (sign if sign == "+" else "-"), (atom.num_start - 1, atom.num_start)
-            return
-        at = len(low)
-        for _ in range(4):
-            if at == 0:
-                break
-            for size in (2, 1):
-                if at < size:
-                    continue
-                phrase = " ".join(low[at - size : at])
-                sized = phrase in self.objects and self._sized(text, atom, low, phrase)
-                if phrase in self.marks or phrase in self.verbs or sized:
-                    atom.change = text[tokens[at - size].start() : tokens[at - 1].end()]
-                    atom.change_span = (tokens[at - size].start(), tokens[at - 1].end())
-                    return
-                if phrase in self.objects:
-                    return
-            if low[at - 1] not in self.adverbs:
-                break
-            at -= 1
-
-    def _change_noun(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], end: int) -> None:
-        """A noun that makes a share a rate of change: "a 5 % rise", "a rise of 5 %"."""
-        if (m := self.noun_behind.match(text, atom.end, end)) is not None:
-            atom.change, atom.change_span = m["noun"], m.span("noun")
-        elif low[-1:] == ["of"] and low[-2:-1] and low[-2] in self.nouns:
-            atom.change, atom.change_span = tokens[-2].group(), tokens[-2].span()
-
-    def _sized(self, text: str, atom: Atom, low: list[str], phrase: str) -> bool:
-        """Whether the object of "lost", "added" or "cut" is the size of a change rather than things lost."""
-        if low[-1:] == ["by"]:
-            return True
-        if atom.pattern == "amounts.percent":  # "gained 62 % of the vote" is a share
-            return self.objects[phrase] == "down" or not text.startswith(" of ", atom.end)
-        if atom.pattern == "amounts.measure":
-            name = self.lexicon.unit_of(atom.unit or "")
-            return name is not None and self.lexicon.units[name].dimension != "time"
-        if atom.pattern == "amounts.money":
-            return atom.scale is None and atom.full < 1000
-        return (atom.noun or "").lower() in ("point", "points", "places")
 
     def inherit(self, text: str, last: Atom, atom: Atom) -> None:
         """A conversion in brackets is hedged like what it converts; "or 0.2 %" and "by 3 %" go on with a change."""

@@ -1,0 +1,118 @@
+"""Words that make a change of an amount: "rose by", "up", "a drop of", "3 percent higher"."""
+
+from __future__ import annotations
+
+import re
+
+from checker.extraction.amounts.atoms import Atom
+from checker.lexicon.amounts import AmountLexicon
+from checker.lexicon.numerals import alternation
+
+_FAR = 8
+"""How many words may stand between a verb and its "by": "raised its main lending rate by"."""
+_MOST_MONEY = 1000
+"""Up to here money without a scale is how a price moved ("lost $40"), not what was lost."""
+_TAKEN = ("amounts.percent", "amounts.money")
+_POINTS = ("point", "points", "places")
+
+
+class ChangeReader:
+    """Reads changes; compiled once from a lexicon."""
+
+    def __init__(self, lexicon: AmountLexicon) -> None:
+        self.lexicon = lexicon
+        self.verbs, self.marks = lexicon.change_verbs, lexicon.change_marks
+        self.objects, self.adverbs = lexicon.change_objects, lexicon.change_adverbs
+        self.share_nouns, self.sets = lexicon.change_nouns, lexicon.change_sets
+        self.people = lexicon.nouns["people"]
+        names = alternation(self.share_nouns)
+        self.noun = re.compile(rf"(?: |-)(?P<noun>(?i:{names}))(?![^\W_]|-)")
+        self.compared = re.compile(rf" ({alternation(lexicon.change_compared)})(?![^\W_]|-)")
+
+    def before(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str]) -> None:
+        """A cue right before, adverbs between: "up", "rose by", "fell sharply"; a sign; a verb whose "by" this is."""
+        sign = text[atom.num_start - 1 : atom.num_start] if atom.num_start else ""
+        if atom.pattern == "amounts.percent" and (sign == "+" or atom.value < 0):
+            atom.change, atom.change_span = (sign if sign == "+" else "-"), (atom.num_start - 1, atom.num_start)
+            return
+        at, by = len(low), False
+        for _ in range(4):
+            if at == 0:
+                return
+            for size in (2, 1):
+                if at < size:
+                    continue
+                phrase = " ".join(low[at - size : at])
+                sized = phrase in self.objects and self._sized(text, atom, phrase, by)
+                if phrase in self.marks or phrase in self.verbs or sized:
+                    self._set(text, atom, tokens[at - size : at])
+                    return
+                if phrase in self.objects:
+                    return
+            if low[at - 1] not in self.adverbs:
+                break
+            by = by or low[at - 1] == "by"
+            at -= 1
+        if by:
+            self._governed(text, atom, tokens, low, at)
+
+    def _governed(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], at: int) -> None:
+        """ "cut its workforce by 5 percent": the verb stands before its object."""
+        for i in range(at - 1, max(-1, at - _FAR), -1):
+            word = low[i]
+            if not word[0].isalnum() or word in self.sets["borders"]:
+                return
+            if word.endswith("ing") and (i == 0 or low[i - 1] not in self.sets["progressive"]):
+                continue  # "rising costs"
+            if word in self.verbs or (word in self.objects and self._sized(text, atom, word, True)):
+                self._set(text, atom, tokens[i : i + 1])
+                return
+
+    @staticmethod
+    def _set(text: str, atom: Atom, cue: list[re.Match[str]]) -> None:
+        atom.change_span = (cue[0].start(), cue[-1].end())
+        atom.change = text[slice(*atom.change_span)]
+
+    def nouns(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], tail: int, end: int) -> None:
+        """A noun that makes a share or a sum the size of a change: "a 5 % rise", "a rise of 5 %", "a drop of $2"."""
+        percent = atom.pattern == "amounts.percent"
+        if not percent and atom.pattern != "amounts.money" and (atom.noun or "").lower() not in _POINTS:
+            return
+        nouns = self.share_nouns if percent else self.sets["sizes"]
+        if (m := self.noun.match(text, tail, end)) is not None and m["noun"].lower() in nouns:
+            atom.change, atom.change_span = m["noun"], m.span("noun")
+        elif low[-1:] == ["of"] and low[-2:-1] and low[-2] in nouns:
+            self._set(text, atom, tokens[-2:-1])
+
+    def behind(self, text: str, atom: Atom, tail: int, end: int) -> None:
+        """ "closed 3 percent higher", "40 percent more"."""
+        m = self.compared.match(text, tail, end)
+        if m is None or (atom.pattern not in _TAKEN and not (atom.noun or "").lower().endswith("points")):
+            return
+        if atom.pattern == "amounts.percent" or m[1] in ("higher", "lower"):
+            atom.change, atom.change_span = m[1], m.span(1)
+
+    def _sized(self, text: str, atom: Atom, verb: str, by: bool) -> bool:
+        """Whether the object of "lost", "added" or "cut" is the size of a change rather than things lost."""
+        noun = (atom.noun or "").lower()
+        if by:
+            if verb in self.sets["fading"] and atom.unit is None:
+                return False  # "lost by 17 points" is a margin
+            return noun.rpartition(" ")[2] not in self.people or noun in _POINTS  # "raised by two women"
+        if atom.pattern == "amounts.percent":  # "gained 62 % of the vote" is a share
+            return self.objects[verb] == "down" or not text.startswith(" of ", atom.end)
+        if atom.pattern == "amounts.measure":
+            return self._lost(atom, verb)
+        if atom.pattern == "amounts.money":
+            return atom.scale is None and atom.full < _MOST_MONEY
+        return noun in _POINTS
+
+    def _lost(self, atom: Atom, verb: str) -> bool:
+        """ "lost 15 kg", "gained two degrees"; not "gave up 400 yards", "lifted 20 tonnes", "added 12 km"."""
+        name = self.lexicon.unit_of(atom.unit or "")
+        dimension = self.lexicon.units[name].dimension if name is not None else "time"
+        if dimension in ("temperature", "angle"):
+            return True
+        if verb in self.sets["fading"]:
+            return dimension != "time" and name != "yard"
+        return verb in self.sets["weighing"] and dimension == "mass"
