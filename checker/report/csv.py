@@ -13,9 +13,8 @@ COLUMNS = (
 
 def render(report: Report) -> str:
     """Every side of every finding, the worst finding first; formulas defused."""
-    facts, documents = order.facts_by_id(report), order.documents_by_id(report)
     table: list[tuple[object, ...]] = [COLUMNS]
-    for f in order.worst_first(report.findings):
+    for f, facts, documents in order.with_evidence(report, order.worst_first(report.findings)):
         for number, side in enumerate(f.sides, start=1):
             first = next(iter(order.side_facts(side, facts, report.changed)), None)
             quote = "" if first is None else order.quote(documents[first.doc], first)

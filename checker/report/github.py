@@ -10,15 +10,15 @@ MOST = 10
 
 def render(report: Report) -> str:
     """Annotations, then one line with the verdict. Everything from articles is escaped."""
-    facts, documents = order.facts_by_id(report), order.documents_by_id(report)
     lines = [
         f"::error {_properties(file=_path(u.path), title='unreadable article')}::{data(f'{u.reason}; {u.hint}')}"
         for u in report.unreadable[:MOST]
     ]
     disputes = [f for f in order.worst_first(report.findings) if f.relation in ("contradiction", "strained")]
     shown = [f for f in disputes if f.new and not f.waived and f.severity != "none"]
-    lines.extend(_annotation(f, facts, documents, report.changed) for f in shown[:MOST])
+    lines.extend(_annotation(*seen, report.changed) for seen in order.with_evidence(report, shown[:MOST]))
     failures = report.contract.failures if report.contract is not None else ()
+    documents = order.failed(report)
     for failure in failures[:MOST]:
         document = documents.get(failure.doc) if failure.doc is not None else None
         file = "" if document is None else _path(document.path)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import attrgetter
 from xml.sax.saxutils import escape, quoteattr
 
 from checker.model import Document, Fact, Finding, Report
@@ -28,11 +29,10 @@ class _Case:
 
 def render(report: Report) -> str:
     """The report as JUnit XML."""
-    facts, documents = order.facts_by_id(report), order.documents_by_id(report)
     suites: dict[str, list[_Case]] = {}
-    for finding in sorted(report.findings, key=lambda f: (f.rule, f.id)):
-        if finding.relation != "incomparable":
-            suites.setdefault(finding.rule, []).append(_case(finding, facts, documents))
+    told = [f for f in sorted(report.findings, key=attrgetter("rule", "id")) if f.relation != "incomparable"]
+    for finding, facts, documents in order.with_evidence(report, told):
+        suites.setdefault(finding.rule, []).append(_case(finding, facts, documents))
     if report.contract is not None:
         suites["data contract"] = [
             _Case(

@@ -17,7 +17,6 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~^$])")
 
 def render(report: Report) -> str:
     """The verdict, a table of counts, then the findings: blocking ones open, the others folded."""
-    facts, documents = order.facts_by_id(report), order.documents_by_id(report)
     cover, relations = report.coverage, Counter(f.relation for f in report.findings)
     counts = (cover.articles, cover.facts, cover.aligned, *(relations[r] for r in _MARKS))
     head = [
@@ -40,15 +39,16 @@ def render(report: Report) -> str:
             for f in report.contract.failures
         ]
     head += [f"- {escape(text)}" for text in (*report.notes, *report.verdict.reasons)]
-    blocks = [_finding(f, facts, documents) for f in order.worst_first(report.findings) if f.relation != "agreement"]
+    told = [f for f in order.worst_first(report.findings) if f.relation != "agreement"]
     size, kept = sum(len(line.encode()) + 1 for line in head), []
-    for block in blocks:
+    for seen in order.with_evidence(report, told):
+        block = _finding(*seen)
         size += len(block.encode()) + 1
         if size > MAX_BYTES:
             break
         kept.append(block)
-    if len(kept) < len(blocks):
-        kept.append(f"\n{len(blocks) - len(kept)} findings are left out: a summary of 1 MiB is all that is shown.\n")
+    if len(kept) < len(told):
+        kept.append(f"\n{len(told) - len(kept)} findings are left out: a summary of 1 MiB is all that is shown.\n")
     return "\n".join([*head, *kept]).rstrip("\n") + "\n"
 
 

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from checker.model import Document, Fact, Finding, Report, Side
 from checker.model.findings import Relation
+from checker.report import lazy
 
 SEVERITY = {"error": 0, "warning": 1, "note": 2, "none": 3}
 CONFIDENCE = {"high": 0, "medium": 1, "low": 2}
 RELATION: dict[Relation, int] = {"contradiction": 0, "strained": 1, "progression": 2, "agreement": 3, "incomparable": 4}
 
 
-def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
+_STANDING = attrgetter("blocking", "waived", "new", "severity", "confidence", "relation")
+BATCH = 1_000
+"""Findings whose articles are looked up at once."""
+
+
+def worst_first(findings: Sequence[Finding]) -> list[Finding]:
     """Blocking, new and unwaived before others, then by severity, confidence, relation and id."""
-    return sorted(
-        findings,
-        key=lambda f: (
-            not f.blocking,
-            f.waived,
-            not f.new,
-            SEVERITY[f.severity],
-            CONFIDENCE[f.confidence],
-            RELATION[f.relation],
-            f.id,
-        ),
+    kinds: dict[object, list[Finding]] = {}
+    for finding, standing in zip(findings, map(_STANDING, findings), strict=True):
+        kinds.setdefault(standing, []).append(finding)
+    ordered = sorted(kinds.values(), key=lambda members: _standing(members[0]))
+    return [finding for members in ordered for finding in sorted(members, key=attrgetter("id"))]
+
+
+def _standing(f: Finding) -> tuple[bool, bool, bool, int, int, int]:
+    return (
+        not f.blocking,
+        f.waived,
+        not f.new,
+        SEVERITY[f.severity],
+        CONFIDENCE[f.confidence],
+        RELATION[f.relation],
     )
 
 
@@ -86,18 +97,28 @@ def side_facts(side: Side, facts: Mapping[str, Fact], changed: tuple[str, ...] |
     return result
 
 
-def facts_by_id(report: Report) -> dict[str, Fact]:
-    """The facts on the sides of findings, by id; of a large report only these are held."""
-    wanted = {i for finding in report.findings for side in finding.sides for i in side.facts}
-    return {f.id: f for f in report.facts if f.id in wanted}
+Seen = tuple[Finding, dict[str, Fact], dict[str, Document]]
+"""A finding, and by id the facts and articles of its sides (others may be among them)."""
 
 
-def documents_by_id(report: Report) -> dict[str, Document]:
-    """The documents that findings or failures of the contract speak of, by id."""
-    wanted = {doc for finding in report.findings for side in finding.sides for doc in side.docs}
-    if report.contract is not None:
-        wanted.update(f.doc for f in report.contract.failures if f.doc is not None)
-    return {d.id: d for d in report.documents if d.id in wanted}
+def with_evidence(report: Report, findings: Sequence[Finding]) -> Iterator[Seen]:
+    """Findings with what they rest on; of a report in a cache, what some of them rest on is held at a time."""
+    size = BATCH if isinstance(report.facts, lazy.Picked) else max(len(findings), 1)
+    for start in range(0, len(findings), size):
+        batch = findings[start : start + size]
+        wanted = {i for finding in batch for side in finding.sides for i in side.facts}
+        docs = {doc for finding in batch for side in finding.sides for doc in side.docs}
+        facts = {f.id: f for f in lazy.of_articles(report.facts, docs, "doc") if f.id in wanted}
+        documents = {d.id: d for d in lazy.of_articles(report.documents, docs, "id")}
+        for finding in batch:
+            yield finding, facts, documents
+
+
+def failed(report: Report) -> dict[str, Document]:
+    """The articles that failures of the contract speak of, by id."""
+    failures = report.contract.failures if report.contract is not None else ()
+    docs = {f.doc for f in failures if f.doc is not None}
+    return {d.id: d for d in lazy.of_articles(report.documents, docs, "id")} if docs else {}
 
 
 def name(document: Document) -> str:

@@ -30,17 +30,18 @@ Json = dict[str, Any]
 
 def render(report: Report) -> str:
     """One run with the findings that have a severity, the worst first, then failures of the data contract."""
-    facts, documents = order.facts_by_id(report), order.documents_by_id(report)
     told = [f for f in order.worst_first(report.findings) if f.severity != "none"]
     failures = report.contract.failures if report.contract is not None else ()
     rules = _rules(told, failures)
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     notes: list[str] = []
-    results = [_result(f, facts, documents, report.changed, index, notes) for f in told]
-    results.extend(_failure(f, documents, index) for f in failures)
-    if len(results) > MAX_RESULTS:
-        notes.append(f"{len(results) - MAX_RESULTS} of {len(results)} results are left out, the least severe ones")
-        del results[MAX_RESULTS:]
+    shown = told[:MAX_RESULTS]
+    results = [_result(*seen, report.changed, index, notes) for seen in order.with_evidence(report, shown)]
+    documents = order.failed(report)
+    results.extend(_failure(f, documents, index) for f in failures[: MAX_RESULTS - len(results)])
+    every = len(told) + len(failures)
+    if every > MAX_RESULTS:
+        notes.append(f"{every - MAX_RESULTS} of {every} results are left out, the least severe ones")
     run: Json = {
         "tool": {"driver": {"name": "factcheck", "semanticVersion": VERSION, "rules": rules}},
         "columnKind": "unicodeCodePoints",

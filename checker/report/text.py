@@ -39,12 +39,11 @@ def render(report: Report, *, color: bool = False, verbose: bool = False, most: 
     most: at most so many findings, the worst; the others are counted.
     """
     paint = colour if color else plain
-    facts, documents = order.facts_by_id(report), order.documents_by_id(report)
     lines: list[str] = []
     shown = [
         f for f in order.worst_first(report.findings) if verbose or f.relation not in ("agreement", "incomparable")
     ]
-    for finding in shown[:most]:
+    for finding, facts, documents in order.with_evidence(report, shown[:most]):
         lines.extend(_finding(finding, facts, documents, paint, verbose))
     if most is not None and len(shown) > most:
         lines += [

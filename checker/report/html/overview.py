@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.model import Finding, Report
+from checker.report import lazy
 from checker.report.html import data, groups, slim, words
 
 MAX_CLAIMS = 30
@@ -214,7 +215,7 @@ def counts(report: Report, page: Report, grouped: Sequence[groups.Group]) -> lis
     page: what of the report is on the page; `grouped`: its findings by claim. What a metric has of facts is not
     counted where the page cannot hold all, since only the facts themselves tell it.
     """
-    told = {name or data.NO_OUTLET: count for name, count in slim.tally(report).items()}
+    told = {name or data.NO_OUTLET: count for name, count in lazy.tally(report).items()}
     outlet_of = {d.id: data.outlet(d) for d in page.documents}
     label = {c.measure: words.title(c) for c in page.claims}
     whole = not slim.large(report)

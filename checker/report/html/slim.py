@@ -7,13 +7,12 @@ in a cache, and a page must cost what it shows.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Protocol, TypeVar, cast, runtime_checkable
 
-from checker.model import Claim, Finding, Report
+from checker.model import Finding, Report
+from checker.report import lazy
 from checker.report.html import groups
 
 ARTICLES = 2_000
@@ -24,37 +23,6 @@ TEXTS = 300
 """Articles of a larger one."""
 A_SIDE = 8
 """Articles of one side of a finding that are wanted on the page; a side may have hundreds."""
-
-Item = TypeVar("Item", covariant=True)
-Tally = Mapping[str | None, tuple[int, int]]
-"""Outlets (None: no outlet is given) with the number of their articles and of these articles' facts."""
-
-
-@runtime_checkable
-class Picked(Protocol[Item]):
-    """A sequence that finds the parts of some articles without walking over all."""
-
-    def pick(self, ids: Iterable[str]) -> Sequence[Item]:
-        """Parts of the articles with these ids, in the order of the corpus."""
-        ...
-
-
-@runtime_checkable
-class Keyed(Protocol):
-    """Claims that are found by their keys without walking over all."""
-
-    def pick(self, keys: Iterable[tuple[str, ...]]) -> Sequence[Claim]:
-        """All claims with one of these keys, in their order."""
-        ...
-
-
-@runtime_checkable
-class Tallied(Protocol):
-    """Articles that are counted by outlet already."""
-
-    def tally(self) -> Tally:
-        """The count over all of them."""
-        ...
 
 
 def large(report: Report) -> bool:
@@ -68,7 +36,7 @@ def on_page(report: Report) -> Report:
         return report
     findings = groups.gravest(report.findings, FINDINGS)
     ids, whole = _articles(report, findings)
-    documents = _picked(report.documents, ids, "id")
+    documents = tuple(lazy.of_articles(report.documents, ids, "id"))
     notes = list(report.notes)
     if len(findings) < len(report.findings):
         notes.append(
@@ -82,22 +50,12 @@ def on_page(report: Report) -> Report:
     return replace(
         report,
         documents=documents,
-        facts=_picked(report.facts, ids, "doc"),
-        skips=_picked(report.skips, ids, "doc"),
-        claims=_claims(report.claims, {finding.key for finding in whole}),
+        facts=tuple(lazy.of_articles(report.facts, ids, "doc")),
+        skips=tuple(lazy.of_articles(report.skips, ids, "doc")),
+        claims=tuple(lazy.with_keys(report.claims, {finding.key for finding in whole})),
         findings=tuple(findings),
         notes=tuple(notes),
     )
-
-
-def tally(report: Report) -> Tally:
-    """Articles and facts of each outlet, over the whole corpus."""
-    if isinstance(report.documents, Tallied):
-        return report.documents.tally()
-    outlet = {d.id: d.source or None for d in report.documents}
-    articles = Counter(outlet.values())
-    facts = Counter(outlet.get(f.doc) for f in report.facts)
-    return {name: (articles[name], facts[name]) for name in articles | facts}
 
 
 def _articles(report: Report, findings: Sequence[Finding]) -> tuple[dict[str, None], list[Finding]]:
@@ -118,15 +76,3 @@ def _articles(report: Report, findings: Sequence[Finding]) -> tuple[dict[str, No
             if len(ids) < TEXTS:
                 ids.setdefault(document.id)
     return ids, whole
-
-
-def _picked(parts: Sequence[Item], ids: Mapping[str, None], owner: str) -> Sequence[Item]:
-    if isinstance(parts, Picked):
-        return tuple(cast("Picked[Item]", parts).pick(ids))
-    return tuple(part for part in parts if getattr(part, owner) in ids)
-
-
-def _claims(claims: Sequence[Claim], keys: set[tuple[str, ...]]) -> Sequence[Claim]:
-    if isinstance(claims, Keyed):
-        return tuple(claims.pick(keys))
-    return tuple(claim for claim in claims if claim.key in keys)
