@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import InputError, Problem
+from checker.remote import is_address
 
 FILE = "factcheck.toml"
 
@@ -25,14 +26,19 @@ class Key:
     """One key of the file: its kind, an example as TOML (the default where there is one), and what it does."""
 
     kind: str
-    """text | texts | path | paths | flag | number | day, or the words to choose from, separated by `|`"""
+    """text | texts | path | paths | target (a path or an address) | flag | number | day, or the words to choose from,
+    separated by `|`"""
     example: str
     told: str
 
 
 KEYS: dict[str, Key] = {
-    "corpus": Key(kind="paths", example='["articles"]', told="What `factcheck run` reads where it is given nothing."),
-    "out": Key(kind="path", example='"reports"', told="The folder that a run writes."),
+    "corpus": Key(
+        kind="paths",
+        example='["articles"]',
+        told="What `factcheck run` reads where it is given nothing: folders, files, globs, addresses.",
+    ),
+    "out": Key(kind="target", example='"reports"', told="The folder that a run writes, or its address (`s3://...`)."),
     "output": Key(
         kind="texts",
         example='["sarif=reports/factcheck.sarif"]',
@@ -174,7 +180,7 @@ def _read(key: Key, value: Any) -> Any:
             return dt.date.fromisoformat(value)
         except (TypeError, ValueError):
             return None
-    if key.kind in ("text", "path"):
+    if key.kind in ("text", "path", "target"):
         return value if isinstance(value, str) and value else None
     wanted = [value] if isinstance(value, str) else value
     if not isinstance(wanted, list) or not all(isinstance(v, str) and v for v in wanted):
@@ -183,11 +189,13 @@ def _read(key: Key, value: Any) -> Any:
 
 
 def _placed(key: Key, value: Any, base: str) -> Any:
-    """Paths, which the file gives relative to itself, relative to the working folder."""
+    """Paths, which the file gives relative to itself, relative to the working folder; addresses as they are."""
     if key.kind == "path":
         return Path(os.path.normpath(Path(base) / value))
+    if key.kind == "target":
+        return value if is_address(value) else Path(os.path.normpath(Path(base) / value))
     if key.kind == "paths":
-        return [os.path.normpath(Path(base) / v) for v in value]
+        return [v if is_address(v) else os.path.normpath(Path(base) / v) for v in value]
     return value
 
 
@@ -195,8 +203,8 @@ def _expected(key: Key) -> str:
     if "|" in key.kind:
         return f"one of {', '.join(key.kind.split('|'))}"
     kinds = {"flag": "true or false", "number": "a whole number from 0 up", "day": "a day as YYYY-MM-DD"}
-    lists = {"texts": "a list of texts", "paths": "a list of paths", "path": "a path"}
-    return kinds.get(key.kind) or lists.get(key.kind) or "a text"
+    places = {"paths": "a list of paths", "path": "a path", "target": "a path or an address"}
+    return kinds.get(key.kind) or places.get(key.kind) or ("a list of texts" if key.kind == "texts" else "a text")
 
 
 def _shown(value: Any) -> str:

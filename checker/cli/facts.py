@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.model import Fact, Skip
+    from checker.remote import Target
 
 FORMATS = ("text", "jsonl", "json", "csv")
 
@@ -66,7 +67,7 @@ def command(
 class _Sinks:
     """Writes every document's facts to each output as it comes, so that memory does not grow with the corpus."""
 
-    def __init__(self, asked: list[tuple[str, Path | None]], color: str) -> None:
+    def __init__(self, asked: list[tuple[str, Target | None]], color: str) -> None:
         self.asked = asked
         self.color = color
 

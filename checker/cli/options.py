@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from checker.errors import UsageError
+from checker.remote import Target, target
 
 Corpus = Annotated[
     list[str] | None,
@@ -19,6 +20,10 @@ Output = Annotated[
     typer.Option(
         "-o", "--output", help="FORMAT[=PATH], repeatable; without a path to standard output.", metavar="FORMAT"
     ),
+]
+Out = Annotated[
+    str | None,
+    typer.Option("--out", help="The folder that the run writes, or its address.  [default: reports]", metavar="DIR"),
 ]
 Rules = Annotated[
     list[Path] | None,
@@ -45,18 +50,18 @@ Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell more.")]
 ColorChoice = Annotated[str, typer.Option("--color", help="auto, always or never.")]
 
 
-def outputs(asked: list[str] | None, known: tuple[str, ...]) -> list[tuple[str, Path | None]]:
+def outputs(asked: list[str] | None, known: tuple[str, ...]) -> list[tuple[str, Target | None]]:
     """Split `FORMAT[=PATH]`. Raises UsageError for a format that is not known."""
     import difflib
 
-    result: list[tuple[str, Path | None]] = []
+    result: list[tuple[str, Target | None]] = []
     for item in asked or []:
         name, _, path = item.partition("=")
         if name not in known:
             close = difflib.get_close_matches(name, known, n=1)
             hint = f"; did you mean {close[0]}?" if close else ""
             raise UsageError(f"-o {item}: expected a format out of {', '.join(known)}, found `{name}`{hint}")
-        result.append((name, Path(path) if path else None))
+        result.append((name, target(path) if path else None))
     return result
 
 

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import console, options, settings
+from checker.remote import Target, target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from checker.model import Report
 
 
@@ -19,9 +22,7 @@ MOST = 20
 
 def command(
     corpus: options.Corpus = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", help="The folder that the run writes.  [default: reports]", metavar="DIR")
-    ] = None,
+    out: options.Out = None,
     output: options.Output = None,
     config: settings.ConfigFile = None,
     rules: options.Rules = None,
@@ -97,21 +98,21 @@ def command(
     console.clear_progress()
     for note in notes:
         console.log(f"factcheck: {note}", quiet=quiet)
-    index = write(result, known.get("out", out, Path("reports")), asked)
+    index = write(result, target(known.get("out", out, "reports")), asked)
     if not quiet and not any(path is None for _, path in asked):
         colour = console.wants_color(known.get("color", None if color == "auto" else color, "auto"))
         summary(result, index, color=colour, verbose=verbose)
     return result.verdict.exit_code
 
 
-def write(result: Report, out: Path, asked: list[tuple[str, Path | None]]) -> Path:
+def write(result: Report, out: Target, asked: list[tuple[str, Target | None]]) -> Target:
     """Write the contract's files to `out` and what `-o` asked for; return the page's path."""
     from checker import report, wire
     from checker.report import files, json
 
     index = out / "index.html"
     lines = files.spool()
-    chunks = {
+    chunks: dict[Target, Iterable[files.Chunk]] = {
         index: [report.WRITERS["html"](result)],
         out / "facts.jsonl": files.copied((wire.dumps(wire.fact_to_dict(f)) + "\n" for f in result.facts), lines),
         out / "results.json": json.chunks(result, files.again(lines)),
@@ -124,7 +125,7 @@ def write(result: Report, out: Path, asked: list[tuple[str, Path | None]]) -> Pa
     return index
 
 
-def summary(result: Report, index: Path, *, color: bool, verbose: bool) -> None:
+def summary(result: Report, index: Target, *, color: bool, verbose: bool) -> None:
     """The findings worth reading and the verdict, ending in where the page lies."""
     from checker.report import text
 

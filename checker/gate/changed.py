@@ -12,6 +12,7 @@ from pathlib import Path
 
 from checker.errors import UsageError
 from checker.model import Document
+from checker.remote import is_address
 
 _EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """The tree without files, which git knows everywhere."""
@@ -37,6 +38,8 @@ def base(ref: str, paths: Sequence[str], folder: Path) -> Iterator[Base]:
     """
     if "-" in paths:
         raise UsageError("--since reads files that git knows; standard input has no history")
+    if far := [path for path in paths if is_address(path)]:
+        raise UsageError(f"--since reads files that git knows; {far[0]} has no history")
     top = Path(_git(_home(paths, folder), "rev-parse", "--show-toplevel").strip("\n"))
     inside = [_inside(path, folder, top) for path in paths]
     commit, notes = _commit(ref, top)

@@ -13,9 +13,13 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from checker.errors import UsageError
+from checker.remote import Target
+
+if TYPE_CHECKING:
+    from checker.report.uploads import Upload
 
 FEW = 1 << 16
 """Bytes up to which reading and writing is cheaper than asking the kernel to copy."""
@@ -38,6 +42,7 @@ class Slice:
 
 
 Chunk = str | bytes | Slice
+Where = TypeVar("Where", bound=Target)
 
 
 def encoded(text: str) -> bytes:
@@ -121,16 +126,25 @@ class Pending:
             start += count
 
 
-def write_all(files: Mapping[Path, Iterable[Chunk]]) -> dict[Path, os.stat_result]:
+def pending_file(path: Target) -> Pending | Upload:
+    """A file in the making, here or at an address. Raises OSError or UsageError where there can be none."""
+    if isinstance(path, Path):
+        return Pending(path)
+    from checker.report.uploads import Upload
+
+    return Upload(path)
+
+
+def write_all(files: Mapping[Where, Iterable[Chunk]]) -> dict[Where, os.stat_result]:
     """Write several files; none takes its name before all are complete, and a failure leaves none half-written.
 
-    Returns what the file system says of each as it was put in place; nothing of devices.
+    Returns what the file system says of each as it was put in place; nothing of devices and of what is not here.
     Raises UsageError where a folder or file cannot be written.
     """
-    pending: list[Pending] = []
+    pending: list[Pending | Upload] = []
     try:
         for path, chunks in files.items():
-            pending.append(Pending(path))
+            pending.append(pending_file(path))
             for chunk in chunks:
                 pending[-1].write(chunk)
             pending[-1].complete()
@@ -165,7 +179,7 @@ def again(lines: IO[str]) -> Iterator[str]:
     yield from lines
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Target, text: str) -> None:
     """Write one file whole."""
     write_all({path: (text,)})
 

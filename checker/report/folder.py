@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from checker.model import Report
+from checker.remote import Target
 from checker.report import WRITERS, files, json, jsonl, pieces
 from checker.report.patches import Imprint, Patched
 
@@ -17,10 +18,10 @@ FINDINGS = "findings.jsonl"
 
 def write(
     report: Report,
-    out: Path,
+    out: Target,
     contents: pieces.Contents | None = None,
     imprints: Mapping[str, bytes] | None = None,
-    more: Mapping[Path, Iterable[files.Chunk]] | None = None,
+    more: Mapping[Target, Iterable[files.Chunk]] | None = None,
 ) -> dict[str, bytes]:
     """Write all files, `more` of them too, or none. Raises UsageError where one cannot be written.
 
@@ -36,9 +37,11 @@ def write(
         FINDINGS: jsonl.findings(listed),
     }
     old = (imprints or {}) if contents is not None else {}
-    patched = {
-        out / name: Patched(part, (out / name, Imprint.from_bytes(old.get(name)))) for name, part in parts.items()
-    }
+    patched: dict[Target, Patched] = {}
+    for name, part in parts.items():
+        place = out / name
+        earlier = (place, Imprint.from_bytes(old.get(name))) if isinstance(place, Path) else None
+        patched[place] = Patched(part, earlier)
     page = out / PAGE
     standing = files.write_all({page: (WRITERS["html"](report),), **patched, **(more or {})})
     if contents is None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from checker import wire
 from checker.model import Fact, Skip
+from checker.remote import Target
 from checker.report import cells
-from checker.report.files import Pending
+from checker.report.files import pending_file
 from checker.report.text import safe
 
 FactWriter = Callable[[str, Sequence[Fact], Sequence[Skip]], Iterator[str]]
@@ -51,8 +51,8 @@ FACT_WRITERS: dict[str, FactWriter] = {"text": text, "jsonl": jsonl, "json": jso
 class Sink:
     """Where pieces of one output go: standard output, or a file that gets its name when it is complete."""
 
-    def __init__(self, path: Path | None, name: str) -> None:
-        self._file = None if path is None else Pending(path)
+    def __init__(self, path: Target | None, name: str) -> None:
+        self._file = None if path is None else pending_file(path)
         self._json = name == "json"
         self._first = True
         if name == "csv":
