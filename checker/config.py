@@ -67,6 +67,28 @@ KEYS: dict[str, Key] = {
 }
 
 
+_ADDRESSES = """
+## Addresses
+
+A corpus, `out` and the PATH of an output may be an address of any scheme that
+[fsspec](https://filesystem-spec.readthedocs.io) reads or writes: `s3://bucket/folder`, `gs://`, `sftp://`,
+`file:///folder`, or a chain such as `zip://folder::s3://bucket/articles.zip` (to read). They need
+`pip install 'factcheck[remote]'` and the driver of the scheme (s3fs, gcsfs ...), which the error names where it is
+missing. Credentials come from where the driver looks for them; an address that holds a password is refused, because
+reports quote it. Baselines, waivers, rules and the cache stay on this machine, and `--since` needs git.
+
+- Folders, files, globs and `metadata.jsonl` work as they do here, with the same ids in the same order. A web address
+  is one file.
+- A run reads again what may have changed: what has the checksum, entity tag or version (else the size and times) of the
+  last run is not fetched. Where a file system tells none of them, everything is fetched each time.
+- Results are made whole here, brought beside their target under another name, and then all named, each in one step
+  where the file system can move; an object store copies within itself. A failure before that leaves what was there.
+  Results at an address are written in full each time.
+- With `--engine dask` it is this machine that fetches the articles; the workers get them with their bytes and need
+  neither the driver nor the credentials.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """What the file says, each value read as its key's kind; keys that it does not give are missing."""
@@ -153,7 +175,7 @@ def handbook() -> str:
     for name, key in KEYS.items():
         choices = f" One of {', '.join(key.kind.split('|'))}." if "|" in key.kind else ""
         lines.append(f"| `{name}` | {key.told}{choices} | `{key.example}` |")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + _ADDRESSES
 
 
 def example() -> str:
