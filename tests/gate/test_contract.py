@@ -3,6 +3,7 @@
 import datetime as dt
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -92,6 +93,29 @@ def test_only_the_named_articles_are_held_to_it():
     found = contract.check(documents, [], only=["beta"])
     assert [(f.doc, f.field, f.severity) for f in found.failures] == [("beta", "source", "error")]
     assert not found.passed
+
+
+class Cached(Sequence):
+    """Walking over it is a mistake where articles are named."""
+
+    def __init__(self, parts, owner):
+        self._parts, self._owner = parts, owner
+
+    def __len__(self):
+        return len(self._parts)
+
+    def __getitem__(self, at):
+        raise AssertionError("walked")
+
+    def pick(self, ids):
+        return tuple(part for part in self._parts if getattr(part, self._owner) in ids)
+
+
+def test_of_a_corpus_in_a_cache_only_the_named_articles_are_looked_up():
+    documents = [replace(A, published=None), replace(B, source=None), C]
+    found = contract.check(Cached(documents, "id"), Cached(REPORT.facts, "doc"), only=["beta"])
+    assert found == contract.check(documents, REPORT.facts, only=["beta"])
+    assert found.failures
 
 
 def test_many_failures_are_counted(monkeypatch):
