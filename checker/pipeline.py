@@ -3,18 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
-from checker import align, corpus, gate, judge, lexicon, packs, store
-from checker.memory import Memory, Part
-from checker.model import Claim, Coverage, Document, Fact, Finding, Incomparable, Report, Unreadable
-from checker.reading import Entry, Extracted, Progress, Reader, Spread, extract_document, quiet, read_document
-from checker.shelf import SMALL, Packed, Shelf
+from checker import corpus, gate, judge, lexicon, packs, store
+from checker.desk import Change, Desk
+from checker.intake import row, take_in
+from checker.ledger import Ledger, articles, imprints
+from checker.model import Finding, Report
+from checker.reading import (
+    Entry,
+    Extracted,
+    LostError,
+    Progress,
+    Reader,
+    Spread,
+    extract_document,
+    quiet,
+    read_document,
+)
+from checker.remote import Target
+from checker.report import pieces
+from checker.shelf import Shelf
 
-__all__ = ["Extracted", "Progress", "Reader", "Settings", "Spread", "extract_document", "quiet", "read_document", "run"]
+__all__ = [
+    "Checked",
+    "Extracted",
+    "Progress",
+    "Reader",
+    "Settings",
+    "Spread",
+    "check",
+    "extract_document",
+    "quiet",
+    "read_document",
+    "run",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,38 +70,32 @@ class Against:
     label: str
     changed: tuple[str, ...]
     """Ids of the documents that are added or edited."""
-    before: tuple[Extracted | Entry, ...]
-    """The corpus without the change."""
+    findings: Sequence[Finding]
+    """Those of the corpus without the change."""
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """What aligning and judging a corpus come to."""
+class Checked:
+    """A report, and the ledger that its parts are looked up in."""
 
-    findings: list[Finding]
-    claims: Sequence[Claim]
-    """Those that several articles make."""
-    claimed: int
-    """All claims, those of one article too."""
-    aligned: int
-    """Facts of claims that several articles make."""
-    incomparable: tuple[Incomparable, ...]
+    report: Report
+    ledger: Ledger
+    shelf: Shelf
 
+    @property
+    def contents(self) -> pieces.Contents:
+        """The report's long lists in pieces."""
+        return self.shelf.contents(self.report.findings)
 
-def date_the_undated(shelf: Shelf, words: lexicon.Lexicon) -> None:
-    """Give undated articles the one date that the rest of the corpus allows, and read them again with it."""
-    undated = [at for at, entry in enumerate(shelf.entries) if entry.sketch.published is None]
-    if not undated:
-        return
-    known = {at: shelf[at] for at in undated}
-    inferred = align.infer_dates(
-        [(known[at].document if at in known else e.sketch, ()) for at, e in enumerate(shelf.entries)], words
-    )
-    for at, extracted in known.items():
-        day = inferred.get(extracted.document.id)
-        if day is not None:
-            shelf.change(at, extract_document(replace(extracted.document, published=day), words))
+    def imprints(self, out: Target) -> dict[str, bytes]:
+        """What the files of an earlier run in that folder looked like."""
+        return imprints.get(self.ledger.base, out)
+
+    def remember(self, out: Target, written: Mapping[str, bytes]) -> None:
+        """Keep what the files look like now."""
+        imprints.put(self.ledger.base, out, written)
+        self.ledger.keep()
 
 
 def load_rules(words: lexicon.Lexicon, settings: Settings) -> judge.RuleSet:
@@ -84,95 +105,37 @@ def load_rules(words: lexicon.Lexicon, settings: Settings) -> judge.RuleSet:
     )
 
 
-def align_and_judge(
-    shelf: Shelf, words: lexicon.Lexicon, settings: Settings, rules: judge.RuleSet, progress: Progress = quiet
-) -> Judged:
-    """Story by story, so that only one story's facts are in memory; then what is not of one story, all together.
+def check(
+    paths: Sequence[str],
+    settings: Settings | None = None,
+    *,
+    stdin: bytes | None = None,
+    progress: Progress = quiet,
+    notes: list[str] | None = None,
+) -> Checked:
+    """The main job: read, extract, align, judge, decide. Raises InputError for what cannot be trusted.
 
-    What a story came to in an earlier run is taken from the cache as long as nothing in it is new.
+    What the last run over these paths left is brought up to date, so that a run costs what is new; a run from scratch
+    brings an empty ledger up to date. `Checked.ledger` is open as long as its report may be looked into.
+    notes: gets what there is to say about the cache, which is no part of the report.
     """
-    date_the_undated(shelf, words)
-    progress("aligning", 0, None)
-    sketches = shelf.sketches
-    shelf.align(align.stories(sketches), align.voices(sketches))
-    members: dict[str, list[int]] = {}
-    for at, sketch in enumerate(sketches):
-        members.setdefault(shelf.story[sketch.doc], []).append(at)
-    wide: list[Fact] = []
-    result = _Tally(large=len(shelf) > SMALL)
-    neutral = align.neutral_places(words)
-    memory = Memory(shelf.store, _judged_by(settings))
-
-    def judged(claims: Sequence[Claim], left: Sequence[Incomparable]) -> Part:
-        findings, undecided = judge.judge(claims, rules, words.metrics, as_of=settings.as_of)
-        crossing = tuple(claim for claim in claims if len({fact.doc for fact in claim.facts}) > 1)
-        return tuple(findings), crossing, len(claims), (*left, *undecided), ()
-
-    stories = sorted(members)
-    for done, (story, known) in enumerate(memory.recall(stories, lambda story: shelf.mark(members[story])), start=1):
-        part = known
-        if part is None:
-            facts = [fact for at in members[story] for fact in shelf[at].facts]
-            open_facts: list[Fact] = []
-            part = judged(*align.claims(facts, words.metrics, open_facts, neutral=neutral))
-            part = (*part[:4], tuple(open_facts))
-            memory.keep(shelf.mark(members[story]), part)
-        result.add(part)
-        wide.extend(part[4])
-        progress("judging", done, len(members))
-    memory.close()
-    result.add(judged(*align.claims(wide, words.metrics, neutral=neutral)))
-    return result.judged()
-
-
-def _judged_by(settings: Settings) -> str:
-    version = store.judge_version((packs.rules_root(), *settings.rules)) if settings.spread.cache else ""
-    return repr((version, str(settings.as_of), settings.select, settings.ignore))
-
-
-def claim_order(claim: Claim) -> tuple[tuple[str, ...], str]:
-    """A total order of claims."""
-    return claim.key, claim.facts[0].id
-
-
-class _Tally:
-    """Findings, claims and counts of several parts of a corpus."""
-
-    def __init__(self, *, large: bool) -> None:
-        self._findings: list[Finding] = []
-        self._claims: list[Claim] | Packed[Claim] = Packed(claim_order) if large else []
-        self._claimed = self._aligned = 0
-        self._left: dict[str, Incomparable] = {}
-
-    def add(self, part: Part) -> None:
-        """Count one part in."""
-        findings, claims, claimed, left, _ = part
-        self._findings.extend(findings)
-        for claim in claims:
-            self._claims.append(claim)
-            self._aligned += len(claim.facts)
-        self._claimed += claimed
-        for item in left:
-            known_item = self._left.get(item.reason)
-            if known_item is None:
-                self._left[item.reason] = item
-            else:
-                examples = [e for e in (known_item.example, item.example) if e is not None]
-                self._left[item.reason] = Incomparable(
-                    reason=item.reason, count=known_item.count + item.count, example=min(examples, default=None)
-                )
-
-    def judged(self) -> Judged:
-        """All parts together; their order plays no part."""
-        return Judged(
-            findings=judge.settle(self._findings, judge.order),
-            claims=self._claims.sorted()
-            if isinstance(self._claims, Packed)
-            else tuple(sorted(self._claims, key=claim_order)),
-            claimed=self._claimed,
-            aligned=self._aligned,
-            incomparable=tuple(self._left[reason] for reason in sorted(self._left)),
-        )
+    settings = settings or Settings()
+    notes = [] if notes is None else notes
+    reader = Reader(settings.rules, settings.spread)
+    rules = load_rules(reader.words, settings)  # a broken rule is told before any article is read
+    name = _ledger_name(paths, settings, reader)
+    ledger = Ledger.open(settings.spread.cache, name, notes)
+    try:
+        checked = _checked(ledger, paths, settings, reader, rules, stdin, progress)
+    except (sqlite3.DatabaseError, LostError) as error:
+        if not ledger.lasts:
+            raise
+        ledger.discard()
+        notes.append(f"what the last run left was of no use ({error}): all is worked out anew")
+        ledger = Ledger.open(settings.spread.cache, name, notes)
+        checked = _checked(ledger, paths, settings, reader, rules, stdin, progress)
+    notes.extend(reader.notes)
+    return checked
 
 
 def run(
@@ -183,51 +146,57 @@ def run(
     progress: Progress = quiet,
     notes: list[str] | None = None,
 ) -> Report:
-    """The main job: read, extract, align, judge, decide. Raises InputError for what cannot be trusted.
+    """The report of `check`, for those who write no files."""
+    checked = check(paths, settings, stdin=stdin, progress=progress, notes=notes)
+    checked.ledger.keep()
+    if checked.shelf.small:
+        checked.ledger.close()
+    return checked.report
 
-    notes: gets what there is to say about the cache, which is no part of the report.
-    A large report looks its articles and facts up in the cache as it is written.
-    """
-    settings = settings or Settings()
-    reader = Reader(settings.rules, settings.spread)
-    words = reader.words
-    rules = load_rules(words, settings)  # a broken rule is told before any article is read
-    entries: list[Entry] = []
-    unreadable: list[Unreadable] = []
-    for item in reader.entries(paths, stdin=stdin, progress=progress):
-        if isinstance(item, Unreadable):
-            unreadable.append(item)
-        else:
-            entries.append(item)
-    shelf = Shelf(reader, entries)
-    against = compare_with(paths, shelf, words, settings)
-    judged = align_and_judge(shelf, words, settings, rules, progress)
-    base: list[Finding] = []
-    if against is not None and against.changed:
-        base = align_and_judge(before(against, reader), words, settings, rules).findings
-    coverage = cover(shelf, unreadable, judged)
+
+def _ledger_name(paths: Sequence[str], settings: Settings, reader: Reader) -> str:
+    """Everything that a ledger's content depends on, besides the articles."""
+    judged_by = store.judge_version((packs.rules_root(), *settings.rules)) if settings.spread.cache else ""
+    parts = (tuple(paths), reader.version, judged_by, str(settings.as_of), settings.select, settings.ignore)
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def _checked(
+    ledger: Ledger,
+    paths: Sequence[str],
+    settings: Settings,
+    reader: Reader,
+    rules: judge.RuleSet,
+    stdin: bytes | None,
+    progress: Progress,
+) -> Checked:
+    intake = take_in(reader, ledger.base, paths, stdin=stdin, progress=progress)
+    desk = Desk(ledger.base, reader, rules, settings.as_of, progress)
+    shelf = desk.bring_up(intake.order, Change.of(intake))
+    articles.remember(ledger.base, intake.marks)
+    findings = desk.findings()
+    against = compare_with(paths, shelf, desk, settings)
+    coverage = desk.coverage(shelf, intake.unreadable)
     changed = None if against is None else against.changed
     contract = gate.check_contract(shelf.documents, shelf.facts, only=changed) if settings.contract else None
     decided, verdict = gate.decide(
-        judged.findings,
+        findings,
         coverage,
         settings.gate,
         changed=changed,
-        base=base,
+        base=() if against is None else against.findings,
         rules=tuple(rules.rules) if settings.select or settings.ignore else None,
-        unreadable=unreadable,
+        unreadable=intake.unreadable,
         contract=contract,
     )
-    if notes is not None:
-        notes.extend(reader.notes)
-    return Report(
+    report = Report(
         corpus=tuple(paths),
         as_of=settings.as_of,
         documents=shelf.documents,
-        unreadable=tuple(unreadable),
+        unreadable=tuple(intake.unreadable),
         facts=shelf.facts,
         skips=shelf.skips,
-        claims=judged.claims,
+        claims=shelf.claims,
         findings=tuple(decided),
         coverage=coverage,
         verdict=verdict,
@@ -236,49 +205,40 @@ def run(
         changed=changed,
         base=None if against is None else against.label,
     )
+    return Checked(report=report, ledger=ledger, shelf=shelf)
 
 
-def before(against: Against, reader: Reader) -> Shelf:
-    """The shelf of the corpus without the change."""
-    shelf = Shelf(reader, ())
-    for item in against.before:
-        shelf.put(item)
-    return shelf
-
-
-def compare_with(paths: Sequence[str], shelf: Shelf, words: lexicon.Lexicon, settings: Settings) -> Against | None:
-    """The corpus before the change that the settings name, and what changed since; None where they name none.
+def compare_with(paths: Sequence[str], shelf: Shelf, desk: Desk, settings: Settings) -> Against | None:
+    """The findings of the corpus before the change that the settings name; None where they name none.
 
     With git, an edited article is set against its earlier text. A list of files tells no earlier text, so that all
     that the listed files say counts as said anew.
     """
     if settings.since is not None:
         with gate.base(settings.since, paths, Path.cwd()) as then:
-            old = [d for d in corpus.read(then.paths) if isinstance(d, Document)] if then.paths else []
-        changed = gate.edited(shelf.documents, old)
-        same = set(changed)
-        kept = {e.sketch.doc: e for e in shelf.entries if e.sketch.doc not in same}
-        earlier = tuple(kept[d.id] if d.id in kept else extract_document(d, words) for d in old)
-        return Against(label=then.label, changed=changed, before=earlier, notes=then.notes)
+            return _since(then, shelf, desk)
     if settings.changed_files is not None:
-        changed = gate.named(shelf.documents, gate.listed(settings.changed_files), Path.cwd())
-        gone = set(changed)
-        rest = tuple(e for e in shelf.entries if e.sketch.doc not in gone)
-        return Against(label=str(settings.changed_files), changed=changed, before=rest)
+        listed = gate.listed(settings.changed_files)
+        changed = gate.named([(row.doc, row.path) for row in shelf.rows.values()], listed, Path.cwd())
+        found = desk.before(shelf, Change(gone=frozenset(changed))) if changed else []
+        return Against(label=str(settings.changed_files), changed=changed, findings=found)
     return None
 
 
-def cover(shelf: Shelf, unreadable: Sequence[Unreadable], judged: Judged) -> Coverage:
-    """Count what was and was not checked."""
-    skipped: Counter[str] = Counter()
-    for entry in shelf.entries:
-        skipped.update(dict(entry.skips))
-    return Coverage(
-        articles=len(shelf),
-        unreadable=len(unreadable),
-        facts=sum(entry.facts for entry in shelf.entries),
-        aligned=judged.aligned,
-        claims=judged.claimed,
-        skipped=tuple(sorted(skipped.items())),
-        incomparable=judged.incomparable,
+def _since(then: gate.Base, shelf: Shelf, desk: Desk) -> Against:
+    """Only what differs from the corpus as it was is read."""
+    known = {(row.doc, row.digest) for row in shelf.rows.values()}
+    sources = [s for s in corpus.sources(then.paths) if isinstance(s, corpus.Source)] if then.paths else []
+    same = {s.id for s in sources if (s.id, s.digest) in known}
+    entries = [e for e in desk.reader.entries(s for s in sources if s.id not in same) if isinstance(e, Entry)]
+    old = desk.reader.documents([e.kept for e in entries], [e.path for e in entries])
+    fresh = [doc for doc in shelf.order if doc not in same]
+    changed = gate.edited(shelf.documents_of(fresh), old)
+    if not changed:
+        return Against(label=then.label, changed=changed, findings=[], notes=then.notes)
+    change = Change(
+        gone=frozenset(fresh),
+        entries={e.sketch.doc: e for e in entries},
+        rows={e.sketch.doc: row(e, e.path, 0) for e in entries},
     )
+    return Against(label=then.label, changed=changed, findings=desk.before(shelf, change), notes=then.notes)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from checker import align, corpus, engine, extraction, lexicon, normalise, packs, store
 from checker.errors import InputError, Problem
@@ -78,8 +79,8 @@ def extract_document(document: Document, words: lexicon.Lexicon) -> Extracted:
     )
 
 
-Parts = tuple[bytes, bytes]
-"""What is kept of an article: a head that every run needs (Entry), and a body that few runs unpack (Extracted)."""
+Parts = tuple[bytes, bytes, bytes]
+"""What is kept of an article: the head that alignment needs (Entry), its facts and skips, and the document."""
 
 
 def extract_chunk(rules: tuple[Path, ...], sources: list[corpus.Source]) -> list[Parts | Unreadable]:
@@ -93,34 +94,40 @@ def extract_chunk(rules: tuple[Path, ...], sources: list[corpus.Source]) -> list
 
 
 def pack(extracted: Extracted) -> Parts:
-    """Head and body of what was extracted."""
+    """Head, facts and document of what was extracted."""
     counts = tuple(sorted(Counter(skip.reason for skip in extracted.skips).items()))
     head = store.dumps((extracted.sketch, len(extracted.facts), counts))
-    body = store.dumps((extracted.document, extracted.facts, extracted.skips, extracted.sketch))
-    return head, zlib.compress(body, 1)
+    body = store.dumps((extracted.facts, extracted.skips))
+    return head, zlib.compress(body, 1), zlib.compress(store.dumps(extracted.document), 1)
 
 
-def unpack(body: bytes, path: str) -> Extracted:
-    """What `pack` put into the body; the article now lies at `path`. Raises store.DamagedError."""
+def _unpack(data: bytes) -> Any:
     try:
-        document, facts, skips, sketch = store.loads(zlib.decompress(body))
+        return store.loads(zlib.decompress(data))
     except zlib.error as error:
         raise store.DamagedError(str(error)) from error
-    if document.path != path:
-        document = replace(document, path=path)
-    return Extracted(document=document, facts=facts, skips=skips, sketch=sketch)
+
+
+def _laid(document: Document, path: str) -> Document:
+    """The document where it lies now."""
+    return document if document.path == path else replace(document, path=path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a run keeps at hand of every article."""
+    """What alignment needs of an article; `kept` is the digest under which the rest is found."""
 
     path: str
     digest: str
+    kept: str
     sketch: Sketch
     facts: int
     skips: tuple[tuple[str, int], ...]
     """Reason -> how many."""
+
+
+class LostError(InputError):
+    """The cache no longer holds what this run was told that it holds."""
 
 
 class Reader:
@@ -130,10 +137,10 @@ class Reader:
         self.rules = rules
         self.spread = spread or Spread()
         self.words = lexicon.load(rules)
-        version = store.extractor_version((packs.rules_root(), *rules)) if self.spread.cache else ""
-        self.store = store.Store.open(self.spread.cache, version)
-        self._held: dict[str, bytes] = {}
-        """Bodies that no store keeps."""
+        self.version = store.extractor_version((packs.rules_root(), *rules)) if self.spread.cache else ""
+        self.store = store.Store.open(self.spread.cache, self.version)
+        self._held: dict[str, Parts] = {}
+        """What no store keeps."""
         self.read = 0
         """Articles that had to be extracted."""
 
@@ -161,12 +168,11 @@ class Reader:
                 yield source if isinstance(source, Unreadable) else self._directly(source)
                 progress("reading", done, None)
             return
-        for step in self._steps(corpus.sources(list(paths), stdin=stdin), progress, bodies=True):
+        for step in self._steps(corpus.sources(list(paths), stdin=stdin), progress, whole=True):
             if isinstance(step.data, Unreadable):
                 yield step.data
             else:
-                whole = self._whole(step)
-                yield Article(document=whole.document, facts=whole.facts, skips=whole.skips)
+                yield self._whole(step)
 
     def _directly(self, source: corpus.Source) -> Article | Unreadable:
         self.read += 1
@@ -174,43 +180,71 @@ class Reader:
         return document if isinstance(document, Unreadable) else read_document(document, self.words)
 
     def entries(
-        self, paths: Iterable[str], *, stdin: bytes | None = None, progress: Progress = quiet
+        self, sources: Iterable[corpus.Source | Unreadable], *, progress: Progress = quiet
     ) -> Iterator[Entry | Unreadable]:
-        """The same in short; `load` gives the whole of an entry as long as the reader is open."""
-        for step in self._steps(corpus.sources(list(paths), stdin=stdin), progress, bodies=False):
+        """The same in short, for sources found elsewhere; `facts` and `document` give the rest."""
+        for step in self._steps(sources, progress, whole=False):
             if isinstance(step.data, Unreadable):
                 yield step.data
             else:
                 if not self.store.keeps and step.data is not None and step.data[1]:
-                    self._held[step.digest] = step.data[1]
+                    self._held[step.digest] = step.data
                 yield self._short(step)
 
-    def load(self, entry: Entry) -> Extracted:
-        """The whole of an entry. Raises InputError if the cache lost it in the meantime."""
-        body = self._held.get(entry.digest) or self._body(entry.digest)
-        if body is None:
-            raise _lost(entry.path)
-        try:
-            return unpack(body, entry.path)
-        except store.DamagedError as error:
-            self.store.forget([entry.digest])  # so that the next run reads it anew
-            raise _lost(entry.path) from error
+    def keep(self, kept: str, extracted: Extracted) -> Entry:
+        """Keep another reading of an article (its day was inferred) under a digest of its own."""
+        parts = pack(extracted)
+        if self.store.keeps:
+            self.store.put(kept, *parts)
+        else:
+            self._held[kept] = parts
+        sketch, facts, skips = store.loads(parts[0])
+        return Entry(path=extracted.document.path, digest=kept, kept=kept, sketch=sketch, facts=facts, skips=skips)
 
-    def _body(self, digest: str) -> bytes | None:
-        found = self.store.get([digest], "bodies").get(digest)
-        if found is None:
+    def holds(self, kept: str) -> Entry | None:
+        """What is known of such a reading already."""
+        head = self._held[kept][0] if kept in self._held else self.store.get([kept]).get(kept)
+        if head is None:
+            return None
+        try:
+            sketch, facts, skips = store.loads(head)
+        except store.DamagedError:
+            return None
+        return Entry(path="", digest=kept, kept=kept, sketch=sketch, facts=facts, skips=skips)
+
+    def facts(self, kept: Sequence[str]) -> list[tuple[tuple[Fact, ...], tuple[Skip, ...]]]:
+        """(facts, skips) of articles by the digest they are kept under. Raises LostError."""
+        return self._loaded(kept, 1)
+
+    def documents(self, kept: Sequence[str], paths: Sequence[str]) -> list[Document]:
+        """The documents, each at its path. Raises LostError."""
+        return [_laid(found, path) for found, path in zip(self._loaded(kept, 2), paths, strict=True)]
+
+    def _loaded(self, kept: Sequence[str], part: int) -> list[Any]:
+        table = store.TABLES[part]
+        there = [digest for digest in kept if digest not in self._held]
+        found = self.store.get(there, table)
+        if len(found) < len(set(there)):
             self.store.flush()
-            found = self.store.get([digest], "bodies").get(digest)
-        return found
+            found |= self.store.get([digest for digest in there if digest not in found], table)
+        listed = []
+        for digest in kept:
+            data = self._held[digest][part] if digest in self._held else found.get(digest)
+            try:
+                listed.append(_unpack(data or b""))
+            except store.DamagedError as error:
+                self.store.forget([digest])  # so that the next run reads it anew
+                raise _lost(digest) from error
+        return listed
 
     def _steps(
-        self, sources: Iterable[corpus.Source | Unreadable], progress: Progress, *, bodies: bool
+        self, sources: Iterable[corpus.Source | Unreadable], progress: Progress, *, whole: bool
     ) -> Iterator[_Step]:
         plan: deque[_Step] = deque()
         run = engine.engine(self.spread.engine, self.spread.jobs)
         results = run(
             partial(extract_chunk, self.rules),
-            self._chunks(iter(sources), plan, bodies),
+            self._chunks(iter(sources), plan, whole),
             jobs=self.spread.jobs,
             scheduler=self.spread.scheduler,
         )
@@ -234,22 +268,23 @@ class Reader:
         self.store.flush()
 
     def _chunks(
-        self, sources: Iterator[corpus.Source | Unreadable], plan: deque[_Step], bodies: bool
+        self, sources: Iterator[corpus.Source | Unreadable], plan: deque[_Step], whole: bool
     ) -> Iterator[list[corpus.Source]]:
         """Pieces of work; what is known goes into the plan alone. Each batch ends with a piece, empty or not."""
         while batch := list(islice(sources, BATCH)):
             digests = [s.digest if isinstance(s, corpus.Source) else "" for s in batch]
             wanted = [d for d in digests if d] if self.spread.cache else []
             heads = self.store.get(wanted)
-            kept = self.store.get(list(heads), "bodies") if bodies else {}
+            bodies = self.store.get(list(heads), "bodies") if whole else {}
+            texts = self.store.get(list(heads), "texts") if whole else {}
             chunk: list[corpus.Source] = []
             size = 0
             for source, digest in zip(batch, digests, strict=True):
                 if isinstance(source, Unreadable):
                     plan.append(_Step(source=source, digest="", data=source))
                     continue
-                known = digest in heads and (not bodies or digest in kept)
-                data = (heads[digest], kept.get(digest, b"")) if known else None
+                known = digest in heads and (not whole or (digest in bodies and digest in texts))
+                data = (heads[digest], bodies.get(digest, b""), texts.get(digest, b"")) if known else None
                 plan.append(_Step(source=source, digest=digest, data=data))
                 if data is None:
                     chunk.append(source)
@@ -259,13 +294,16 @@ class Reader:
                         chunk, size = [], 0
             yield chunk
 
-    def _whole(self, step: _Step) -> Extracted:
+    def _whole(self, step: _Step) -> Article:
         assert isinstance(step.source, corpus.Source)
         assert isinstance(step.data, tuple)
+        parts = step.data
         try:
-            return unpack(step.data[1], step.source.path)
+            (facts, skips), document = _unpack(parts[1]), _unpack(parts[2])
         except store.DamagedError as error:
-            return unpack(self._anew(step, error)[1], step.source.path)
+            parts = self._anew(step, error)
+            (facts, skips), document = _unpack(parts[1]), _unpack(parts[2])
+        return Article(document=_laid(document, step.source.path), facts=facts, skips=skips)
 
     def _short(self, step: _Step) -> Entry:
         assert isinstance(step.source, corpus.Source)
@@ -274,7 +312,9 @@ class Reader:
             sketch, facts, skips = store.loads(step.data[0])
         except store.DamagedError as error:
             sketch, facts, skips = store.loads(self._anew(step, error)[0])
-        return Entry(path=step.source.path, digest=step.digest, sketch=sketch, facts=facts, skips=skips)
+        return Entry(
+            path=step.source.path, digest=step.digest, kept=step.digest, sketch=sketch, facts=facts, skips=skips
+        )
 
     def _anew(self, step: _Step, error: store.DamagedError) -> Parts:
         """Extract once more what the cache holds damaged."""
@@ -285,17 +325,17 @@ class Reader:
         assert not isinstance(again, Unreadable), "it was readable when it was kept"
         self.store.put(step.digest, *again)
         if not self.store.keeps:
-            self._held[step.digest] = again[1]
+            self._held[step.digest] = again
         return again
 
 
-def _lost(path: str) -> InputError:
-    return InputError(
+def _lost(digest: str) -> LostError:
+    return LostError(
         [
             Problem(
-                where=path,
-                expected="its facts in the cache",
-                found="them gone while the run went on",
+                where=f"the cache entry {digest[:12]}",
+                expected="the facts of an article",
+                found="them gone or damaged while the run went on",
                 hint="run again, or with --no-cache",
             )
         ]

@@ -1,156 +1,159 @@
-"""Articles read, at hand without filling the memory: facts and texts stay packed until somebody looks at them."""
+"""The articles of a corpus, at hand without filling the memory: facts and texts stay packed until somebody looks."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
-from checker import store
-from checker.align import Lifts
-from checker.model import Document, Fact, Skip
-from checker.model.sketch import Sketch
-from checker.reading import Entry, Extracted, Reader
+from checker import align, store, wire
+from checker.ledger import Register, articles, cells
+from checker.ledger.articles import Row
+from checker.model import Claim, Document, Fact, Finding, Skip
+from checker.reading import Reader
+from checker.report import pieces
 
-Item = TypeVar("Item")
+Item = TypeVar("Item", covariant=True)
+Told = tuple[tuple[Fact, ...], tuple[Skip, ...]]
 
 SMALL = 2_000
 """Articles up to which everything is simply held."""
+BATCH = 64
+"""Articles looked up at once."""
 
 
 class Shelf:
-    """The articles of a corpus in their order; `story` and `voice` are set once the corpus is aligned."""
+    """The articles of a corpus in their order, with the story, voice and day that their facts carry."""
 
-    def __init__(self, reader: Reader, entries: Iterable[Entry]) -> None:
-        self._reader = reader
-        self.entries = list(entries)
-        self._changed: dict[str, Extracted] = {}
-        self._held: dict[int, Extracted] | None = {} if len(self.entries) <= SMALL else None
-        self.story: Mapping[str, str] = {}
-        self._voice: Mapping[str, str] = {}
-        self._lifts: Lifts | None = None
+    def __init__(
+        self,
+        reader: Reader,
+        base: sqlite3.Connection,
+        register: Register,
+        order: Sequence[str],
+        rows: Mapping[str, Row],
+    ) -> None:
+        self.order = order
+        self.rows = rows
+        self._reader, self._base, self._register = reader, base, register
+        self.small = len(order) <= SMALL
+        self._held: dict[str, Told] = {}
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return len(self.order)
 
-    @property
-    def store(self) -> store.Store:
-        """The cache behind it."""
-        return self._reader.store
+    def told(self, docs: Sequence[str]) -> list[Told]:
+        """(facts, skips) of articles, in the order asked; facts carry story, voice and day."""
+        if self.small:
+            missing = [doc for doc in docs if doc not in self._held]
+            if missing:
+                self._held.update(zip(missing, self._load(missing), strict=True))
+            return [self._held[doc] for doc in docs]
+        return self._load(docs)
 
-    @property
-    def sketches(self) -> list[Sketch]:
-        """One for each article, in their order."""
-        return [entry.sketch for entry in self.entries]
-
-    def change(self, at: int, extracted: Extracted) -> None:
-        """Put another reading of the article in its place (its day has been inferred)."""
-        counts: dict[str, int] = {}
-        for skip in extracted.skips:
-            counts[skip.reason] = counts.get(skip.reason, 0) + 1
-        self._changed[extracted.document.id] = extracted
-        self.entries[at] = replace(
-            self.entries[at],
-            sketch=extracted.sketch,
-            facts=len(extracted.facts),
-            skips=tuple(sorted(counts.items())),
-        )
-
-    def put(self, item: Extracted | Entry) -> None:
-        """Add an article that was read already, or extracted from elsewhere."""
-        if isinstance(item, Entry):
-            self.entries.append(item)
-            return
-        self.entries.append(Entry(path=item.document.path, digest="", sketch=item.sketch, facts=0, skips=()))
-        self.change(len(self.entries) - 1, item)
-
-    def align(self, story: Mapping[str, str], voice: Mapping[str, str]) -> None:
-        """From now on facts carry their story and voice."""
-        self.story, self._voice = story, voice
-        self._lifts = Lifts(self.sketches, voice)
-        if self._held is not None:
-            self._held = {}
-
-    def __getitem__(self, at: int) -> Extracted:
-        if self._held is not None and at in self._held:
-            return self._held[at]
-        entry = self.entries[at]
-        kept = self._changed.get(entry.sketch.doc)
-        found = kept or self._reader.load(entry)
-        if self._lifts is not None:
-            facts = found.facts if kept is None else tuple(replace(fact) for fact in found.facts)
-            self._tell(entry.sketch, facts)
-            found = replace(found, facts=facts)
-        if self._held is not None:
-            self._held[at] = found
+    def _load(self, docs: Sequence[str]) -> list[Told]:
+        found = self._reader.facts([self.rows[doc].kept for doc in docs])
+        placed = self._register.placed(docs)
+        for doc, (facts, _) in zip(docs, found, strict=True):
+            _tell(placed[doc], facts)
         return found
 
-    def __iter__(self) -> Iterator[Extracted]:
-        return (self[at] for at in range(len(self.entries)))
-
-    def mark(self, members: Sequence[int]) -> str | None:
-        """What the facts of these articles, as they are told now, depend on; None for what no cache knows."""
-        assert self._lifts is not None
-        made = blake2b(digest_size=16)
-        for at in members:
-            entry = self.entries[at]
-            sketch = entry.sketch
-            if not entry.digest:
-                return None
-            lifts = (sorted(self._lifts.of(sketch).items()), sorted(self._lifts.days(sketch).items()))
-            told = (entry.digest, str(sketch.published), sketch.basis, self.story[sketch.doc], self._voice[sketch.doc])
-            made.update(repr((told, lifts)).encode())
-        return made.hexdigest()
-
-    def _tell(self, sketch: Sketch, facts: Sequence[Fact]) -> None:
-        """Set story, voice and day of facts that nobody has seen yet; making them anew would take ten times as long."""
-        assert self._lifts is not None
-        for fact, told in zip(facts, self._lifts.told(sketch, facts), strict=True):
-            object.__setattr__(fact, "story", self.story[sketch.doc])
-            object.__setattr__(fact, "voice", told[0])
-            object.__setattr__(fact, "as_of", told[1])
-
-    def pick(self, ids: Iterable[str], part: Callable[[Extracted], Sequence[Item]]) -> Sequence[Item]:
-        """A part of some articles, in the order of the shelf."""
-        wanted = set(ids)
-        places = [at for at, entry in enumerate(self.entries) if entry.sketch.doc in wanted]
-        return tuple(item for at in places for item in part(self[at]))
+    def documents_of(self, docs: Sequence[str]) -> list[Document]:
+        """The articles with their texts."""
+        rows = [self.rows[doc] for doc in docs]
+        return self._reader.documents([row.kept for row in rows], [row.path for row in rows])
 
     @property
     def documents(self) -> Sequence[Document]:
         """The articles with their texts."""
-        return self._lazily(lambda e: (e.document,), len(self))
+        return self._kept(self._documents())
+
+    def _documents(self) -> Parts[Document]:
+        return Parts(self, self.documents_of, lambda document: (document,), len(self), 2)
 
     @property
     def facts(self) -> Sequence[Fact]:
         """All facts, by article and in text order."""
-        return self._lazily(lambda e: e.facts, sum(entry.facts for entry in self.entries))
+        return self._kept(self._facts())
+
+    def _facts(self) -> Parts[Fact]:
+        return Parts(self, self.told, lambda told: told[0], articles.counts(self._base)[0], 0)
 
     @property
     def skips(self) -> Sequence[Skip]:
         """All that was seen and not understood."""
-        return self._lazily(lambda e: e.skips, sum(n for entry in self.entries for _, n in entry.skips))
+        return self._kept(self._skips())
 
-    def _lazily(self, part: Callable[[Extracted], Sequence[Item]], length: int) -> Sequence[Item]:
-        lazy = Lazy(self, part, length)
-        return lazy if self._held is None else tuple(lazy)
+    def _skips(self) -> Parts[Skip]:
+        return Parts(self, self.told, lambda told: told[1], articles.counts(self._base)[1].total(), 1)
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """The claims that several articles make, in their order."""
+        return self._kept(Claims(self, self._base))
+
+    def contents(self, findings: Sequence[Finding]) -> pieces.Contents:
+        """The long lists of a report in pieces with keys, for files that are patched."""
+        claims = Claims(self, self._base)
+        return pieces.Contents(
+            findings=pieces.Pieces(
+                [_key(finding) for finding in findings], lambda places: ((findings[at],) for at in places)
+            ),
+            claims=pieces.Pieces(claims.keys, lambda places: ((claims[at],) for at in places), claims.texts),
+            facts=self._facts().cut(),
+            skips=self._skips().cut(),
+            documents=self._documents().cut(),
+        )
+
+    def piece_keys(self, part: int) -> list[int]:
+        """Of each article the key of its facts (0), skips (1) or text (2)."""
+        keys = articles.keys(self._base)
+        return [keys[doc][part] for doc in self.order]
+
+    def _kept(self, lazy: Sequence[Item]) -> Sequence[Item]:
+        return tuple(lazy) if self.small else lazy
 
 
-class Lazy(Sequence[Item], Generic[Item]):
+def _key(finding: Finding) -> int:
+    """What a finding's text depends on; that equal ones may be told apart costs no more than rendering them."""
+    return int.from_bytes(blake2b(store.dumps(finding), digest_size=8).digest(), "little")
+
+
+def _tell(placed: align.Placed, facts: Sequence[Fact]) -> None:
+    """Set story, voice and day of facts that nobody has seen yet; making them anew would take ten times as long."""
+    for fact, (voice, day) in zip(facts, align.told(placed, facts), strict=True):
+        object.__setattr__(fact, "story", placed.story)
+        object.__setattr__(fact, "voice", voice)
+        object.__setattr__(fact, "as_of", day)
+
+
+def _bundles(docs: Sequence[str], load: Callable[[Sequence[str]], Sequence[Any]]) -> Iterator[Any]:
+    for start in range(0, len(docs), BATCH):
+        yield from load(docs[start : start + BATCH])
+
+
+class Parts(Sequence[Item], Generic[Item]):
     """Parts of all articles of a shelf, unpacked anew each time they are walked over."""
 
-    def __init__(self, shelf: Shelf, part: Callable[[Extracted], Sequence[Item]], length: int) -> None:
-        self._shelf, self._part, self._length = shelf, part, length
+    def __init__(
+        self,
+        shelf: Shelf,
+        load: Callable[[Sequence[str]], Sequence[Any]],
+        part: Callable[[Any], Sequence[Item]],
+        length: int,
+        kind: int,
+    ) -> None:
+        self._shelf, self._read, self._part, self._length, self._kind = shelf, load, part, length, kind
 
     def __len__(self) -> int:
         return self._length
 
     def __iter__(self) -> Iterator[Item]:
-        for extracted in self._shelf:
-            yield from self._part(extracted)
+        for bundle in _bundles(self._shelf.order, self._read):
+            yield from self._part(bundle)
 
     @overload
     def __getitem__(self, at: int) -> Item: ...
@@ -170,7 +173,17 @@ class Lazy(Sequence[Item], Generic[Item]):
 
     def pick(self, ids: Iterable[str]) -> Sequence[Item]:
         """The parts of some articles, by their ids, in the order of the shelf."""
-        return self._shelf.pick(ids, self._part)
+        wanted = set(ids)
+        docs = [doc for doc in self._shelf.order if doc in wanted]
+        return tuple(item for bundle in _bundles(docs, self._read) for item in self._part(bundle))
+
+    def cut(self) -> pieces.Pieces[Item]:
+        """A piece for each article."""
+        return pieces.Pieces(self._shelf.piece_keys(self._kind), self._pieces)
+
+    def _pieces(self, places: Sequence[int]) -> Iterator[Sequence[Item]]:
+        docs = [self._shelf.order[at] for at in places]
+        return (self._part(bundle) for bundle in _bundles(docs, self._read))
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -183,31 +196,38 @@ class Lazy(Sequence[Item], Generic[Item]):
         return id(self)
 
 
-class Packed(Sequence[Item], Generic[Item]):
-    """Values kept as bytes, each unpacked when it is asked for; a tenth of the memory."""
+class Claims(Sequence[Claim]):
+    """Claims kept as text, each made anew with its facts when it is asked for."""
 
-    def __init__(self, order: Callable[[Item], Any]) -> None:
-        self._order = order
-        self._rows: list[tuple[Any, bytes]] = []
-
-    def append(self, item: Item) -> None:
-        """Add a value."""
-        self._rows.append((self._order(item), zlib.compress(store.dumps(item), 1)))
-
-    def sorted(self) -> Packed[Item]:
-        """Itself, put in order."""
-        self._rows.sort(key=lambda row: row[0])
-        return self
+    def __init__(self, shelf: Shelf, base: sqlite3.Connection) -> None:
+        self._shelf, self._base = shelf, base
+        self.keys, self._numbers = cells.claims(base)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Claim]:
+        return self._made(self._numbers)
 
     @overload
-    def __getitem__(self, at: int) -> Item: ...
+    def __getitem__(self, at: int) -> Claim: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Item]: ...
+    def __getitem__(self, at: slice) -> Sequence[Claim]: ...
     def __getitem__(self, at: Any) -> Any:
         """One, or a tuple of several."""
         if isinstance(at, slice):
-            return tuple(store.loads(zlib.decompress(data)) for _, data in self._rows[at])
-        return store.loads(zlib.decompress(self._rows[at][1]))
+            return tuple(self._made(self._numbers[at]))
+        return next(self._made([self._numbers[at]]))
+
+    def pick(self, keys: Collection[tuple[str, ...]]) -> Sequence[Claim]:
+        """The claims with these keys, in their order."""
+        return tuple(claim for claim in self._made(cells.numbered(self._base, keys)) if claim.key in keys)
+
+    def texts(self, places: Sequence[int]) -> Iterator[str]:
+        """The claims at these places as JSON."""
+        return (text for text, _ in cells.texts(self._base, [self._numbers[at] for at in places]))
+
+    def _made(self, numbers: Sequence[int]) -> Iterator[Claim]:
+        for text, docs in cells.texts(self._base, numbers):
+            facts = {fact.id: fact for facts, _ in self._shelf.told(docs) for fact in facts}
+            yield wire.claim_from_dict(json.loads(text), facts)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from checker import pipeline, shelf, wire
+from checker import desk, pipeline, shelf, wire
 from checker.model import Unreadable
 from checker.reading import Article, Reader, Spread
 from checker.store import FILE_NAME
@@ -127,7 +127,6 @@ def test_a_large_corpus_is_reported_as_a_small_one(
 ) -> None:
     small = pipeline.run([str(articles)])
     monkeypatch.setattr(shelf, "SMALL", 2)
-    monkeypatch.setattr(pipeline, "SMALL", 2)
     for spread in (Spread(), Spread(cache=tmp_path / "cache"), Spread(cache=tmp_path / "cache")):
         large = pipeline.run([str(articles)], pipeline.Settings(spread=spread))
         assert not isinstance(large.facts, tuple)
@@ -172,25 +171,25 @@ def test_stories_without_news_are_remembered(articles: Path, tmp_path: Path, mon
     shutil.copytree(FIXTURES / "quiet", articles / "quiet")
     settings = pipeline.Settings(spread=Spread(cache=tmp_path / "cache"))
     judged: list[int] = []
-    judge = pipeline.judge.judge
+    judge = desk.judge.judge
 
     def counted(claims: Any, *rest: Any, **more: Any) -> Any:
         judged.append(len(claims))
         return judge(claims, *rest, **more)
 
-    monkeypatch.setattr(pipeline.judge, "judge", counted)
+    monkeypatch.setattr(desk.judge, "judge", counted)
     first = pipeline.run([str(articles)], settings)
     stories = len(judged)
     judged.clear()
     second = pipeline.run([str(articles)], settings)
-    assert (stories > 20, len(judged)) == (True, 1), "only what is not of one story is judged again"
+    assert (stories > 20, len(judged)) == (True, 0), "nothing is judged again"
     (articles / "quiet" / "bounds" / "third.txt").write_text(
         "Source: Northern Post\nPublished: 2022-10-31\nTitle: Stampede at a fair in Brisa\n\n"
         "At least 20 people were injured in a stampede at a fair in Brisa on Sunday, the fire service said on Monday.\n"
     )
     judged.clear()
     third = pipeline.run([str(articles)], settings)
-    assert 2 <= len(judged) < stories / 2
+    assert 1 <= len(judged) < stories / 8
     for report in (first, second):
         assert wire.dumps(wire.report_to_dict(report)) == wire.dumps(wire.report_to_dict(first))
     scratch = pipeline.run([str(articles)])

@@ -33,7 +33,7 @@ def kept(folder: Path, version: str = "v") -> list[str]:
 def fill(folder: Path, count: int = 3, version: str = "v") -> None:
     store = Store.open(folder, version)
     for number in range(count):
-        store.put(f"d{number}", b"data %d" % number, b"body")
+        store.put(f"d{number}", b"data %d" % number, b"body", b"text")
     store.close()
     assert store.notes == []
 
@@ -90,7 +90,7 @@ def test_versions_do_not_mix_and_old_ones_can_be_dropped(tmp_path: Path) -> None
 
 def test_no_folder_keeps_nothing() -> None:
     store = Store.open(None, "v")
-    store.put("d", b"data", b"body")
+    store.put("d", b"data", b"body", b"text")
     store.flush()
     assert store.get(["d"]) == {}
     assert not store.keeps
@@ -103,7 +103,7 @@ def test_no_folder_keeps_nothing() -> None:
 def test_a_damaged_file_is_rebuilt_and_said_so(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
     store = Store.open(tmp_path, "v")
-    store.put("d", b"data", b"body")
+    store.put("d", b"data", b"body", b"text")
     store.close()
     assert kept(tmp_path) == ["d"]
     assert any("rebuilt" in note for note in store.notes)
@@ -118,7 +118,7 @@ def test_damage_met_in_use_is_rebuilt(tmp_path: Path) -> None:
     file.write_bytes(bytes(raw))
     store = Store.open(tmp_path, "v")
     store.get([f"d{n}" for n in range(2000)])
-    store.put("d", b"data", b"body")
+    store.put("d", b"data", b"body", b"text")
     store.close()
     assert kept(tmp_path) == ["d"]
     assert any("rebuilt" in note for note in store.notes)
@@ -130,7 +130,7 @@ def test_a_file_of_a_newer_release_is_left_alone(tmp_path: Path) -> None:
     base.execute("PRAGMA user_version=99")
     base.close()
     store = Store.open(tmp_path, "v")
-    store.put("new", b"data", b"body")
+    store.put("new", b"data", b"body", b"text")
     assert store.get(["d0"]) == {}
     store.close()
     assert any("newer release" in note for note in store.notes)
@@ -142,7 +142,7 @@ def test_a_file_of_a_newer_release_is_left_alone(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     store = Store.open(tmp_path / "file" / "cache", "v")
-    store.put("d", b"data", b"body")
+    store.put("d", b"data", b"body", b"text")
     store.close()
     assert store.get(["d"]) == {}
     assert len(store.notes) == 1
@@ -164,7 +164,7 @@ def test_a_read_only_folder_is_read(tmp_path: Path) -> None:
             if os.geteuid() == 0:
                 os.setuid(65534)
             store = Store.open(folder, "v")
-            store.put("new", b"data", b"body")
+            store.put("new", b"data", b"body", b"text")
             found = store.get(["d0", "new"])
             store.close()
             code = 0 if found == {"d0": b"data 0"} and any("not added to" in n for n in store.notes) else 2
@@ -181,11 +181,11 @@ def test_a_full_disk_ends_the_keeping_not_the_run(tmp_path: Path) -> None:
     assert store._base is not None
     store._base.execute("PRAGMA max_page_count=16")
     for number in range(40):
-        store.put(f"big{number}", b"x", b"x" * 20_000)
+        store.put(f"big{number}", b"x", b"x" * 20_000, b"text")
     store.flush()
     assert any("full" in note for note in store.notes)
     assert store.get(["d0"]) == {"d0": b"data 0"}
-    store.put("more", b"data", b"body")
+    store.put("more", b"data", b"body", b"text")
     store.close()
     assert kept(tmp_path) == ["d0", "d1", "d2"]
 
@@ -196,7 +196,7 @@ from pathlib import Path
 from checker.store import Store
 store = Store.open(Path(sys.argv[1]), "v")
 for number in range(int(sys.argv[2]), int(sys.argv[3])):
-    store.put(f"d{number:06}", b"x" * 1000, b"x" * 2000)
+    store.put(f"d{number:06}", b"x" * 1000, b"x" * 2000, b"text")
     if number % 500 == 0:
         print(number, flush=True)
 store.close()
@@ -219,7 +219,7 @@ def test_killed_while_writing_leaves_whole_batches(tmp_path: Path) -> None:
     assert len(found) >= 2500
     assert len(found) % 100 == 0
     assert found == [f"d{n:06}" for n in range(len(found))]
-    store.put("after", b"data", b"body")
+    store.put("after", b"data", b"body", b"text")
     store.close()
     assert "after" in kept(tmp_path)
 

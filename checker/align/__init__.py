@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from checker.align.claims import claims
 from checker.align.dating import infer, named_weekdays
+from checker.align.keys import reach
 from checker.align.origins import Lifts, voices
+from checker.align.placing import Placed, advance, told
 from checker.align.sketches import sketch
 from checker.align.stories import kindred, stories
 from checker.model import Claim, Dating, Document, Fact, Incomparable
@@ -17,7 +19,21 @@ from checker.model.sketch import Sketch
 if TYPE_CHECKING:
     from checker.lexicon import Lexicon
 
-__all__ = ["Alignment", "Lifts", "align", "claims", "infer_dates", "neutral_places", "sketch", "stories", "voices"]
+__all__ = [
+    "Alignment",
+    "Lifts",
+    "Placed",
+    "advance",
+    "align",
+    "claims",
+    "infer_dates",
+    "neutral_places",
+    "reach",
+    "sketch",
+    "stories",
+    "told",
+    "voices",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

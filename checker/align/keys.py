@@ -118,6 +118,17 @@ def key(fact: Fact, metrics: Mapping[str, Metric]) -> Key | str:
     return Key(parts=tuple(values), storied=storied, confidence=confidence, why=tuple(why), label=label)
 
 
+def reach(fact: Fact, metrics: Mapping[str, Metric]) -> str:
+    """Within what facts that are not of one story are judged together: whose they are, else what else sets them apart.
+
+    Growth and the level that it belongs to are told of the same holders; what is told of others cannot bear on them.
+    """
+    if fact.participants:
+        return ", ".join(fact.participants)
+    made = key(fact, metrics)
+    return " / ".join(made.parts[2:]) if isinstance(made, Key) else ""
+
+
 def vague(fact: Fact) -> bool:
     """Whether a number is told by its order of magnitude alone ("dozens", "hundreds of thousands")."""
     q = fact.quantity

@@ -11,9 +11,8 @@ from checker.cli import console, options, settings
 from checker.remote import Target, target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from checker.model import Report
+    from checker.pipeline import Checked
 
 
 MOST = 20
@@ -88,7 +87,7 @@ def command(
     )
     paths = list(known.get("corpus", corpus, settings.DEFAULT_CORPUS))
     notes: list[str] = []
-    result = pipeline.run(
+    checked = pipeline.check(
         paths,
         settings.build(wanted, known),
         stdin=options.stdin_bytes(paths),
@@ -98,31 +97,26 @@ def command(
     console.clear_progress()
     for note in notes:
         console.log(f"factcheck: {note}", quiet=quiet)
-    index = write(result, target(known.get("out", out, "reports")), asked)
+    result = checked.report
+    index = write(checked, target(known.get("out", out, "reports")), asked)
     if not quiet and not any(path is None for _, path in asked):
         colour = console.wants_color(known.get("color", None if color == "auto" else color, "auto"))
         summary(result, index, color=colour, verbose=verbose)
     return result.verdict.exit_code
 
 
-def write(result: Report, out: Target, asked: list[tuple[str, Target | None]]) -> Target:
+def write(checked: Checked, out: Target, asked: list[tuple[str, Target | None]]) -> Target:
     """Write the contract's files to `out` and what `-o` asked for; return the page's path."""
-    from checker import report, wire
-    from checker.report import files, json
+    from checker import report
+    from checker.report import folder
 
-    index = out / "index.html"
-    lines = files.spool()
-    chunks: dict[Target, Iterable[files.Chunk]] = {
-        index: [report.WRITERS["html"](result)],
-        out / "facts.jsonl": files.copied((wire.dumps(wire.fact_to_dict(f)) + "\n" for f in result.facts), lines),
-        out / "results.json": json.chunks(result, files.again(lines)),
-        out / "findings.jsonl": (wire.dumps(wire.finding_to_dict(f)) + "\n" for f in result.findings),
-    }
-    files.write_all(chunks | {path: [report.WRITERS[name](result)] for name, path in asked if path is not None})
+    result = checked.report
+    more = {path: [report.WRITERS[name](result)] for name, path in asked if path is not None}
+    checked.remember(out, folder.write(result, out, checked.contents, checked.imprints(out), more))
     for name, path in asked:
         if path is None:
             typer.echo(report.WRITERS[name](result), nl=False)
-    return index
+    return out / folder.PAGE
 
 
 def summary(result: Report, index: Target, *, color: bool, verbose: bool) -> None:

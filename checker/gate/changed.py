@@ -64,8 +64,10 @@ def edited(now: Iterable[Document], before: Iterable[Document]) -> tuple[str, ..
     )
 
 
-def named(documents: Iterable[Document], files: Sequence[str], folder: Path) -> tuple[str, ...]:
-    """Ids of the documents that stand in one of the files; a `metadata.jsonl` stands for all articles of its folder.
+def named(documents: Iterable[tuple[str, str]], files: Sequence[str], folder: Path) -> tuple[str, ...]:
+    """Ids of the documents, given as (id, path), that stand in one of the files.
+
+    A `metadata.jsonl` stands for all articles of its folder.
 
     Files are relative to `folder`, or to the root of its repository, as git lists them.
     """
@@ -73,11 +75,11 @@ def named(documents: Iterable[Document], files: Sequence[str], folder: Path) -> 
     wanted = {(place / f).resolve() for f in files for place in (folder, root)}
     folders = {f.parent for f in wanted if f.name == "metadata.jsonl"}
     result = []
-    for document in documents:
-        head, _, row = document.path.rpartition(":")
-        path = (folder / (head if head and row.isdigit() else document.path)).resolve()
+    for name, given in documents:
+        head, _, row = given.rpartition(":")
+        path = (folder / (head if head and row.isdigit() else given)).resolve()
         if path in wanted or folders.intersection(path.parents):
-            result.append(document.id)
+            result.append(name)
     return tuple(sorted(result))
 
 

@@ -59,6 +59,8 @@ def parts(report: Report, contents: pieces.Contents, facts: Texts | None = None)
 
 
 def _rendered(listed: pieces.Pieces[object], told: Callable[[object], wire.Json]) -> Render:
+    if listed.texts is not None:
+        return listed.texts
     return lambda places: (",\n".join(wire.dumps(told(item)) for item in piece) for piece in listed.look(places))
 
 

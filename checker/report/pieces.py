@@ -20,6 +20,8 @@ class Pieces(Generic[Item]):
     """What each piece depends on: equal keys, equal elements. 0 to 2^64 - 1."""
     look: Callable[[Sequence[int]], Iterable[Iterable[Item]]]
     """Positions of pieces, ascending, to the elements of each; asked for a few hundred pieces at once."""
+    texts: Callable[[Sequence[int]], Iterable[str]] | None = None
+    """Positions to the elements as JSON, where each piece is one element and that is at hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""One SQLite file in WAL mode: digest of an article -> what was extracted from it, in two parts.
+"""One SQLite file in WAL mode: digest of an article -> what was extracted from it, in three parts.
 
 It is a cache and nothing else: whatever goes wrong with it (damaged, read-only, full disk, written by a newer release),
 the run goes on without it and says so in `notes`. Two runs may share it. A crash leaves the last committed batch.
@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 FILE_NAME = "facts.sqlite3"
-SCHEMA = 3
+SCHEMA = 4
 """Counts up when the table changes; the file says which it was written with."""
 _WAIT = 60.0
 """Seconds to wait for another run's write."""
 _BATCH = 100
 _IN = 400
-TABLES = ("heads", "bodies", "stories")
-"""Of every article the head, the body of those that are looked into; and what the facts of one story came to."""
+TABLES = ("heads", "bodies", "texts")
+"""Of every article the head that alignment needs, its facts, and the document with its text."""
 _CREATE = "CREATE TABLE IF NOT EXISTS {} (version TEXT NOT NULL, digest TEXT NOT NULL, data BLOB NOT NULL)"
 _INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS {0}_by_digest ON {0} (version, digest)"
 _PROBE = "SELECT digest FROM heads LIMIT 1"
@@ -34,8 +34,7 @@ class Store:
         self._path: Path | None = None
         self._base: sqlite3.Connection | None = None
         self._writable = False
-        self._pending: list[tuple[str, bytes, bytes]] = []
-        self._told: list[tuple[str, str, bytes]] = []
+        self._pending: list[tuple[str, bytes, bytes, bytes]] = []
 
     @classmethod
     def open(cls, folder: Path | None, version: str) -> Store:
@@ -76,7 +75,7 @@ class Store:
             base.execute("PRAGMA synchronous=NORMAL")
             base.execute("BEGIN IMMEDIATE")
             if 0 < found < SCHEMA:
-                for table in ("extracts", *TABLES):
+                for table in ("extracts", "stories", *TABLES):
                     base.execute(f"DROP TABLE IF EXISTS {table}")
                 self.notes.append("the cache was written by an older release and has been started anew")
             for table in TABLES:
@@ -135,33 +134,24 @@ class Store:
                 self._failed(error)
         return found
 
-    def put(self, digest: str, head: bytes, body: bytes) -> None:
-        """Keep both; they reach the disk together, with the next batch or with `flush`."""
+    def put(self, digest: str, head: bytes, body: bytes, text: bytes) -> None:
+        """Keep all three; they reach the disk together, with the next batch or with `flush`."""
         if self.keeps:
-            self._pending.append((digest, head, body))
+            self._pending.append((digest, head, body, text))
             if len(self._pending) >= _BATCH:
-                self.flush()
-
-    def put_story(self, digest: str, data: bytes) -> None:
-        """Keep what the facts of one story came to."""
-        if self.keeps:
-            self._told.append((self.version, digest, data))
-            if len(self._told) >= _BATCH:
                 self.flush()
 
     def flush(self) -> None:
         """Write what is pending, all of it or nothing."""
         rows, self._pending = self._pending, []
-        told, self._told = self._told, []
-        if not (rows or told) or self._base is None or not self._writable:
+        if not rows or self._base is None or not self._writable:
             return
         try:
             self._base.execute("BEGIN IMMEDIATE")
-            for table, part in (("heads", 1), ("bodies", 2)):
+            for part, table in enumerate(TABLES, start=1):
                 self._base.executemany(
                     f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", [(self.version, r[0], r[part]) for r in rows]
                 )
-            self._base.executemany("INSERT OR REPLACE INTO stories VALUES (?, ?, ?)", told)
             self._base.execute("COMMIT")
         except sqlite3.DatabaseError as error:
             self._failed(error)

@@ -7,6 +7,8 @@ from checker.wire.findings import FINDING, finding_from_dict, finding_to_dict
 from checker.wire.reports import (
     LISTS,
     RESULTS,
+    claim_from_dict,
+    claim_to_dict,
     document_from_dict,
     document_to_dict,
     report_from_dict,
@@ -21,6 +23,8 @@ __all__ = [
     "LISTS",
     "RESULTS",
     "Json",
+    "claim_from_dict",
+    "claim_to_dict",
     "decimal",
     "document_from_dict",
     "document_to_dict",

@@ -89,7 +89,8 @@ def document_from_dict(data: Mapping[str, Any]) -> Document:
     )
 
 
-def _claim(claim: Claim) -> Json:
+def claim_to_dict(claim: Claim) -> Json:
+    """A claim with the ids of its facts."""
     return {
         "key": list(claim.key),
         "metric": claim.metric,
@@ -103,7 +104,8 @@ def _claim(claim: Claim) -> Json:
     }
 
 
-def _claim_back(data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Claim:
+def claim_from_dict(data: Mapping[str, Any], facts: Mapping[str, Fact]) -> Claim:
+    """The inverse of `claim_to_dict`, given the facts by id."""
     return Claim(
         key=tuple(data["key"]),
         metric=data["metric"],
@@ -198,7 +200,7 @@ def _unreadable(item: Unreadable) -> Json:
 
 LISTS: dict[str, Callable[[Any], Json]] = {
     "findings": finding_to_dict,
-    "claims": _claim,
+    "claims": claim_to_dict,
     "facts": fact_to_dict,
     "skips": skip_to_dict,
     "unreadable": _unreadable,
@@ -221,7 +223,7 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
         unreadable=tuple(Unreadable(**u) for u in data["unreadable"]),
         facts=facts,
         skips=tuple(skip_from_dict(s) for s in data["skips"]),
-        claims=tuple(_claim_back(c, by_id) for c in data["claims"]),
+        claims=tuple(claim_from_dict(c, by_id) for c in data["claims"]),
         findings=tuple(finding_from_dict(f) for f in data["findings"]),
         coverage=_coverage_back(data["coverage"]),
         verdict=Verdict(

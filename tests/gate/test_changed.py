@@ -88,8 +88,8 @@ def test_the_repository_is_that_of_the_corpus(repo, tmp_path):
 def test_listed_files_may_be_relative_to_the_repository(repo):
     a, b, _ = sample.report().documents
     a, b = replace(a, path="a.txt"), replace(b, path="deep/b.txt")
-    assert changed.named([a, b], ["news/a.txt"], repo.path / "news") == ("alpha",)
-    assert changed.named([a, b], ["deep/b.txt"], repo.path / "news") == ("beta",)
+    assert changed.named([(d.id, d.path) for d in (a, b)], ["news/a.txt"], repo.path / "news") == ("alpha",)
+    assert changed.named([(d.id, d.path) for d in (a, b)], ["deep/b.txt"], repo.path / "news") == ("beta",)
 
 
 def test_before_the_first_commit_all_is_new(tmp_path):
@@ -153,8 +153,12 @@ def test_listed_files_name_their_documents(tmp_path):
     row = replace(b, path="news/all.jsonl:4")
     (tmp_path / "list").write_text("news/alpha.txt\n\n./news/all.jsonl\nREADME.md\n")
     files = changed.listed(tmp_path / "list")
-    assert changed.named([a, row, c], files, tmp_path) == ("alpha", "beta")
-    assert changed.named([a, b, c], ["news/metadata.jsonl"], tmp_path) == ("alpha", "beta", "gamma")
-    assert changed.named([a], [str(tmp_path / "news" / "alpha.txt")], tmp_path) == ("alpha",)
+    assert changed.named([(d.id, d.path) for d in (a, row, c)], files, tmp_path) == ("alpha", "beta")
+    assert changed.named([(d.id, d.path) for d in (a, b, c)], ["news/metadata.jsonl"], tmp_path) == (
+        "alpha",
+        "beta",
+        "gamma",
+    )
+    assert changed.named([(d.id, d.path) for d in (a,)], [str(tmp_path / "news" / "alpha.txt")], tmp_path) == ("alpha",)
     with pytest.raises(UsageError, match="changed-files"):
         changed.listed(tmp_path / "none")

@@ -1,0 +1,194 @@
+"""Where a change is worked in: articles placed, the stories and holders that it touches judged anew, the rest left."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+from checker import align, judge
+from checker.intake import Intake, row
+from checker.ledger import Register, articles, cells
+from checker.ledger.articles import Row
+from checker.model import Claim, Coverage, Document, Fact, Finding, Incomparable, Unreadable
+from checker.model.sketch import Sketch
+from checker.reading import Entry, Progress, Reader, extract_document, quiet
+from checker.shelf import Shelf
+
+WIDE = "wide "
+"""Before the name of a cell that is no story."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is different about a corpus."""
+
+    gone: frozenset[str] = frozenset()
+    """Ids of articles that are not there any more, or say something else."""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """What is new, or is said instead."""
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    """Rows of those, and of articles that moved."""
+
+    @classmethod
+    def of(cls, intake: Intake) -> Change:
+        """The change that an intake found."""
+        return cls(gone=intake.gone, entries=intake.entries, rows=intake.fresh)
+
+
+class Desk:
+    """Keeps the ledger's tables in step with the corpus."""
+
+    def __init__(
+        self,
+        base: sqlite3.Connection,
+        reader: Reader,
+        rules: judge.RuleSet,
+        as_of: dt.date | None = None,
+        progress: Progress = quiet,
+    ) -> None:
+        self.reader = reader
+        self._base = base
+        self._rules = rules
+        self._as_of = as_of
+        self._tell = progress
+        self._neutral = align.neutral_places(reader.words)
+
+    def bring_up(self, order: Sequence[str], change: Change) -> Shelf:
+        """Work a change in; the shelf of the corpus as it is then, in this order."""
+        known = articles.rows(self._base)
+        rows = {doc: one for doc, one in known.items() if doc not in change.gone} | dict(change.rows)
+        register = Register(self._base)
+        gone = frozenset(doc for doc in change.gone | change.entries.keys() if doc in known)
+        entries = dict(change.entries)
+        if gone or entries:
+            self._date(register, known, rows, entries)
+            gone |= entries.keys() & known.keys()
+        self._tell("aligning", 0, None)
+        before = register.placed(sorted(gone))
+        moved = align.advance(
+            register, gone=gone, new=[entry.sketch for entry in entries.values()], progress=self._tell
+        )
+        register.flush()
+        for doc, (_, now) in moved.items():
+            rows[doc] = rows[doc]._replace(told=_told(now))
+        articles.drop(self._base, sorted(change.gone - rows.keys()))
+        fresh = change.rows.keys() | moved.keys() | entries.keys()
+        articles.put(self._base, [rows[doc] for doc in sorted(fresh)])
+        shelf = Shelf(self.reader, self._base, register, order, rows)
+        stories = {placed.story for placed in before.values()}
+        for was, now in moved.values():
+            stories |= {now.story} if was is None else {was.story, now.story}
+        self._judge(register, shelf, sorted(stories), gone - rows.keys())
+        return shelf
+
+    def _judge(self, register: Register, shelf: Shelf, stories: Sequence[str], gone: Collection[str]) -> None:
+        touched: set[str] = set(gone)
+        wide: list[tuple[str, Fact]] = []
+        dirty: set[str] = set()
+        metrics = self.reader.words.metrics
+        for done, story in enumerate(stories, start=1):
+            members = register.members(story)
+            if members:
+                facts = [fact for told in shelf.told(members) for fact in told[0]]
+                apart: list[Fact] = []
+                made = align.claims(facts, metrics, apart, neutral=self._neutral)
+                cells.put(self._base, story, self._judged(*made))
+                touched.update(members)
+                wide.extend((align.reach(fact, metrics), fact) for fact in apart)
+            else:
+                cells.drop(self._base, story)
+            if len(touched) > _BATCH:
+                dirty |= cells.replace_wide(self._base, touched, wide)
+                touched, wide = set(), []
+            self._tell("judging", done, len(stories))
+        dirty |= cells.replace_wide(self._base, touched, wide)
+        for reach in sorted(dirty):
+            facts = cells.wide(self._base, reach)
+            if facts:
+                made = align.claims(facts, metrics, neutral=self._neutral)
+                cells.put(self._base, WIDE + reach, self._judged(*made))
+            else:
+                cells.drop(self._base, WIDE + reach)
+
+    def _judged(self, claims: Sequence[Claim], left: Sequence[Incomparable]) -> cells.Cell:
+        findings, undecided = judge.judge(claims, self._rules, self.reader.words.metrics, as_of=self._as_of)
+        crossing = tuple(claim for claim in claims if len({fact.doc for fact in claim.facts}) > 1)
+        return cells.Cell(findings=tuple(findings), claims=crossing, claimed=len(claims), left=(*left, *undecided))
+
+    def _date(
+        self, register: Register, known: Mapping[str, Row], rows: dict[str, Row], entries: dict[str, Entry]
+    ) -> None:
+        """Give undated articles the one date that the rest of the corpus allows; those are read again with it."""
+        undated = sorted(doc for doc, one in rows.items() if one.undated)
+        if not undated:
+            return
+        documents = dict(
+            zip(
+                undated,
+                self.reader.documents([rows[d].digest for d in undated], [rows[d].path for d in undated]),
+                strict=True,
+            )
+        )
+        listed: list[tuple[Document | Sketch, Sequence[Fact]]] = []
+        for doc in rows:
+            if doc in documents:
+                listed.append((documents[doc], ()))
+            else:
+                listed.append((entries[doc].sketch if doc in entries else register.sketch(doc), ()))
+        inferred = align.infer_dates(listed, self.reader.words)
+        for doc in undated:
+            day = inferred.get(doc)
+            one = rows[doc]
+            kept = one.digest if day is None else f"{one.digest}@{day.day.isoformat()}"
+            if doc not in entries and kept == known[doc].kept:
+                continue
+            if day is None:
+                entry = self.reader.holds(kept)
+                assert entry is not None
+            else:
+                entry = self.reader.holds(kept) or self.reader.keep(
+                    kept, extract_document(replace(documents[doc], published=day), self.reader.words)
+                )
+            entries[doc] = replace(entry, path=one.path, digest=one.digest)
+            rows[doc] = row(entries[doc], one.file, one.number)._replace(undated=1)
+
+    def before(self, shelf: Shelf, change: Change) -> list[Finding]:
+        """The findings of the corpus with a change taken back; the ledger stays as it is."""
+        self._base.execute("SAVEPOINT before")
+        try:
+            order = [doc for doc in shelf.order if doc not in change.gone]
+            quietly = Desk(self._base, self.reader, self._rules, self._as_of)
+            quietly.bring_up([*order, *(doc for doc in change.entries if doc not in set(order))], change)
+            return quietly.findings()
+        finally:
+            self._base.execute("ROLLBACK TO before")
+            self._base.execute("RELEASE before")
+
+    def findings(self) -> list[Finding]:
+        """All findings, each with an id of its own, in their order."""
+        return judge.settle(cells.findings(self._base), judge.order)
+
+    def coverage(self, shelf: Shelf, unreadable: Sequence[Unreadable]) -> Coverage:
+        """Count what was and was not checked."""
+        facts, skipped = articles.counts(self._base)
+        claimed, aligned, left = cells.totals(self._base)
+        return Coverage(
+            articles=len(shelf),
+            unreadable=len(unreadable),
+            facts=facts,
+            aligned=aligned,
+            claims=claimed,
+            skipped=tuple(sorted(skipped.items())),
+            incomparable=left,
+        )
+
+
+_BATCH = 2_000
+"""Articles whose facts of no single story are held until they are put down."""
+
+
+def _told(placed: align.Placed) -> int:
+    return int.from_bytes(blake2b(repr(placed).encode(), digest_size=8).digest(), "little") >> 1

@@ -1,0 +1,8 @@
+"""What a run leaves for the next: the articles it knew, where each belongs, what was judged, what was written."""
+
+from __future__ import annotations
+
+from checker.ledger.database import Ledger
+from checker.ledger.register import Register
+
+__all__ = ["Ledger", "Register"]

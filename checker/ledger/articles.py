@@ -1,0 +1,113 @@
+"""The articles of the last run: where each lies, under which digest its facts are kept, and what was counted in it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """One article as the ledger keeps it; plain, since a run holds one for every article of the corpus."""
+
+    doc: str
+    file: str
+    """The file it stands in."""
+    number: int
+    """Its place in that file."""
+    path: str
+    digest: str
+    """Of content and metadata."""
+    kept: str
+    """Under which its facts are cached: the digest, and the day where one was inferred."""
+    undated: int
+    """1 for an article that tells no day of its own."""
+    facts: int
+    skips: str
+    """Reason -> count, as JSON; empty for none."""
+    told: int
+    """Hash of the story, voice and lifted sentences that its facts carry."""
+
+    @property
+    def facts_key(self) -> int:
+        """Equal keys mean equal facts, told alike."""
+        return _key("facts", self.doc, self.kept, self.told)
+
+    @property
+    def skips_key(self) -> int:
+        """Equal keys mean equal skips; 0 for none."""
+        return _key("skips", self.doc, self.kept) if self.skips else 0
+
+    @property
+    def document_key(self) -> int:
+        """Equal keys mean equal documents at equal paths."""
+        return _key("document", self.doc, self.kept, self.path)
+
+
+def create(base: sqlite3.Connection) -> None:
+    """Make the tables."""
+    base.execute("CREATE TABLE files (path TEXT PRIMARY KEY, mark BLOB NOT NULL) WITHOUT ROWID")
+    columns = ", ".join(f"{name} NOT NULL" for name in Row._fields[1:])
+    keys = "facts_key NOT NULL, skips_key NOT NULL, document_key NOT NULL"
+    base.execute(f"CREATE TABLE articles (doc TEXT PRIMARY KEY, {columns}, {keys}) WITHOUT ROWID")
+
+
+def marks(base: sqlite3.Connection) -> dict[str, bytes]:
+    """File -> what its articles depended on."""
+    return dict(base.execute("SELECT path, mark FROM files"))
+
+
+def remember(base: sqlite3.Connection, marks: Mapping[str, bytes]) -> None:
+    """Put these files in the place of all that were known."""
+    known = dict(base.execute("SELECT path, mark FROM files"))
+    gone = [(path,) for path in known if path not in marks]
+    base.executemany("DELETE FROM files WHERE path = ?", gone)
+    fresh = [(path, mark) for path, mark in marks.items() if known.get(path) != mark]
+    base.executemany("INSERT OR REPLACE INTO files VALUES (?, ?)", fresh)
+
+
+_NAMES = ", ".join(Row._fields)
+
+
+def rows(base: sqlite3.Connection) -> dict[str, Row]:
+    """Document id -> row, by file and the place in it."""
+    found = base.execute(f"SELECT {_NAMES} FROM articles ORDER BY file, number")
+    return {row[0]: Row._make(row) for row in found}
+
+
+def keys(base: sqlite3.Connection) -> dict[str, tuple[int, int, int]]:
+    """Document id -> keys of its facts, skips and text."""
+    return {
+        doc: (facts, skips, document)
+        for doc, facts, skips, document in base.execute("SELECT doc, facts_key, skips_key, document_key FROM articles")
+    }
+
+
+def put(base: sqlite3.Connection, fresh: Iterable[Row]) -> None:
+    """Add or replace articles."""
+    base.executemany(
+        f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * (len(Row._fields) + 3))})",
+        ((*row, row.facts_key, row.skips_key, row.document_key) for row in fresh),
+    )
+
+
+def drop(base: sqlite3.Connection, docs: Iterable[str]) -> None:
+    """Take articles out."""
+    base.executemany("DELETE FROM articles WHERE doc = ?", ((doc,) for doc in docs))
+
+
+def counts(base: sqlite3.Connection) -> tuple[int, Counter[str]]:
+    """(facts of all articles, reason -> skips of all articles)."""
+    facts = base.execute("SELECT TOTAL(facts) FROM articles").fetchone()[0]
+    skipped: Counter[str] = Counter()
+    for text, times in base.execute("SELECT skips, COUNT(*) FROM articles WHERE skips <> '' GROUP BY skips"):
+        skipped.update({reason: count * times for reason, count in json.loads(text).items()})
+    return int(facts), skipped
+
+
+def _key(*parts: object) -> int:
+    """63 bits, which SQLite holds as an integer."""
+    return int.from_bytes(blake2b(repr(parts).encode(), digest_size=8).digest(), "little") >> 1
