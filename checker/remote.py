@@ -13,9 +13,10 @@ import io
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from glob import has_magic
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -31,7 +32,7 @@ _CONTENT = (
 _TIMES = ("mtime", "created", "LastModified", "last_modified", "modified", "updated")
 _SETTLED = 2.0
 """Seconds after which a second change within one tick of the clock is out of the question."""
-_WHOLE = 16 << 20
+WHOLE = 16 << 20
 """Bytes up to which a file is fetched into memory; a larger one goes through a temporary file."""
 
 
@@ -90,6 +91,8 @@ class Store:
         self.local = "file" in _protocols(self._fs)
         self.folders = not {"http", "https"}.intersection(_protocols(self._fs))
         """Whether it has folders that can be listed."""
+        self.together = bool(getattr(self._fs, "async_impl", False))
+        """Whether several files are fetched in about the time of one."""
 
     def name(self, path: str) -> str:
         """The one name of a file, however its address was typed."""
@@ -119,7 +122,7 @@ class Store:
     def open(self, path: str, size: int | None) -> BinaryIO:
         """The bytes of a file, fetched before this returns. Raises OSError."""
         with _as_os_error(path):
-            if size is not None and size <= _WHOLE:
+            if size is not None and size <= WHOLE:
                 return io.BytesIO(self._fs.cat_file(path))
             spool = tempfile.TemporaryFile()  # noqa: SIM115  # whoever asked closes it
             try:
@@ -130,11 +133,24 @@ class Store:
                 raise
             return cast(BinaryIO, spool)
 
+    def fetch(self, paths: Sequence[str]) -> dict[str, bytes]:
+        """Several small files at once; those that fail are missing. Raises OSError."""
+        plain = [path for path in paths if not has_magic(path)]  # fsspec would take the others for globs
+        with _as_os_error(self.base):
+            found = self._fs.cat(plain, on_error="return") if plain else {}
+        return {path: raw for path in plain if isinstance(raw := found.get(path), bytes)}
+
     def put(self, local: Path, path: str) -> None:
-        """Copy a local file to `path`, whose folder is made. Raises OSError."""
+        """Copy a local file to `path`. Folders are made where they are missing, a bucket is not. Raises OSError."""
+        folder = path.rpartition("/")[0]
         with _as_os_error(path):
-            self._fs.makedirs(path.rpartition("/")[0] or "/", exist_ok=True)
-            self._fs.put_file(str(local), path)
+            try:
+                self._fs.put_file(str(local), path)
+            except FileNotFoundError:
+                if not self.local and not folder.startswith("/"):
+                    raise
+                self._fs.makedirs(folder, exist_ok=True)
+                self._fs.put_file(str(local), path)
 
     def move(self, path: str, to: str) -> None:
         """Give a file another name, in one step where the file system can. Raises OSError."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import glob
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, BinaryIO
 
 from checker.corpus.beside import METADATA, Beside
 from checker.corpus.trees import States, Tree, arrange, cannot_open, readable, rows
 from checker.model import Unreadable
-from checker.remote import Store, state
+from checker.remote import WHOLE, Store, state
+
+_AHEAD = 64
+"""Files that are fetched at once, where one after the other is asked for."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,11 +27,42 @@ class Afar:
     base: str
     tail: str = ""
     sizes: dict[str, int | None] = field(default_factory=dict)
+    after: dict[str, str] = field(default_factory=dict)
+    """Each file's next in the order in which they are read."""
+    _held: dict[str, bytes] = field(default_factory=dict)
+    _expected: str | None = None
+    _width: int = 1
 
     def open(self, path: str) -> BinaryIO:
         """The bytes of a file. Raises OSError."""
         inside = path[len(self.lead) : len(path) - len(self.tail)]
-        return self.store.open(f"{self.base}{inside}", self.sizes.get(inside))
+        raw = self._held.pop(inside, None)
+        if raw is None and self.store.together:
+            self._width = min(2 * self._width, _AHEAD) if inside == self._expected else 1
+            self._held = self._fetch(self._ahead(inside))
+            raw = self._held.pop(inside, None)
+        self._expected = self.after.get(inside)
+        return io.BytesIO(raw) if raw is not None else self.store.open(f"{self.base}{inside}", self.sizes.get(inside))
+
+    def _ahead(self, inside: str) -> list[str]:
+        """This file and those behind it that together are small."""
+        wanted: list[str] = []
+        room = WHOLE
+        file: str | None = inside
+        while len(wanted) < self._width and file is not None:
+            size = self.sizes.get(file)
+            if size is None or size > room:
+                break
+            room -= size
+            wanted.append(file)
+            file = self.after.get(file)
+        return wanted
+
+    def _fetch(self, wanted: list[str]) -> dict[str, bytes]:
+        if len(wanted) < 2:
+            return {}
+        start = len(self.base)
+        return {path[start:]: raw for path, raw in self.store.fetch([f"{self.base}{w}" for w in wanted]).items()}
 
 
 def find(given: str, now: int, taken: set[str], parents: dict[str, Beside]) -> Iterator[Tree | Unreadable]:
@@ -123,4 +159,5 @@ def _folder(
         if name not in taken:
             taken.add(name)
             order.append(inside)
+    place.after.update(pairwise(order))
     yield Tree(lead=lead, tail=shown[1], order=order, states=states, beside=beside, place=place)

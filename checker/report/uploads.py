@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from checker.errors import UsageError
@@ -43,13 +44,15 @@ class Upload:
         """All bytes beside the target. Raises OSError."""
         self._file.keep()
         self._there = True  # or in part: it is cleared away in either case
-        self._store.put(self._file.path, self._beside)
+        with self._told():
+            self._store.put(self._file.path, self._beside)
 
     def keep(self) -> None:
         """Take the target's name. Raises OSError."""
         if not self._there:
             self.complete()
-        self._store.move(self._beside, self._store.base)
+        with self._told():
+            self._store.move(self._beside, self._store.base)
         self._there = False
 
     def drop(self) -> None:
@@ -60,3 +63,11 @@ class Upload:
         if self._there:
             with contextlib.suppress(OSError):
                 self._store.remove(self._beside)
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Of the address as it was typed, not of the name beside it."""
+        try:
+            yield
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self.path)) from error

@@ -158,8 +158,34 @@ def test_a_file_changed_a_moment_ago_is_not_trusted(memory: Any, monkeypatch: py
 
 
 def test_a_large_file_goes_through_the_disk(memory: Any, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "_WHOLE", 3)
+    monkeypatch.setattr(remote, "WHOLE", 3)
     assert told("memory://bucket/corpus") == told(str(here))
+
+
+def test_files_read_one_after_the_other_are_fetched_together(
+    memory: Any, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(300):
+        for fs, base in ((memory, "/bucket/corpus/many"), (fsspec.filesystem("file"), f"{here}/many")):
+            fs.makedirs(base, exist_ok=True)
+            fs.pipe_file(f"{base}/{number}{'[1]' if number == 7 else ''}.txt", f"{number} ships sank.".encode())
+    fetched: list[int] = []
+    whole = remote.Store.fetch
+
+    def fetch(self: remote.Store, paths: list[str]) -> dict[str, bytes]:
+        fetched.append(len(paths))
+        return whole(self, paths)
+
+    monkeypatch.setattr(type(memory), "async_impl", True, raising=False)
+    monkeypatch.setattr(remote.Store, "fetch", fetch)
+    assert told("memory://bucket/corpus") == told(str(here))
+    assert len(fetched) < 12
+    assert max(fetched) > 50
+    fetched.clear()
+    files = [f for f in corpus.survey(["memory://bucket/corpus"]) if isinstance(f, corpus.File)]
+    for file in files[::10]:  # what lies between is known already
+        assert len(list(file.sources())) == 1
+    assert sum(fetched) <= 2
 
 
 def test_what_a_driver_raises_is_told_of_its_file(memory: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,7 +86,7 @@ def test_a_line_that_breaks_leaves_nothing_behind(memory: Any, monkeypatch: pyte
         whole(self, source, to, *rest, **more)
 
     monkeypatch.setattr(type(memory), step, fail)
-    with pytest.raises(UsageError, match=r"b\.txt.*: cannot be written: RuntimeError: the line is dead"):
+    with pytest.raises(UsageError, match=r"^memory://bucket/b\.txt: cannot be written: RuntimeError: the line is dead"):
         files.write_all({Address("memory://bucket/b.txt"): ("one",), Address("memory://bucket/c.txt"): ("two",)})
     assert memory.find("/bucket") == []
 
