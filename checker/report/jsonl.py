@@ -44,7 +44,7 @@ class FactLines:
             self._made.seek(0, 2)
             at = self._made.tell()
             for place, facts in zip(lacking, self._listed.look(lacking), strict=True):
-                data = encoded(wire.lines(map(wire.fact_to_dict, facts)))
+                data = encoded("".join(f"{wire.fact_text(fact)}\n" for fact in facts))
                 self._made.write(data)
                 self._places[place] = (at, len(data))
                 at += len(data)

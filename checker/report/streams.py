@@ -24,7 +24,7 @@ COLUMNS = (
 def jsonl(_doc: str, facts: Sequence[Fact], skips: Sequence[Skip]) -> Iterator[str]:
     """One object a line: facts in the schema factcheck/fact@1, then skips with `"skip": true`."""
     for fact in facts:
-        yield wire.dumps(wire.fact_to_dict(fact)) + "\n"
+        yield wire.fact_text(fact) + "\n"
     for skip in skips:
         yield wire.dumps({"skip": True, **wire.skip_to_dict(skip)}) + "\n"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.wire.facts import FACT, fact_from_dict, fact_to_dict, skip_from_dict, skip_to_dict
+from checker.wire.facts import FACT, fact_from_dict, fact_text, fact_to_dict, skip_from_dict, skip_to_dict
 from checker.wire.findings import FINDING, finding_from_dict, finding_to_dict
 from checker.wire.reports import (
     LISTS,
@@ -30,6 +30,7 @@ __all__ = [
     "document_to_dict",
     "dumps",
     "fact_from_dict",
+    "fact_text",
     "fact_to_dict",
     "finding_from_dict",
     "finding_to_dict",

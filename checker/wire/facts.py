@@ -6,7 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from checker.model import Bands, Fact, Period, Quantity, Skip, Tie, Timex
-from checker.wire.scalars import Json, decimal, iso_day, number, read_band, read_day, read_span, write_band
+from checker.wire.scalars import (
+    Json,
+    band_text,
+    day_text,
+    decimal,
+    iso_day,
+    list_text,
+    number,
+    number_text,
+    read_band,
+    read_day,
+    read_span,
+    text_of,
+    write_band,
+)
 
 FACT = "factcheck/fact@1"
 
@@ -95,6 +109,51 @@ def fact_to_dict(fact: Fact) -> Json:
         "ties": [[t.kind, t.fact] for t in fact.ties],
         "voice": fact.voice,
     }
+
+
+def _period_text(period: Period | None) -> str:
+    if period is None:
+        return "null"
+    start, end = day_text(period.start), day_text(period.end)
+    return f'{{"start": {start}, "end": {end}, "grain": {text_of(period.grain)}, "basis": {text_of(period.basis)}}}'
+
+
+def _quantity_text(q: Quantity) -> str:
+    tight, middle, wide = q.bands
+    first = band_text(tight)
+    second = first if middle == tight else band_text(middle)
+    third = second if wide == middle else band_text(wide)
+    return (
+        f'{{"value": {number_text(q.value)}, "high": {number_text(q.high)}, "unit": {text_of(q.unit)}, '
+        f'"hedge": {text_of(q.hedge)}, "aspect": {text_of(q.aspect)}, "direction": {text_of(q.direction)}, '
+        f'"bands": [{first}, {second}, {third}]}}'
+    )
+
+
+def _timex_text(timex: Timex | None) -> str:
+    if timex is None:
+        return "null"
+    mod = "" if timex.mod is None else f', "mod": {text_of(timex.mod)}'
+    return f'{{"type": {text_of(timex.type)}, "value": {text_of(timex.value)}{mod}}}'
+
+
+def fact_text(f: Fact) -> str:
+    """What `dumps` makes of `fact_to_dict`, to the letter, in half the time: a run writes facts by the million."""
+    ties = ", ".join(f"[{text_of(t.kind)}, {text_of(t.fact)}]" for t in f.ties) if f.ties else ""
+    return (
+        f'{{"schema": "{FACT}", "id": {text_of(f.id)}, "doc": {text_of(f.doc)}, "source": {text_of(f.source)}, '
+        f'"published": {day_text(f.published)}, "kind": {text_of(f.kind)}, "span": [{f.span[0]}, {f.span[1]}], '
+        f'"text": {text_of(f.text)}, "sentence": [{f.sentence[0]}, {f.sentence[1]}], "metric": {text_of(f.metric)}, '
+        f'"of": {text_of(f.of)}, "participants": {list_text(f.participants)}, '
+        f'"quantity": {"null" if f.quantity is None else _quantity_text(f.quantity)}, '
+        f'"period": {_period_text(f.period)}, "as_of": {day_text(f.as_of)}, "timex": {_timex_text(f.timex)}, '
+        f'"status": {text_of(f.status)}, "holder": {text_of(f.holder)}, "story": {text_of(f.story)}, '
+        f'"pattern": {text_of(f.pattern)}, "measure": {text_of(f.measure)}, "modifiers": {list_text(f.modifiers)}, '
+        f'"predicate": {text_of(f.predicate)}, "place": {list_text(f.place)}, "since": {_period_text(f.since)}, '
+        f'"event_day": {_period_text(f.event_day)}, "role": {text_of(f.role)}, '
+        f'"background": {"true" if f.background else "false"}, "cues": {list_text(f.cues)}, "ties": [{ties}], '
+        f'"voice": {text_of(f.voice)}}}'
+    )
 
 
 def fact_from_dict(data: Mapping[str, Any]) -> Fact:

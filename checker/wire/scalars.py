@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
 from checker.model import Band, Span
 
 Json = dict[str, Any]
+# One for all: making it costs as much as a small value does. What is encoded is our own, and holds no cycles.
+_quoted: Callable[[str], str] = json.encoder.encode_basestring
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), check_circular=False)
 _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(", ", ": ")).encode
 """Built once: `json.dumps` builds an encoder for every value."""
 
@@ -67,6 +70,36 @@ def write_band(band: Band) -> list[int | float | None]:
 def read_band(data: Any) -> Band:
     """The inverse of `write_band`."""
     return (decimal(data[0]), decimal(data[1]))
+
+
+def text_of(value: str | None) -> str:
+    """A string as JSON, or null."""
+    return "null" if value is None else _quoted(value)
+
+
+def number_text(value: Decimal | None) -> str:
+    """`number` as JSON; most values are whole, and told as they are."""
+    if value is None:
+        return "null"
+    plain = str(value)
+    return plain if plain.isdigit() else dumps(number(value))
+
+
+def band_text(band: Band) -> str:
+    """`write_band` as JSON."""
+    low, high = band
+    first = number_text(low)
+    return f"[{first}, {first if high is low else number_text(high)}]"
+
+
+def day_text(value: dt.date | None) -> str:
+    """`iso_day` as JSON."""
+    return "null" if value is None else f'"{value.isoformat()}"'
+
+
+def list_text(values: Iterable[str]) -> str:
+    """Strings as a JSON list."""
+    return f"[{', '.join(map(_quoted, values))}]" if values else "[]"
 
 
 def lines(values: Iterable[Json]) -> str:

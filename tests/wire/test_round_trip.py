@@ -1,5 +1,6 @@
 """Whatever is written is read back the same: values, places, ties and open ends."""
 
+import dataclasses
 import datetime as dt
 from decimal import Decimal
 
@@ -62,6 +63,33 @@ def test_a_fact_survives_the_wire(fact):
     line = wire.dumps(wire.fact_to_dict(fact))
     assert "\n" not in line
     assert wire.fact_from_dict(wire.loads(line)) == fact
+
+
+anything = st.text(st.characters(codec=None), max_size=4)
+
+
+@given(
+    facts,
+    st.builds(
+        dict, text=anything, holder=st.none() | anything, story=anything, voice=anything, background=st.booleans()
+    )
+    | st.just({"quantity": None}),
+)
+def test_the_text_of_a_fact_is_its_dict_as_json(fact, more):
+    told = dataclasses.replace(fact, **more)
+    assert wire.fact_text(told) == wire.dumps(wire.fact_to_dict(told))
+
+
+@pytest.mark.parametrize(
+    "value", ["0", "-0", "007", "1E+3", "1.0", "-12", "0.1", "1E-9", "123456789012345678901234567890"]
+)
+def test_a_value_is_told_as_json_would(value):
+    q = m.Quantity(value=Decimal(value), unit="count", bands=((None, None),) * 3)
+    fact = m.Fact(
+        id="f", doc="a", source=None, published=None, kind="quantity", span=(0, 1), text="x", sentence=(0, 1),
+        pattern="p", quantity=q,
+    )  # fmt: skip
+    assert wire.fact_text(fact) == wire.dumps(wire.fact_to_dict(fact))
 
 
 def test_numbers_are_json_numbers_and_whole_ones_are_integers():
