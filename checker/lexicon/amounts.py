@@ -62,6 +62,7 @@ class AmountLexicon:
     change_nouns: Mapping[str, Direction]
     change_compared: Mapping[str, Direction]
     """Comparatives right behind a share ("3 percent higher", "40 percent fewer")."""
+    change_multiples: Mapping[str, Direction]
     change_adverbs: frozenset[str]
     change_sets: Mapping[str, frozenset[str]]
     """Word sets of changes.yaml by which the readings of change words are told apart."""
@@ -136,6 +137,7 @@ def load(folder: Path) -> AmountLexicon:
         change_marks=_directions(changes, "marks"),
         change_nouns=_directions(changes, "nouns"),
         change_compared=_directions(changes, "compared"),
+        change_multiples=_directions(changes, "multiples"),
         change_adverbs=frozenset(_strings(changes, "adverbs")),
         change_sets={
             key: frozenset(_text(e) for e in node.elements()) for key, node in _mapping(changes, "sets").items()
@@ -222,6 +224,8 @@ def _numerals(node: Node) -> Numerals:
         indefinite=ranges,
         ordinals=_decimals(node, "ordinals"),
         frequencies=_decimals(node, "frequencies"),
+        multiples=_decimals(node, "multiples"),
+        no_multiple=frozenset(_strings(node, "no_multiple")),
         negatives=frozenset(_strings(node, "negatives")),
         vague=tuple(_strings(node, "vague")),
         tail=tail_pattern(units, _decimals(node, "tens"), _mapping(node, "scales"), fractions),

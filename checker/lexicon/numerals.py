@@ -82,6 +82,9 @@ class Numerals:
     indefinite: Mapping[str, tuple[Decimal, Decimal]]
     ordinals: Mapping[str, Decimal]
     frequencies: Mapping[str, Decimal]
+    multiples: Mapping[str, Decimal]
+    """Verbs and adverbs that tell a change by a factor: "doubled", "tenfold"."""
+    no_multiple: frozenset[str]
     negatives: frozenset[str]
     vague: tuple[str, ...]
     tail: re.Pattern[str]
@@ -162,8 +165,9 @@ class Numerals:
         if m := _OVER.fullmatch(text):
             top, bottom = self.value(m[1]), self.value(m[2])
             return None if top is None or not bottom else divide(top, bottom)
-        if text.lower() in self.frequencies:
-            return self.frequencies[text.lower()]
+        factor = self.frequencies.get(text.lower()) or self.multiples.get(text.lower())
+        if factor is not None:
+            return factor
         if m := _OUT_OF.fullmatch(text.lower()):
             top, bottom = self.value(m[1]), self.value(m[2])
             return None if top is None or not bottom else divide(top, bottom)

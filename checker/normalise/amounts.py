@@ -19,6 +19,7 @@ _SHARES = ("percent", "percentage_point", "basis_point")
 _BELOW = re.compile(r"[/·⋅*](?=[^\W\d_])")
 _INVERSE = re.compile(r"(?P<side>.+?)\^?[-−–⁻](?P<power>[123¹²³])")
 _POWERS = {"¹": "1", "²": "2", "³": "3"}
+_TIMES = ("x", "fold")
 _AGE = re.compile(r"year|month|week|day", re.IGNORECASE)
 
 
@@ -131,11 +132,13 @@ def _counted(of: str | None) -> str:
 
 def _noun(mention: AmountMention, document: Document, lexicon: AmountLexicon) -> str | None:
     """Counted noun phrase in lower case, head singular, without adverbs and "more"."""
-    if mention.pattern == "amounts.frequency":
+    if mention.pattern in ("amounts.frequency", "amounts.multiple"):
         return "time"
     if mention.noun is None:
         return None
     noun = mention.noun
+    if noun.lower() in _TIMES:
+        return "time"
     if noun[-1] == "s" and noun[-2:-1].isupper():
         noun = noun[:-1]  # "MPs", "SUVs"
     words = [w.removesuffix("'s") for w in noun.lower().replace("’", "'").split()]
@@ -185,6 +188,7 @@ def _aspect(mention: AmountMention, unit: str, lexicon: AmountLexicon) -> tuple[
         lexicon.change_objects,
         lexicon.change_marks,
         lexicon.change_compared,
+        lexicon.change_multiples,
         lexicon.change_nouns,
     )
     direction = next((table[low] for table in tables if low in table), "down" if low == "-" else None)

@@ -312,7 +312,41 @@ SPOKEN = [
     ("Loans of 6 3 / 8 % are due.", ["6.375 percent"]),
 ]
 
+FACTORS = [
+    ("Orders rose sevenfold and sales quadrupled.", ["7 count [time] change up", "4 count [time] change up"]),
+    ("Net income more than doubled to $3.4 billion.", [">2 count [time] change up", "3400000000 USD"]),
+    ("The price has halved.", ["0.5 count [time] change down"]),
+    ("a 10-fold rise and a twofold reduction", ["10 count [time] change up", "2 count [time] change down"]),
+    ("He doubled down and doubled as a clerk.", []),
+    ("It trades at 15x earnings, in a 4x4.", ["15 count [time]"]),
+]
+
+TOGETHER = [
+    ("Lifespans fell by 1.8 years to 77.", ["1.8 year change down", "77 year"]),
+    ("Output fell 3 percent to 25.", ["3 percent rate down", "25 count"]),
+    ("The index rose 60 points to 7,612.", ["60 count [point] change up", "7612 count [point]"]),
+    ("Costs have swelled from $1.2 billion to more than $3.8 billion.", ["1200000000 USD", ">3800000000 USD"]),
+    ("Fares rose from $2 to $3.", ["2..3 USD"]),
+    ("some 15-20,000 people", ["~15000..20000 count [people]"]),
+    ("children aged 5 to 11", ["5..11 year [age]"]),
+    ("The over-65s met 5 to 11 times.", [">65 year [age]", "5..11 count [time]"]),
+    ("He ran 10.5s in 3 heats.", ["10.5 second", "3 count [heat]"]),
+    ("thirty-odd years", ["~30 year"]),
+    ("It starts at half past six.", []),
+    ("a best-of-seven series", []),
+    ("Her blood pressure was 150/95.", []),
+    ("The PS5 costs PS450.", ["450 GBP"]),
+    ("They paid kr 450 million, or 300 kr each.", ["450000000 SEK", "300 SEK"]),
+    ("Rupees 500 crore", ["5000000000 INR"]),
+    ("50 Cent owes 50 cents.", ["0.5 USD"]),
+    ("Gold sold at $1,950/oz.", ["1950 USD/ounce"]),
+    ("The guard is 6'2\" tall.", ["6 foot", "2 inch"]),
+    ("500 head of cattle and 12 head coaches", ["500 count [head]", "12 count [head coach]"]),
+]
+
 EVERYTHING = [
+    *FACTORS,
+    *TOGETHER,
     *MONEY,
     *MEASURES,
     *SCIENCE,

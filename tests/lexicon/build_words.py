@@ -69,6 +69,8 @@ def main() -> None:
     for noun in LACKING.split():
         flags[noun].add("n")
         flags[noun + "s"].add("p")
+    flags["pts"].add("p")
+    irregular["pts"] = "point"
     classes: dict[str, list[str]] = defaultdict(list)
     for form, kinds in flags.items():
         classes["".join(sorted(kinds))].append(form)

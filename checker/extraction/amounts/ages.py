@@ -19,7 +19,7 @@ _YOUNG = re.compile(
     r" (?:under|over|aged|above|below|younger than|older than) \Z",
     re.IGNORECASE,
 )
-_AGED = re.compile(r"\b(?:age|ages|aged) (?:of )?(?:just |about |around |only )?\Z", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:age|ages|aged) (?:of )?(?:between |from )?(?:just |about |around |only )?\Z", re.IGNORECASE)
 _AGE_OF = re.compile(r"\bage (?:of|under|over) (?:about |around |just )?\Z", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"([A-Za-z][\w'’-]+) ?, \Z")
 _NAME_GOES_ON = re.compile(r"(?= ?[,;)]| ?\.(?:\s|\Z)| (?:from|of|and|who)\b)")
@@ -37,6 +37,8 @@ class AgeReader:
         if atom.kind not in ("digits", "words") or not 0 < atom.value < _OLDEST:
             return False
         before = text[max(start, atom.start - 70) : atom.start]
+        if atom.high is not None:
+            return atom.high.value < _OLDEST and _AGED.search(before[-34:]) is not None
         if before[-2:] == ", " and atom.kind == "digits" and self._after_name(text, atom, before):
             return True
         if atom.noun is None and (self._in_list(text, atom, kept) or _LIFE.search(before) or _YOUNG.search(before)):

@@ -22,6 +22,8 @@ _DIGITS = re.compile(
 )
 _SCIENTIFIC = re.compile(r"(?:[eE][-+−–]?\d{1,3}|[ ]?[x×*·][ ]?10[\^]?[-+−–]?\d{1,3})(?![\d.]*\d)")
 _FRACTION = re.compile(r" ?[/⁄] ?\d{1,3}(?![\d/]|[.,]\d)")
+_PAIR = re.compile(r"[1-9]\d{2} ?[/⁄] ?\d{2}|\d{4}")
+"""Two readings rather than a fraction: a blood pressure of "150/95", years."""
 _TOLERANCE = re.compile(r" ?(?:±|\+/[-−–]) ?\d+(?:\.\d+)?")
 _MIXED = re.compile(r"(?:[ -]|  | and )\d{1,2}(?:[/⁄]| / )\d{1,2}(?![\d/]|[.,]\d)")
 _HALF = re.compile(r"(?:an? )?(?:half|quarter)(?![^\W\d_])", re.IGNORECASE)
@@ -56,7 +58,7 @@ class Atom:
         self.reach = start
         """Where a rate behind the noun ends: "8 deaths per 1,000 people"."""
         self.kind = kind
-        """digits | words | fraction | indefinite | frequency | ordinal | vague"""
+        """digits | words | fraction | indefinite | frequency | multiple | ordinal | vague"""
         self.value = value
         """Of the numeral alone, without its scale."""
         self.scale: str | None = None
@@ -91,7 +93,9 @@ class AtomFinder:
         self.n = n = lexicon.numerals
         plain = [*n.units, *n.tens]
         indefinite = sorted(n.indefinite, key=len, reverse=True)
-        triggers = alternation([*plain, *n.frequencies, *n.ordinals, *n.indefinite, *n.vague, "half", "halves"])
+        triggers = alternation(
+            [*plain, *n.frequencies, *n.multiples, *n.ordinals, *n.indefinite, *n.vague, "half", "halves"]
+        )
         counted = alternation([*n.hundreds, *n.scales, *n.dozens])
         shares = alternation([f for f in n.fractions if f != "half"])
         glyphs = "".join(n.glyphs)
@@ -170,7 +174,7 @@ class AtomFinder:
                 stop = sci.end()
             elif c in " -" and (mixed := _MIXED.match(text, stop, end)):
                 stop, kind = mixed.end(), "fraction"
-            elif c in " /⁄" and (over := _FRACTION.match(text, stop, end)) and stop - begin <= 3:
+            elif c in " /⁄" and (over := _FRACTION.match(text, stop, end)) and not _PAIR.match(text, begin):
                 stop, kind = over.end(), "fraction"
         value = self.n.value(text[begin:stop])
         if value is None:
@@ -192,20 +196,26 @@ class AtomFinder:
         if m is None:
             return
         name = m["long"] or m["short"]
-        apart = m["gap"] and len(name) < 2 and not (name == "k" and self._is_thousands(text, atom, m.end(), end))
-        if m["short"] and (name not in self.n.sure or apart):
+        if m["short"] and not self._is_sure(text, atom, m, end):
             return  # decided with the unit: "35m", "5 m", "2.3 T"
         value = self.n.scale_of(name)
         if value is not None:
             atom.scale, atom.scale_value, atom.end = name, value, m.end()
             atom.scale_end = m.end()
 
-    @staticmethod
-    def _is_thousands(text: str, atom: Atom, at: int, end: int) -> bool:
-        """Whether a "k" apart from its digits is a scale: a decimal, or nothing behind it and no article before."""
-        if atom.value != atom.value.to_integral_value():
+    def _is_sure(self, text: str, atom: Atom, m: re.Match[str], end: int) -> bool:
+        """Whether an abbreviation is a scale whatever stands around.
+
+        A letter apart from its digits is one where the text ends after it and no article stands before ("1,674.5 G"), a
+        "k" also behind a decimal.
+        """
+        name, at = m["short"], m.end()
+        if not m["gap"] or len(name) > 1:
+            return name in self.n.sure
+        if name == "k" and atom.value != atom.value.to_integral_value():
             return not _RACE.match(text, at, end)
-        return _ENDS.match(text, at, end) is not None and not _ARTICLE.search(text[max(0, atom.start - 5) : atom.start])
+        closed = _ENDS.match(text, at, end) is not None
+        return name in "kMGB" and closed and not _ARTICLE.search(text[max(0, atom.start - 5) : atom.start])
 
     def take_short_scale(self, text: str, atom: Atom, end: int) -> bool:
         """Read a doubtful abbreviation ("35m", "5 m", "2 t") as a scale after all. Returns whether there was one."""
@@ -230,6 +240,10 @@ class AtomFinder:
             return Atom(at, m.end(), "indefinite", self.n.indefinite[word][0])
         if word in self.n.vague:
             return Atom(at, m.end(), "vague", Decimal(0))
+        if word in self.n.multiples:
+            after = _WORD.match(text, m.end() + 1, end)
+            other = after is not None and after.group().lower() in self.n.no_multiple
+            return None if other else Atom(at, m.end(), "multiple", self.n.multiples[word])
         if word in self.n.frequencies:
             return Atom(at, m.end(), "frequency", self.n.frequencies[word])
         share = self._share(text, at, end)

@@ -13,7 +13,7 @@ _FAR = 8
 _MOST_MONEY = 1000
 """Up to here money without a scale is how a price moved ("lost $40"), not what was lost."""
 _TAKEN = ("amounts.percent", "amounts.money")
-_POINTS = ("point", "points", "places")
+_POINTS = ("point", "points", "places", "pts")
 
 
 class ChangeReader:
@@ -24,6 +24,7 @@ class ChangeReader:
         self.verbs, self.marks = lexicon.change_verbs, lexicon.change_marks
         self.objects, self.adverbs = lexicon.change_objects, lexicon.change_adverbs
         self.share_nouns, self.sets = lexicon.change_nouns, lexicon.change_sets
+        self.multiples = lexicon.change_multiples
         self.people = lexicon.nouns["people"]
         names = alternation(self.share_nouns)
         self.noun = re.compile(rf"(?: |-)(?P<noun>(?i:{names}))(?![^\W_]|-)")
@@ -31,6 +32,9 @@ class ChangeReader:
 
     def before(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str]) -> None:
         """A cue right before, adverbs between: "up", "rose by", "fell sharply"; a sign; a verb whose "by" this is."""
+        if atom.kind == "multiple" and (word := text[atom.start : atom.end]).lower() in self.multiples:
+            atom.change, atom.change_span = word, (atom.start, atom.end)  # "doubled"
+            return
         sign = text[atom.num_start - 1 : atom.num_start] if atom.num_start else ""
         if atom.pattern == "amounts.percent" and (sign == "+" or atom.value < 0):
             atom.change, atom.change_span = (sign if sign == "+" else "-"), (atom.num_start - 1, atom.num_start)
@@ -76,7 +80,8 @@ class ChangeReader:
     def nouns(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], tail: int, end: int) -> None:
         """A noun that makes a share or a sum the size of a change: "a 5 % rise", "a rise of 5 %", "a drop of $2"."""
         percent = atom.pattern == "amounts.percent"
-        if not percent and atom.pattern != "amounts.money" and (atom.noun or "").lower() not in _POINTS:
+        factor = atom.kind == "multiple" or (atom.noun or "").lower() == "fold"
+        if not percent and not factor and atom.pattern != "amounts.money" and (atom.noun or "").lower() not in _POINTS:
             return
         nouns = self.share_nouns if percent else self.sets["sizes"]
         if (m := self.noun.match(text, tail, end)) is not None and m["noun"].lower() in nouns:

@@ -60,7 +60,7 @@ class CueReader:
         symbols = [w for w in lexicon.hedges_after if not w[0].isalpha()]
         words = [w for w in lexicon.hedges_after if w[0].isalpha()]
         self.after = re.compile(
-            rf"(?:,? |-)(?P<word>(?i:{alternation(words)}))(?![^\W_])|(?P<mark>{alternation(symbols)})(?![^\W_])"
+            rf"(?:,? |-)(?P<word>(?i:{alternation(words)}))(?![^\W_]|-\d)|(?P<mark>{alternation(symbols)})(?![^\W_])"
         )
         self.changes = ChangeReader(lexicon)
 
@@ -91,6 +91,9 @@ class CueReader:
         if sign == "-" and text[max(start, atom.start - 4) : atom.start].lower() == "sub-":
             atom.hedge, atom.hedge_span = text[atom.start - 4 : atom.start - 1], (atom.start - 4, atom.start - 1)
             return count
+        if sign == "-" and count and low[-1] in ("over-", "under-"):
+            atom.hedge, atom.hedge_span = low[-1][:-1], (tokens[-1].start(), atom.start - 1)
+            return count - 1
         if sign in "~≈<>≥≤" and sign:
             atom.hedge, atom.hedge_span = sign, (atom.start - 1, atom.start)
             return max(0, count - 1)
@@ -154,7 +157,7 @@ class CueReader:
         return m.end() if m else None
 
     def _hedge_after(self, text: str, atom: Atom, tail: int, end: int) -> None:
-        for at in (tail, atom.end):
+        for at in (tail, atom.end, atom.scale_end):
             m = self.after.match(text, at, end)
             if m is not None and m["word"] == "plus" and atom.unit is not None and _ADDED.match(text, m.start(), end):
                 continue  # "$5 plus tax", but "200 plus people"

@@ -22,6 +22,8 @@ _SCREEN_LINES = frozenset([480, 720, 1080, 1440, 2160, 4320])
 _LARGEST_K = 10
 """Up to here a capital K names a screen or a race ("4K", "10K")."""
 _LATEST = 2400
+_HOURS = 12
+_CLOCK = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) \Z", re.IGNORECASE)
 _ANY_SPACE = " \u00a0\u2009\u202f"
 
 
@@ -116,9 +118,18 @@ class Exclusions:
         mark, following = text[stop : stop + 1], text[stop + 1 : stop + 2]
         if mark == "-" and following.isalpha() and atom.noun is None:
             return not text.startswith("strong", stop + 1)
+        if atom.value <= _HOURS and _CLOCK.search(text[max(start, at - 16) : at]):
+            return True  # "half past six"
         if atom.kind == "words":
+            if text[at - 1 : at] == "-" and text[max(start, at - 4) : at] == "-of-":
+                return True  # "a best-of-seven series"
             return atom.value == 0 and word_before(text, start, at)[0].lower() in self.zero_before
-        if mark.isalpha() or (mark == "-" and following.isupper()) or (mark in "'’" and _DECADE.match(text, stop)):
+        onto = atom.noun_span is not None and atom.noun_span[0] == stop  # "15x earnings"
+        if (
+            (mark.isalpha() and not onto)
+            or (mark == "-" and following.isupper())
+            or (mark in "'’" and _DECADE.match(text, stop))
+        ):
             return True
         if text[max(start, at - 1) : at] == "-" and text[max(start, at - 2) : at - 1].isalpha():
             return not _UNIT_JOINED.search(text[max(start, at - 8) : at])

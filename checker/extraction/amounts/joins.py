@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from checker.extraction.amounts.atoms import SPACE, Atom
 from checker.lexicon.amounts import AmountLexicon
@@ -15,7 +16,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(rf"(?:,?{SPACE}(?:and|or|&){SPACE}{_ABOUT}|-,? (?:and|or) )\Z", re.IGNORECASE)
-_TIMES = re.compile(rf"{SPACE}?[x×]{SPACE}?\Z")
+_TIMES = re.compile(rf"(?:{SPACE}x{SPACE}|{SPACE}?×{SPACE}?)\Z")
+_HEDGED = re.compile(r"(?:as much as|as many as|over|more than|nearly|almost) \Z", re.IGNORECASE)
 _COMMA = re.compile(rf"(?:-?,{SPACE}|-?,?{SPACE}-{SPACE})\Z")
 _OF = re.compile(
     r" (?:out )?of (?:the |its |their |his |her |these |those |all )?"
@@ -36,6 +38,7 @@ _FROM = re.compile(
     r"(?:about |around |roughly |just |as little as |as low as |as few as )?\Z",
     re.IGNORECASE,
 )
+_WORD_BEFORE = re.compile(r"(\w+) \Z")
 _NUMBERS = frozenset(["digits", "words", "fraction"])
 _WIDEST_GAP = 32
 _LARGEST_SCORE = 1000
@@ -64,6 +67,7 @@ class Joiner:
                 out.pop()
             elif how == "range":
                 self._spread(atom, after, scale=True)
+                self._thousands(text, atom, after)
                 atom.high, atom.noun, atom.noun_span = after, after.noun, after.noun_span
                 out[-1] = atom
             elif how == "of":
@@ -109,6 +113,14 @@ class Joiner:
             return "of"
         return "comma" if _COMMA.match(gap) else None
 
+    @staticmethod
+    def _thousands(text: str, a: Atom, b: Atom) -> None:
+        """ "15-20,000": the thousands of the second are those of the first."""
+        written = text[b.num_start : b.num_end]
+        bare = a.kind == "digits" and a.scale is None and text[a.num_start : a.num_end].isdigit()
+        if bare and written.endswith(",000") and a.value * 1000 < b.value and _DASH.match(text[a.end : b.start]):
+            a.scale, a.scale_value = "thousand", Decimal(1000)
+
     def _same_scale(self, text: str, a: Atom, b: Atom) -> None:
         """ "£3m-4m": what would be metres alone is the scale of the money before it."""
         if a.prefix is None or a.scale is None or b.prefix is not None or b.scale is not None or b.unit != a.scale:
@@ -128,8 +140,13 @@ class Joiner:
 
     def _is_range(self, text: str, a: Atom, b: Atom, start: int) -> bool:
         """Whether "to" makes a range: after "from", or rising; not in "rose 5 to 27" or "up 3 % to 9"."""
-        if _FROM.search(text[max(start, a.start - 40) : a.start]) or text.startswith("-", a.end):
+        if text.startswith("-", a.end):
             return True
+        if (led := _FROM.search(text, max(start, a.start - 40), a.start)) is not None:
+            # "rose from $1 bn to more than $3 bn": where it stood, and where it stands
+            moved = _WORD_BEFORE.search(text[max(start, led.start() - 24) : led.start()])
+            changed = moved is not None and moved[1].lower() in self.changes
+            return not (changed and _HEDGED.search(text[a.end : b.start]))
         if a.unit is not None and b.unit is None:
             return False
         before = text[max(start, a.start - 24) : a.start].lower().split()

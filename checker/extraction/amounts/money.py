@@ -16,6 +16,7 @@ _CLOSES = re.compile(r" ?(?:[kmb]|mn|bn|[mb]illion|thousand)?\)", re.IGNORECASE)
 _SHORT_SCALE = re.compile(rf"{SPACE}?(?P<s>[A-Za-z]{{1,4}})(?![^\W_]|[²³])")
 _RATE_OF_PAY = re.compile(r" ?(?:a|an|per) (?:hour|day|week|month|year|night|head|person|ticket)\b")
 _CODE = 3
+_LEAST_PS = 10
 
 
 class MoneyReader:
@@ -39,7 +40,7 @@ class MoneyReader:
         self.loose = re.compile(rf"(?<![^\W\d_])(?P<sign>(?i:{'|'.join(close)}|(?:{small})\$?)){minus}")
         behind = "|".join(re.escape(s) for s in marks if "$" not in s or len(s) == 1)
         self.behind = re.compile(
-            rf"{SPACE}?(?P<sign>{behind})(?!\d)|{SPACE}?-?(?P<code>{'|'.join(codes)}|kn|zł|Kč)(?![^\W_])"
+            rf"{SPACE}?(?P<sign>{behind})(?!\d)|{SPACE}?-?(?P<code>{'|'.join(codes)}|kn|kr|zł|Kč)(?![^\W_])"
         )
         self.word = re.compile(
             rf"(?:{SPACE}{{1,2}}|-|)(?P<word>(?i:{alternation(lexicon.money_words)}))(?![^\W_]|-[a-z]+-)"
@@ -53,7 +54,9 @@ class MoneyReader:
         m = self.loose.search(window) or self.exact.search(window)
         if m is None or (window[-1].isspace() and m["sign"].lower() in self.attached):
             return None
-        return m
+        whole = text[atom.num_start : atom.num_end + 1].strip(" .,;)").isdigit()
+        console = m["sign"] == "PS" and atom.bare and whole and atom.value < _LEAST_PS
+        return None if console else m  # "PS5"; "PS40m" is a pound sign gone wrong
 
     def prefixed(self, text: str, atom: Atom, start: int) -> bool:
         """Whether a currency sign or code stands right before ("Rs3,000", "EUR50m", "$-5")."""
@@ -123,6 +126,8 @@ class MoneyReader:
         if len(low) == 1:  # "50p", "68 p", "99c"
             close = text[m.start("word") - 1].isdigit() and atom.kind == "digits"
             return word.islower() and (close or (low == "p" and text[m.start("word") - 1] in _ANY_SPACE))
+        if word.istitle() and atom.scale is None and not word.endswith("s") and text[atom.num_start].isdigit():
+            return atom.value == 1  # "50 Cent" is a name
         if low == "won":  # "12 won" is rather a verb
             return atom.scale is not None or atom.value >= 1000
         return low not in self.lexicon.nouns["doubtful_money"]

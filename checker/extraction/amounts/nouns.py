@@ -14,6 +14,7 @@ _PARTITIVE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(r"\b(magnitude)(?: of |-| )\Z", re.IGNORECASE)
+_TIMES = re.compile(r"(x)(?![\w-])|-?(fold)(?![\w-])")
 _LIMIT = 8
 
 
@@ -42,6 +43,9 @@ class NounReader:
         if before is not None and atom.kind == "digits":
             begin = atom.start - 14 + before.start(1) if atom.start >= 14 else before.start(1)
             atom.noun, atom.noun_span = before[1], (begin, begin + len(before[1]))
+            return
+        if atom.kind == "digits" and (times := _TIMES.match(text, at, end)) is not None:
+            atom.noun, atom.noun_span = times[1] or times[2], times.span(times.lastindex or 1)
             return
         if text[at : at + 1] == "-":
             m = _HYPHEN.match(text, at, end)

@@ -28,10 +28,12 @@ _CLOSED = re.compile(r"[.!?]?\s*\Z")
 _MINUS_WORD = re.compile(r"(?<!or )(?<!or-)\b(minus|negative)[ -]\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r" ?(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _THROUGH = re.compile(r" of (?:an? |the )?| an? | the ")
+_TO_LEVEL = (" to ", " points to ", " pts to ", " points, to ", " to about ", " to just ")
 _THEN_CHANGE = re.compile(r"[ ,;(]{1,3}(?:up|down|higher|lower) (?:by )?")
 _PATTERNS = {
     "fraction": "amounts.fraction",
     "frequency": "amounts.frequency",
+    "multiple": "amounts.multiple",
     "indefinite": "amounts.indefinite",
 }
 
@@ -100,7 +102,7 @@ class Scanner:
                 year_end = atom.end
                 continue  # "the 2019-20 year", before "20 year" is read
             self._sign(text, atom, start)
-            if atom.kind != "frequency":
+            if atom.kind not in ("frequency", "multiple"):
                 self._unit(text, atom, start, end)
             self._sign_apart(text, atom, start, end)
             if self.years.is_year(text, atom, start, end) or self.years.goes_on(text, atom, year_end):
@@ -159,12 +161,15 @@ class Scanner:
 
     def _noun(self, text: str, atom: Atom, end: int) -> None:
         """Read the counted noun of an atom without unit, and the rate behind it."""
-        if atom.unit is not None or atom.kind in ("ordinal", "vague"):
+        if atom.unit is not None or atom.kind in ("ordinal", "vague", "multiple"):
             return
         keep = atom.end
         self.nouns.read(text, atom, end)
         if atom.noun is None and (behind := self.cues.behind(text, atom.end, end)) is not None:
-            atom.end = behind  # "500 or more guests"
+            atom.end = behind  # "500 or more guests", "thirty-odd years"
+            self.units.read(text, atom, atom.start, end)
+            if atom.unit is not None:
+                return
             self.nouns.read(text, atom, end)
             atom.end = keep
         if atom.noun is None or atom.noun_span is None:
@@ -213,6 +218,8 @@ class Scanner:
         """Whether an atom is an amount after all; makes ages of those that are."""
         if atom.kind == "indefinite" and text[atom.start : atom.num_end].lower() == "scores":
             return text.startswith(" of ", atom.num_end)  # else it is rather the verb
+        if atom.kind == "multiple":
+            return True
         if atom.kind == "frequency":
             self.units.rate(text, atom, end)
             return self.shares.is_frequency(text, atom)
@@ -224,16 +231,29 @@ class Scanner:
             return False
         if atom.noun is not None and self.names.named_by(atom):
             return False
-        if atom.scale is not None or atom.high is not None:
+        if atom.scale is not None:
             return True
         if self.ages.is_age(text, atom, kept, start):
-            atom.unit, atom.pattern, atom.noun, atom.noun_span = "year", "amounts.age", None, None
+            for end_of_range in (atom, atom.high or atom):
+                end_of_range.unit, end_of_range.pattern = "year", "amounts.age"
+            atom.noun = atom.noun_span = None
+            return True
+        if atom.high is not None:
             return True
         if self.exclusions.bare(text, atom, start, end) or self.names.is_name(text, atom, start, end):
             return False
         if atom.noun is None and atom.kind == "digits":
             self._elliptic(kept, atom)
+            if kept and atom.unit is None and text[kept[-1].end : atom.start] in _TO_LEVEL:
+                self._level(text, kept[-1], atom)
         return True
+
+    @staticmethod
+    def _level(text: str, change: Atom, level: Atom) -> None:
+        """ "fell by 1.8 years to 77", "rose 60 points to 7,612": what changed is of the unit of its change."""
+        points = (change.noun or "").lower() in ("points", "pts")
+        if change.change is not None and (points or change.pattern == "amounts.measure"):
+            level.unit, level.noun, level.pattern = change.unit, change.noun, change.pattern
 
     @staticmethod
     def _listed(text: str, level: Atom, change: Atom) -> None:

@@ -13,6 +13,10 @@ SHARES = ("percent", "percentage_point", "basis_point")
 _QUOTES = ('"', "”", "″", "''", "′")
 _MILLIONS_OR_UNIT = ("m", "t", "T", "M")
 _HOTTEST = 500
+_HEIGHT = re.compile(r"['’′] ?\d{1,2}(?:\"|”|″|''|’’)")
+"""The feet of "6'2\"": the inches follow."""
+_OVERS = re.compile(r"\b(?:over|under)-\d{1,2}s(?:[^\w]|\Z)", re.IGNORECASE)
+"""Those over or under an age: "the over-65s"."""
 _NEAR = 80
 _WORD = re.compile(r"[a-z]+")
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
@@ -49,7 +53,7 @@ class UnitReader:
         self.per = re.compile(
             rf"{joint}(?:a|an|per|every|each){joint}(?P<word>(?:square |cubic )?(?i:{per}))(?![^\W\d_]|-[a-z]|{late})"
             rf"|{SPACE}per{SPACE}(?P<any>[^\W\d_]{{2,24}}(?:-[^\W\d_]+)?)(?![^\W\d_])"
-            rf"|{SPACE}?/{SPACE}?(?P<slash>(?i:{per}))(?![^\W_])"
+            rf"|{SPACE}?/{SPACE}?(?P<slash>(?i:{per})|{unit_signs})(?![^\W_])"
             rf"|{SPACE}(?P<number>per (?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,7}}|(?:thous|mill|bill)[a-z]+)(?: [a-z]+)?)"
         )
 
@@ -66,6 +70,12 @@ class UnitReader:
 
     def _after(self, text: str, atom: Atom, end: int) -> None:
         at = atom.end
+        if atom.kind == "digits" and text.startswith("s", at) and _OVERS.search(text[max(0, atom.start - 7) : at + 2]):
+            atom.unit, atom.pattern, atom.end = "year", "amounts.age", at + 1
+            return
+        if atom.kind == "digits" and _HEIGHT.match(text, at, end) is not None:
+            atom.unit, atom.pattern, atom.end = "′", "amounts.measure", at + 1
+            return
         if (m := self.age.match(text, at, end)) is not None:
             atom.unit, atom.pattern, atom.end = m["word"] or "year", "amounts.age", m.end()
             return
