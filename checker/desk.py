@@ -56,9 +56,8 @@ class Desk:
         self._tell = progress
         self._neutral = align.neutral_places(reader.words)
 
-    def bring_up(self, order: Sequence[str], change: Change) -> Shelf:
-        """Work a change in; the shelf of the corpus as it is then, in this order."""
-        known = articles.rows(self._base)
+    def bring_up(self, known: Mapping[str, Row], change: Change, order: Sequence[str]) -> Shelf:
+        """Work a change of the `known` articles in; the shelf of the corpus as it is then, in this order."""
         rows = {doc: one for doc, one in known.items() if doc not in change.gone} | dict(change.rows)
         register = Register(self._base)
         gone = frozenset(doc for doc in change.gone | change.entries.keys() if doc in known)
@@ -161,7 +160,7 @@ class Desk:
         try:
             order = [doc for doc in shelf.order if doc not in change.gone]
             quietly = Desk(self._base, self.reader, self._rules, self._as_of)
-            quietly.bring_up([*order, *(doc for doc in change.entries if doc not in set(order))], change)
+            quietly.bring_up(shelf.rows, change, [*order, *(doc for doc in change.entries if doc not in set(order))])
             return quietly.findings()
         finally:
             self._base.execute("ROLLBACK TO before")

@@ -24,8 +24,10 @@ class Intake:
 
     order: list[str] = field(default_factory=list)
     """Ids of all articles, in the fixed order of the corpus."""
+    known: dict[str, Row] = field(default_factory=dict)
+    """The articles of the ledger."""
     rows: dict[str, Row] = field(default_factory=dict)
-    """Those that were known already and say what they said."""
+    """Those of them that are still there and say what they said."""
     entries: dict[str, Entry] = field(default_factory=dict)
     """Those that are new, or say something else than before."""
     fresh: dict[str, Row] = field(default_factory=dict)
@@ -86,6 +88,7 @@ def row(entry: Entry, file: str, number: int, kept: str | None = None) -> Row:
         undated=int(entry.sketch.published is None),
         facts=entry.facts,
         skips=json.dumps(dict(entry.skips)) if entry.skips else "",
+        source=entry.sketch.source or "",
         told=0,
     )
 
@@ -96,7 +99,7 @@ class _Walk:
     def __init__(
         self, known: dict[str, Row], marks: dict[str, bytes], files: Iterator[corpus.File | Unreadable]
     ) -> None:
-        self.intake = Intake()
+        self.intake = Intake(known=known)
         self.slots: list[str | Unreadable | None] = []
         self.waiting: deque[_Place] = deque()
         self.flawed: set[str] = set()

@@ -172,7 +172,7 @@ def _checked(
 ) -> Checked:
     intake = take_in(reader, ledger.base, paths, stdin=stdin, progress=progress)
     desk = Desk(ledger.base, reader, rules, settings.as_of, progress)
-    shelf = desk.bring_up(intake.order, Change.of(intake))
+    shelf = desk.bring_up(intake.known, Change.of(intake), intake.order)
     articles.remember(ledger.base, intake.marks)
     findings = desk.findings()
     against = compare_with(paths, shelf, desk, settings)

@@ -66,6 +66,10 @@ class Shelf:
         rows = [self.rows[doc] for doc in docs]
         return self._reader.documents([row.kept for row in rows], [row.path for row in rows])
 
+    def outlets(self) -> Mapping[str | None, tuple[int, int]]:
+        """Outlets (None: no outlet is given) with the number of their articles and of these articles' facts."""
+        return articles.outlets(self._base)
+
     @property
     def documents(self) -> Sequence[Document]:
         """The articles with their texts."""
@@ -176,6 +180,10 @@ class Parts(Sequence[Item], Generic[Item]):
         wanted = set(ids)
         docs = [doc for doc in self._shelf.order if doc in wanted]
         return tuple(item for bundle in _bundles(docs, self._read) for item in self._part(bundle))
+
+    def tally(self) -> Mapping[str | None, tuple[int, int]]:
+        """Outlets with the number of their articles and of these articles' facts."""
+        return self._shelf.outlets()
 
     def cut(self) -> pieces.Pieces[Item]:
         """A piece for each article."""

@@ -74,11 +74,15 @@ def named(documents: Iterable[tuple[str, str]], files: Sequence[str], folder: Pa
     root = next((place for place in (folder.resolve(), *folder.resolve().parents) if (place / ".git").exists()), folder)
     wanted = {(place / f).resolve() for f in files for place in (folder, root)}
     folders = {f.parent for f in wanted if f.name == "metadata.jsonl"}
+    names = {f.name for f in wanted} | {Path(f).name for f in files}
     result = []
     for name, given in documents:
         head, _, row = given.rpartition(":")
-        path = (folder / (head if head and row.isdigit() else given)).resolve()
-        if path in wanted or folders.intersection(path.parents):
+        path = head if head and row.isdigit() else given
+        if not folders and path.replace(os.sep, "/").rpartition("/")[2] not in names:
+            continue  # what a path leads to is dear to find out
+        real = (folder / path).resolve()
+        if real in wanted or folders.intersection(real.parents):
             result.append(name)
     return tuple(sorted(result))
 

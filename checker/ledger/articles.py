@@ -28,6 +28,8 @@ class Row(NamedTuple):
     facts: int
     skips: str
     """Reason -> count, as JSON; empty for none."""
+    source: str
+    """Its outlet, empty for none."""
     told: int
     """Hash of the story, voice and lifted sentences that its facts carry."""
 
@@ -97,6 +99,12 @@ def put(base: sqlite3.Connection, fresh: Iterable[Row]) -> None:
 def drop(base: sqlite3.Connection, docs: Iterable[str]) -> None:
     """Take articles out."""
     base.executemany("DELETE FROM articles WHERE doc = ?", ((doc,) for doc in docs))
+
+
+def outlets(base: sqlite3.Connection) -> dict[str | None, tuple[int, int]]:
+    """Outlet (None: no outlet is given) -> (articles, facts in these articles)."""
+    found = base.execute("SELECT source, COUNT(*), SUM(facts) FROM articles GROUP BY source ORDER BY source")
+    return {source or None: (count, facts) for source, count, facts in found}
 
 
 def counts(base: sqlite3.Connection) -> tuple[int, Counter[str]]:

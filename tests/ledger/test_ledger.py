@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from checker import pipeline, wire
+from checker import pipeline, shelf, wire
 from checker.ledger import Ledger, database
 from checker.model import Report
 from checker.reading import Spread
+from checker.report import lazy
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
 POOL = sorted(p for p in FIXTURES.rglob("*.txt") if "quiet" in p.parts or "conflicts" in p.parts)
@@ -69,6 +70,16 @@ def test_any_way_to_a_corpus_gives_what_scratch_gives(tmp_path: Path, settings: 
         grown = pipeline.run([str(news)], settings)
         assert told(grown) == told(pipeline.run([str(news)]))
     assert grown.coverage.aligned, "nothing met anything: the test shows nothing"
+
+
+def test_outlets_are_counted_without_a_walk(
+    corpus: Path, settings: pipeline.Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = pipeline.run([str(corpus)])
+    monkeypatch.setattr(shelf, "SMALL", 2)
+    large = pipeline.run([str(corpus)], settings)
+    assert isinstance(large.documents, lazy.Tallied)
+    assert lazy.tally(large) == lazy.tally(small)
 
 
 def test_a_file_that_says_the_same_at_another_place(corpus: Path, settings: pipeline.Settings) -> None:
