@@ -341,6 +341,14 @@ TOGETHER = [
     ("50 Cent owes 50 cents.", ["0.5 USD"]),
     ("Gold sold at $1,950/oz.", ["1950 USD/ounce"]),
     ("The guard is 6'2\" tall.", ["6 foot", "2 inch"]),
+    ("10 clerks injured, 12 others wounded", ["10 count [clerk]", "12 count [other]"]),
+    ("EUR50-60m and Rs500-600", ["50000000..60000000 EUR", "500..600 INR"]),
+    ("no higher than 9,000 and no lower than 3", ["<9000 count", ">3 count"]),
+    ("290 riders plus crew and 40 plus guests", ["290 count [rider]", ">40 count [guest]"]),
+    ("growth of 28 % and 50 %", ["28 percent rate up", "50 percent rate up"]),
+    ("She racked up 30 points as it shut down 12 plants.", ["30 count [point]", "12 count [plant]"]),
+    ("The index is up 30 points.", ["30 count [point] change up"]),
+    ("1e6 and 2.5e3 of the 7e7", ["1000000 count", "2500 count"]),
     ("500 head of cattle and 12 head coaches", ["500 count [head]", "12 count [head coach]"]),
 ]
 
@@ -404,6 +412,10 @@ NOTHING = [
     "They play in the Big Ten.",
     "The two sent warm letters, and the three will meet.",
     "Fees for the 2019-20 year are due.",
+    "It reads 24-08-2014 at the top.",
+    "The 787 left for Oslo with Nordair's 747 and an A380-800F.",
+    "They call at 6 p.m. (GMT +8).",
+    "He bought 100s of pens for her iPhone 4s.",
 ]
 
 

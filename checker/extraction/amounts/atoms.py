@@ -20,7 +20,9 @@ _DIGITS = re.compile(
     r"|\d+,\d{1,2}(?![,\d]|-\d)(?<!\d{5},\d)(?<!\d{5},\d\d)"
     r"|\d+(?:\.\d+)?"
 )
-_SCIENTIFIC = re.compile(r"(?:[eE][-+−–]?\d{1,3}|[ ]?[x×*·][ ]?10[\^]?[-+−–]?\d{1,3})(?![\d.]*\d)")
+_EXPONENT = r"(?:(?<=\.\d)|(?<=\.\d\d)|(?<=\d\.\d{3})|(?<=1)|(?=e[-+\d]\d))[eE][-+−–]?\d{1,3}"
+"""Behind a decimal, a one, or with a sign or two digits: "7e7" is rather a name."""
+_SCIENTIFIC = re.compile(rf"(?:{_EXPONENT}|[ ]?[x×*·][ ]?10[\^]?[-+−–]?\d{{1,3}})(?![\d.]*\d)")
 _FRACTION = re.compile(r" ?[/⁄] ?\d{1,3}(?![\d/]|[.,]\d)")
 _PAIR = re.compile(r"[1-9]\d{2} ?[/⁄] ?\d{2}|\d{4}")
 """Two readings rather than a fraction: a blood pressure of "150/95", years."""

@@ -48,6 +48,8 @@ class ChangeReader:
                     continue
                 phrase = " ".join(low[at - size : at])
                 sized = phrase in self.objects and self._sized(text, atom, phrase, by)
+                if phrase in self.marks and at > size and low[at - size - 1] in self.sets["particles"]:
+                    return  # "racked up 30 points"
                 if phrase in self.marks or phrase in self.verbs or sized:
                     self._set(text, atom, tokens[at - size : at])
                     return

@@ -45,6 +45,7 @@ _SKIP = frozenset(
 )
 _BRACKET = re.compile(r" ?\((?:or |about )?| / ")
 _OR = re.compile(r"(?: points?)?,? or (?:about |roughly |nearly |almost |around )?|(?: points?)?,? \(")
+_AND = " and "
 _ADDED = re.compile(r" plus [^\W_]")
 _BY = re.compile(r"\bby \Z")
 
@@ -159,8 +160,9 @@ class CueReader:
     def _hedge_after(self, text: str, atom: Atom, tail: int, end: int) -> None:
         for at in (tail, atom.end, atom.scale_end):
             m = self.after.match(text, at, end)
-            if m is not None and m["word"] == "plus" and atom.unit is not None and _ADDED.match(text, m.start(), end):
-                continue  # "$5 plus tax", but "200 plus people"
+            added = m is not None and m["word"] == "plus" and (atom.unit is not None or at > atom.end)
+            if m is not None and added and _ADDED.match(text, m.start(), end):
+                continue  # "$5 plus tax" and "9 guests plus crew", but "200 plus people"
             if m is not None:
                 atom.hedge, atom.hedge_span = m["word"] or m["mark"], m.span()
                 return
@@ -171,6 +173,7 @@ class CueReader:
         if _BRACKET.fullmatch(before) and atom.unit is not None and last.unit is not None and atom.hedge is None:
             atom.hedge, atom.hedge_span = last.hedge, last.hedge_span
         if atom.change is None and last.change is not None and atom.unit is not None:
-            joined = _OR.fullmatch(before) is not None
+            listed = before == _AND and atom.pattern == last.pattern and not text.startswith(" of", atom.end)
+            joined = listed or _OR.fullmatch(before) is not None
             if joined or (atom.pattern == last.pattern and _BY.search(before)):
                 atom.change, atom.change_span = last.change, last.change_span

@@ -16,6 +16,8 @@ _PHONE = re.compile(
 )
 _DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\d)")
 _DECADE = re.compile(r"['’]?s\b")
+_ZONE = re.compile(r"\b(?:GMT|UTC) ?[-+−–]\Z")
+_MODEL = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\d+[-‐‑]\Z")
 _UNIT_JOINED = re.compile(r"\d[^\W\d_]{1,4}[-‐‑]\Z")
 _JOINED = re.compile(r"([^\W\d_]+)[-‐‑]\Z")
 _SCREEN_LINES = frozenset([480, 720, 1080, 1440, 2160, 4320])
@@ -48,6 +50,7 @@ class Exclusions:
         nouns = lexicon.nouns
         self.months, self.month_words = nouns["months"], nouns["months_that_are_words"]
         self.prefixes = nouns["number_prefixes"]
+        self.signs = frozenset(lexicon.money_signs)
         self.zero_before = nouns["zero_before"]
         self.clock = re.compile(rf"{SPACE}?(?i:{alternation(nouns['clock_after'])})(?![^\W\d_])")
         month = alternation(self.months)
@@ -71,8 +74,12 @@ class Exclusions:
         left = text[at - 2] if at - 2 >= start else " "
         if mark.isalpha() or mark in "_#№@&":
             return True
+        if mark in "+-−–" and _ZONE.search(text[max(start, at - 6) : at]):
+            return True  # "GMT +8"
         if mark == "+":
             return left.isdigit()
+        if mark in "-‐‑" and left.isdigit() and (made := _MODEL.search(text[max(start, at - 12) : at])) is not None:
+            return made[1] not in self.signs  # "A380-800", unlike "Rs500-600"
         if mark in "-‐‑" and left.isalpha():
             near = text[max(start, at - 12) : at]
             if _UNIT_JOINED.search(near):
@@ -108,8 +115,8 @@ class Exclusions:
         return atom.value < _LATEST and not (tenths or long) and self.clock.match(text, stop, end) is not None
 
     def phone_end(self, text: str, atom: Atom, end: int) -> int:
-        """Where a phone number that begins here ends; the atom's own end if none does."""
-        m = _PHONE.match(text, atom.start, end)
+        """Where a phone number or a date in digits that begins here ends; the atom's own end if none does."""
+        m = _PHONE.match(text, atom.start, end) or _DATE.match(text, atom.start, end)
         return m.end() if m else atom.end
 
     def bare(self, text: str, atom: Atom, start: int, end: int) -> bool:

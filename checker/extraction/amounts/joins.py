@@ -123,10 +123,11 @@ class Joiner:
 
     def _same_scale(self, text: str, a: Atom, b: Atom) -> None:
         """ "£3m-4m": what would be metres alone is the scale of the money before it."""
-        if a.prefix is None or a.scale is None or b.prefix is not None or b.scale is not None or b.unit != a.scale:
+        factor = self.lexicon.numerals.abbreviations.get(b.unit or "")
+        if a.prefix is None or b.prefix is not None or b.scale is not None or factor is None:
             return
-        if _DASH.match(text[a.end : b.start]):
-            b.scale, b.scale_value, b.scale_end = a.scale, a.scale_value, b.end
+        if (a.scale is None or a.scale == b.unit) and _DASH.match(text[a.end : b.start]):
+            b.scale, b.scale_value, b.scale_end = b.unit, factor, b.end
             b.unit, b.pattern = None, "amounts.number"
 
     def _same_dimension(self, a: Atom, b: Atom) -> bool:

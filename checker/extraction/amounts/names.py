@@ -21,6 +21,7 @@ class NameNumbers:
         self.words = lexicon.words
         self.naming, self.needs_bare = nouns["naming"], nouns["naming_needs_bare"]
         self.named = nouns["named_by_noun"]
+        self.models, self.heads = nouns["models"], nouns["uncountable_heads"]
         self.ranked, self.places = nouns["ranked"], nouns["places_cue"]
         self.one_before, self.one_weak, self.one_after = (
             nouns["one_before"],
@@ -59,6 +60,8 @@ class NameNumbers:
                 return True
         if low in self.ranked and atom.noun is None:
             return True
+        if self._is_model(text, atom):
+            return True
         if atom.kind == "words":
             if text[atom.start].isupper() and atom.noun is None and self._titled(text, word, atom.start, start):
                 return True  # "the Big Ten", "the Group of Seven"
@@ -68,6 +71,17 @@ class NameNumbers:
         if mark == "(" and text.startswith(")", atom.end) and atom.value < 100:
             return True
         return atom.kind == "digits" and word[:1].isupper() and self._follows_name(text, atom, word, start, end)
+
+    def _is_model(self, text: str, atom: Atom) -> bool:
+        """ "the 787", "a 911 engine": numbers that name a machine, where no plural noun is counted."""
+        written = text[atom.num_start : atom.num_end]
+        if atom.noun is not None and self._counted(atom.noun.split()[-1].lower()):
+            return False
+        return written in self.models
+
+    def _counted(self, head: str) -> bool:
+        kinds = self.words.classes.get(head, "p" if head.endswith("s") else "n")
+        return "p" in kinds or head in self.heads
 
     def _titled(self, text: str, word: str, at: int, start: int) -> bool:
         """Whether a capitalised number word ends a name; in a headline a verb or a hedge stands before it."""

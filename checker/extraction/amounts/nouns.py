@@ -192,7 +192,7 @@ class NounReader:
         if low in self.attributive:
             return "p" in kinds or word in self.heads or ("n" in kinds and "d" not in kinds and "v" not in kinds)
         if word in self.heads:  # "special forces troops"
-            return word != "dead"
+            return word not in ("dead", "injured", "wounded")  # rather what became of them
         if low in self.heads:  # "four police officers", "30 staff members"
             return low != "people" and "p" in kinds
         return "p" in kinds and "z" not in kinds and word in self.words.classes

@@ -13,6 +13,8 @@ SHARES = ("percent", "percentage_point", "basis_point")
 _QUOTES = ('"', "”", "″", "''", "′")
 _MILLIONS_OR_UNIT = ("m", "t", "T", "M")
 _HOTTEST = 500
+_LONGEST_SECONDS = 300
+_NAMED = re.compile(r"[^\W\d_]*[A-Z]\w* \Z")
 _HEIGHT = re.compile(r"['’′] ?\d{1,2}(?:\"|”|″|''|’’)")
 """The feet of "6'2\"": the inches follow."""
 _OVERS = re.compile(r"\b(?:over|under)-\d{1,2}s(?:[^\w]|\Z)", re.IGNORECASE)
@@ -110,6 +112,10 @@ class UnitReader:
             return self._cued(text, atom, m.end(), cues)
         if atom.kind in ("words", "indefinite"):
             return len(sign) > 2 and sign.isalpha() and gap != ""
+        if sign == "s" and atom.value == atom.value.to_integral_value():
+            named = _NAMED.search(text[max(0, atom.start - 24) : atom.start])
+            several = text.startswith(" of ", m.end())
+            return atom.value < _LONGEST_SECONDS and named is None and not several  # not "787s", "iPhone 4s", "100s of"
         if sign in _QUOTES:
             return gap == "" or sign == "″" or (sign == '"' and text.startswith(" long", m.end()))
         if sign in _MILLIONS_OR_UNIT and not gap:
