@@ -37,7 +37,7 @@ def main(paths: list[str]) -> None:
         documents = [item for item in corpus.read([path]) if isinstance(item, Document)]
         given = {document.id: document.cluster for document in documents if document.cluster is not None}
         sketches = [align.sketch(replace(document, cluster=None), [], words.alignment) for document in documents]
-        found = align.stories(sketches)
+        found = {doc: placed.story for doc, placed in align.place(sketches).items()}
         precision, recall, f1 = bcubed(found, given)
         print(
             f"{path}: {len(documents)} articles, {len(set(given.values()))} clusters, {len(set(found.values()))} "

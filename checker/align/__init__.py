@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from checker.align.claims import claims
 from checker.align.dating import infer, named_weekdays
 from checker.align.keys import reach
-from checker.align.origins import Lifts, voices
-from checker.align.placing import Placed, advance, told
+from checker.align.kin import kindred
+from checker.align.placing import InMemory, Placed, Register, advance, told
 from checker.align.sketches import sketch
-from checker.align.stories import kindred, stories
 from checker.model import Claim, Dating, Document, Fact, Incomparable
 from checker.model.sketch import Sketch
 
@@ -21,18 +20,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Alignment",
-    "Lifts",
+    "InMemory",
     "Placed",
+    "Register",
     "advance",
     "align",
     "claims",
     "infer_dates",
     "neutral_places",
+    "place",
     "reach",
     "sketch",
-    "stories",
     "told",
-    "voices",
 ]
 
 
@@ -50,15 +49,19 @@ def align(articles: Iterable[tuple[Document | Sketch, Sequence[Fact]]], words: L
     """Align the facts of a whole corpus. An article is given by its document, or by the sketch made of it earlier."""
     given = [(_sketched(article, facts, words), facts) for article, facts in articles]
     sketches = [known for known, _ in given]
-    story = stories(sketches)
-    lifts = Lifts(sketches, voices(sketches))
-    told = tuple(
-        replace(fact, story=story[fact.doc], voice=voice, as_of=day)
+    places = place(sketches)
+    facts_told = tuple(
+        replace(fact, story=places[known.doc].story, voice=voice, as_of=day)
         for known, facts in given
-        for fact, (voice, day) in zip(facts, lifts.told(known, facts), strict=True)
+        for fact, (voice, day) in zip(facts, told(places[known.doc], facts), strict=True)
     )
-    made, left = claims(told, words.metrics, neutral=neutral_places(words))
-    return Alignment(claims=tuple(made), facts=told, incomparable=tuple(left))
+    made, left = claims(facts_told, words.metrics, neutral=neutral_places(words))
+    return Alignment(claims=tuple(made), facts=facts_told, incomparable=tuple(left))
+
+
+def place(sketches: Iterable[Sketch]) -> dict[str, Placed]:
+    """Where each article of a whole corpus stands, by document id."""
+    return {doc: now for doc, (_, now) in advance(InMemory(), new=sketches).items()}
 
 
 def infer_dates(articles: Sequence[tuple[Document | Sketch, Sequence[Fact]]], words: Lexicon) -> Mapping[str, Dating]:

@@ -1,13 +1,17 @@
-"""Which articles speak with one voice: one outlet twice, an agency's text, copies whole or cut, lifted sentences."""
+"""Which articles speak with one voice: one outlet twice, an agency's text, copies whole or cut, lifted sentences.
+
+In order of publication: the voice of a copy is that of its earliest original, so that a later article never changes
+whose voice an earlier one has.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import heapq
+from collections.abc import Callable, Sequence
 
+from checker.align.register import Print, Record, Register, printed_by, printed_on
 from checker.align.sketches import KEPT, unpack
-from checker.model import Fact
 from checker.model.sketch import Sketch
 
 SAME = 0.5
@@ -16,77 +20,64 @@ TRIMMED = 0.7
 """Share of the shorter article's 5-grams found in the longer one, from which it is a cut of it."""
 ENOUGH = 12
 """Hashes that a comparison needs to say anything."""
-MARKS = 12
-"""Smallest hashes by which an article looks for its original."""
-POSTING = 8
-"""Originals kept for each hash; what more print is boilerplate."""
+
+Note = Callable[[Record], None]
 
 
-def voices(sketches: Sequence[Sketch]) -> dict[str, str]:
-    """Document id -> voice. The voice of a copy is that of its earliest original.
+def place(register: Register, gone: Sequence[Record], fresh: Sequence[Record], note: Note) -> None:
+    """Give `fresh` articles their voices and tell what they lift, and every other article that these or the gone move.
 
-    In order of publication, so that a later article never changes whose voice an earlier one has.
+    `note` is told of a placed article before it changes. The prints of the gone articles are in the register, those of
+    the fresh ones are not.
     """
-    order = sorted(sketches, key=_age)
-    voice: dict[str, str] = {}
-    by_url: dict[str, str] = {}
-    index: dict[int, list[int]] = defaultdict(list)
-    for at, sketch in enumerate(order):
-        original = by_url.get(sketch.url) if sketch.url else None
-        if original is None:
-            original = _original(at, order, index)
-        if original is None:
-            voice[sketch.doc] = own_voice(sketch)
-            for mark in unpack(sketch.shingles)[:MARKS]:
-                if len(index[mark]) < POSTING:
-                    index[mark].append(at)
+    waiting: set[Print] = set()
+    retold: set[Print] = {article.age for article in fresh}
+    register.search({key for article in (*gone, *fresh) for key in article.prints})
+    for article in gone:
+        waiting |= _followers(register, article)
+        retold |= _echoes(register, article)
+    for article in gone:
+        register.unprint(article)
+    last = register.last_print()
+    new = {article.age for article in fresh}
+    left = {article.age for article in gone}
+    waiting = (waiting - left) | new
+    queue = sorted(waiting)
+    while queue:
+        age = heapq.heappop(queue)
+        article = register.record(printed_by(age))
+        if age in new:
+            register.print(article)
         else:
-            voice[sketch.doc] = voice[original]
-        if sketch.url:
-            by_url.setdefault(sketch.url, sketch.doc)
-    return voice
-
-
-class Lifts:
-    """Which sentences were taken over: for a corpus too large to hold its facts."""
-
-    def __init__(self, sketches: Iterable[Sketch], voice: Mapping[str, str]) -> None:
-        self._voice = voice
-        self._first: dict[int, str] = {}
-        self._day: dict[str, dt.date | None] = {}
-        for sketch in sorted(sketches, key=_age):
-            self._day[sketch.doc] = sketch.published
-            for _, mark in sketch.sentences:
-                self._first.setdefault(mark, sketch.doc)
-
-    def of(self, sketch: Sketch) -> dict[int, str]:
-        """Start of each sentence that an earlier article printed under another voice -> that voice."""
-        own = self._voice[sketch.doc]
-        found = {}
-        for start, mark in sketch.sentences:
-            first = self._first[mark]
-            if first != sketch.doc and self._voice[first] != own:
-                found[start] = self._voice[first]
-        return found
-
-    def told(self, sketch: Sketch, facts: Iterable[Fact]) -> Iterator[tuple[str, dt.date | None]]:
-        """Voice and as-of day of each fact of an article.
-
-        A figure without a day of its own was of the day of its sentence's first printing: a late copy is no news.
-        """
-        own, taken, days = self._voice[sketch.doc], self.of(sketch), self.days(sketch)
-        for fact in facts:
-            start = fact.sentence[0]
-            yield taken.get(start, own), days.get(start, fact.as_of) if fact.as_of == fact.published else fact.as_of
-
-    def days(self, sketch: Sketch) -> dict[int, dt.date]:
-        """Start of each sentence that was printed on an earlier day -> that day: its figures were of that day."""
-        found = {}
-        for start, mark in sketch.sentences:
-            day = self._day[self._first[mark]]
-            if day is not None and sketch.published is not None and day < sketch.published:
-                found[start] = day
-        return found
+            register.search(article.prints)
+        original = _original(register, article)
+        voice = own_voice(article.sketch) if original is None else original.voice
+        if age not in new and (voice, original is None) == (article.voice, article.original):
+            continue
+        if age not in new:
+            note(article)
+        after: set[Print] = set()
+        if article.original and original is not None:
+            after = _followers(register, article)  # those that took it for an original
+        article.voice = voice
+        if article.original != (original is None):
+            article.original = original is None
+            register.turn(article)
+        register.keep(article)
+        if age in new and printed_on(age) > last:
+            continue  # whoever is later is new too
+        retold |= _echoes(register, article)
+        for later in (after | _followers(register, article)) - waiting:
+            waiting.add(later)
+            heapq.heappush(queue, later)
+    for age in sorted(retold - left):
+        article = register.record(printed_by(age))
+        told = _lifted(register, article)
+        if told != (article.lifts, article.days):
+            if age not in new:
+                note(article)
+            article.lifts, article.days = told
+            register.keep(article)
 
 
 def own_voice(sketch: Sketch) -> str:
@@ -114,16 +105,60 @@ def overlap(one: Sequence[int], other: Sequence[int], kept: int) -> tuple[float,
     return both / len(left | right), both / less if less else 0.0, less
 
 
-def _original(at: int, order: Sequence[Sketch], index: Mapping[int, Sequence[int]]) -> str | None:
-    own = unpack(order[at].shingles)
-    candidates = sorted({other for mark in own[:MARKS] for other in index.get(mark, ())})
-    for other in candidates:
-        same, within, seen = overlap(own, unpack(order[other].shingles), KEPT)
+def _original(register: Register, article: Record) -> Record | None:
+    """The article that this one is a copy of: the first at its address, else the earliest with much of its text."""
+    candidates: set[Print] = set()
+    for kind, key in article.prints:
+        if kind == "url":
+            first = register.first(kind, key)
+            if first is not None and first < article.age:
+                return register.record(printed_by(first))
+        elif kind == "mark":
+            candidates.update(age for age in register.originals(key) if age < article.age)
+    own = unpack(article.sketch.shingles)
+    for age in sorted(candidates):
+        other = register.record(printed_by(age))
+        same, within, seen = overlap(own, unpack(other.sketch.shingles), KEPT)
         if (same >= SAME or within >= TRIMMED) and seen >= ENOUGH:
-            return order[other].doc
+            return other
     return None
 
 
-def _age(sketch: Sketch) -> tuple[dt.date, int, str, str]:
-    """Earliest first; of one day the longest, then by content."""
-    return (sketch.published or dt.date.max, -sketch.length, sketch.digest, sketch.doc)
+def _followers(register: Register, article: Record) -> set[Print]:
+    """The later articles that may speak with this one's voice: at its address if it is the first there, or with a mark
+    of which it is among the first originals."""
+    found: set[Print] = set()
+    for kind, key in article.prints:
+        if kind == "url":
+            if register.first(kind, key) == article.age:
+                found.update(register.holders(kind, key, article.age))
+        elif kind == "mark" and article.original and article.age in register.originals(key):
+            found.update(register.holders(kind, key, article.age))
+    return found
+
+
+def _echoes(register: Register, article: Record) -> set[Print]:
+    """The articles with a sentence that this one was the first to print."""
+    found: set[Print] = set()
+    for kind, key in article.prints:
+        if kind == "sentence" and register.first(kind, key) == article.age:
+            found.update(register.holders(kind, key, article.age))
+    found.add(article.age)
+    return found
+
+
+def _lifted(register: Register, article: Record) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, dt.date], ...]]:
+    """Sentences that were printed earlier: under another voice, and on an earlier day (`Placed.lifts` and `.days`)."""
+    lifts, days = [], []
+    published = article.sketch.published
+    for start, mark in article.sketch.sentences:
+        age = register.first("sentence", mark)
+        if age is None or age >= article.age:
+            continue
+        first = register.record(printed_by(age))
+        if first.voice != article.voice:
+            lifts.append((start, first.voice))
+        day = first.sketch.published
+        if day is not None and published is not None and day < published:
+            days.append((start, day))
+    return tuple(lifts), tuple(days)

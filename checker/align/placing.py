@@ -1,74 +1,93 @@
-"""Where articles stand among the others: story, voice and lifted sentences, as the whole corpus tells."""
+"""Where articles stand among the others: story, voice and lifted sentences; from scratch, or after a change.
+
+One algorithm serves both. An article's place hangs on the earlier ones that share weighty words, marks, sentences or
+its address with it, so that a change looks again at the later ones that it may touch, and at what these move in turn,
+in order. What comes out is what a run from scratch gives, to the byte.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from checker.align.origins import Lifts, voices
-from checker.align.stories import stories
+from checker.align import origins, stories
+from checker.align.register import InMemory, Placed, Record, Register, record
 from checker.model import Fact
 from checker.model.sketch import Sketch
 
+__all__ = ["InMemory", "Placed", "Register", "advance", "told"]
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Story and voice of an article, and for sentences taken over (by their start) whose they are, and of which day."""
+PIECE = 4096
+"""Articles placed at a time: a register may forget between two pieces what lies behind."""
 
-    story: str
-    voice: str
-    lifts: tuple[tuple[int, str], ...]
-    days: tuple[tuple[int, dt.date], ...]
+Progress = Callable[[str, int, int | None], None]
+"""Called with what is done, how many and of how many."""
 
 
-class Register(Protocol):
-    """Keeps sketches and places."""
-
-    def known(self) -> Mapping[str, tuple[Sketch, Placed]]:
-        """By document id."""
-        ...
-
-    def save(self, known: Mapping[str, tuple[Sketch, Placed]]) -> None:
-        """Keep these and no others."""
-        ...
+def quiet(what: str, done: int, total: int | None) -> None:
+    """No progress is told."""
 
 
 def advance(
-    register: Register,
-    *,
-    gone: Collection[str],
-    new: Sequence[Sketch],
-    progress: Callable[[str, int, int | None], None] | None = None,
+    register: Register, *, gone: Collection[str] = (), new: Iterable[Sketch] = (), progress: Progress = quiet
 ) -> dict[str, tuple[Placed | None, Placed]]:
-    """Document id -> (place before, place now) of every document that is new or stands elsewhere now."""
-    del progress
-    before = register.known()
-    fresh = {sketch.doc: sketch for sketch in new}
-    sketches = [sketch for doc, (sketch, _) in before.items() if doc not in gone and doc not in fresh]
-    sketches += fresh.values()
-    story, voice = stories(sketches), voices(sketches)
-    lifts = Lifts(sketches, voice)
-    now = {
-        sketch.doc: (
-            sketch,
-            Placed(
-                story[sketch.doc],
-                voice[sketch.doc],
-                tuple(sorted(lifts.of(sketch).items())),
-                tuple(sorted(lifts.days(sketch).items())),
-            ),
-        )
-        for sketch in sketches
-    }
-    register.save(now)
-    moved: dict[str, tuple[Placed | None, Placed]] = {}
-    for doc, (_, placed) in now.items():
-        was = None if doc in fresh or doc not in before else before[doc][1]
-        if was != placed:
-            moved[doc] = (was, placed)
-    return moved
+    """Take the documents `gone` out of the register and the `new` articles in.
+
+    Gives by document id (before, now) for every document that is new, and for every other whose place changed. An
+    edited article is in both, or in `new` alone; before is None for one that was not known.
+    """
+    coming = {sketch.doc: sketch for sketch in new}
+    ordered = sorted(coming.values(), key=lambda sketch: (sketch.published or dt.date.max, sketch.doc))
+    before: dict[str, Placed | None] = {}
+    now: dict[str, Placed] = {}
+    leaving = sorted(set(gone) - coming.keys())
+    for start in range(0, max(len(ordered), 1), PIECE):
+        piece = ordered[start : start + PIECE]
+        moved = _placed(register, leaving, piece, before)
+        now.update((article.doc, article.placed) for article in moved)
+        leaving = []
+        register.flush()
+        progress("aligning", start + len(piece), len(ordered))
+    return {doc: (before[doc], placed) for doc, placed in sorted(now.items()) if doc in coming or placed != before[doc]}
+
+
+def _placed(
+    register: Register, gone: Sequence[str], new: Sequence[Sketch], before: dict[str, Placed | None]
+) -> list[Record]:
+    """The articles that are new or moved; where they stood goes into `before`, unless it is known there."""
+    register.find([*gone, *(sketch.doc for sketch in new)])
+    away: list[Record] = []
+    moved: dict[int, Record] = {}
+    for doc in gone:
+        at = register.number(doc)
+        if at is not None:
+            away.append(register.record(at))
+    fresh: list[Record] = []
+    for sketch in new:
+        article = record(sketch)
+        at = register.number(sketch.doc)
+        if at is not None:
+            known = register.record(at)
+            before.setdefault(sketch.doc, known.placed)
+            if article.at == at:
+                moved[at] = known  # told as new, though nothing is
+                continue
+            away.append(known)
+        before.setdefault(sketch.doc, None)
+        fresh.append(article)
+        moved[article.at] = article
+    for article in away:
+        register.drop(article)
+    for article in fresh:
+        register.keep(article)
+
+    def note(article: Record) -> None:
+        moved[article.at] = article
+        before.setdefault(article.doc, article.placed)
+
+    stories.place(register, away, fresh, note)
+    origins.place(register, away, fresh, note)
+    return list(moved.values())
 
 
 def told(placed: Placed, facts: Iterable[Fact]) -> Iterator[tuple[str, dt.date | None]]:
@@ -76,8 +95,8 @@ def told(placed: Placed, facts: Iterable[Fact]) -> Iterator[tuple[str, dt.date |
 
     A figure without a day of its own was of the day of its sentence's first printing: a late copy is no news.
     """
-    taken, days = dict(placed.lifts), dict(placed.days)
+    lifts, days = dict(placed.lifts), dict(placed.days)
     for fact in facts:
         start = fact.sentence[0]
         own = days.get(start, fact.as_of) if fact.as_of == fact.published else fact.as_of
-        yield taken.get(start, placed.voice), own
+        yield lifts.get(start, placed.voice), own

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import heapq
+import json
 import re
 import struct
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from zlib import crc32
 
-from checker.lexicon.alignment import AlignmentLexicon
+from checker.lexicon.alignment import RARE, AlignmentLexicon, stem
 from checker.model import Document, Fact
 from checker.model.sketch import Sketch
 
-NAME, TITLE = 1, 2
-"""The two lowest bits of a term's hash."""
+TERMS = 24
+"""Weightiest words kept of an article: what its event is known by."""
 OPENING = 250
 """Words of an article that tell what it is about: news puts the event first."""
 SHINGLE = 5
@@ -43,6 +46,7 @@ def sketch(document: Document, facts: Sequence[Fact], lexicon: AlignmentLexicon)
         if fact.kind == "date" and fact.period and fact.period.grain == "day" and fact.period.start
     }
     spans = sorted({fact.sentence for fact in own})
+    terms = _terms(words[:OPENING], document.title or "", lexicon)
     return Sketch(
         doc=document.id,
         digest=document.sha256[:16],
@@ -53,7 +57,8 @@ def sketch(document: Document, facts: Sequence[Fact], lexicon: AlignmentLexicon)
         cluster=document.cluster,
         url=canonical_url(document.url),
         wire=wire(document, lexicon),
-        terms=_terms(words[:OPENING], document.title or "", lexicon.stop),
+        terms=pack([term for term, _ in terms]),
+        weights=bytes(weight for _, weight in terms),
         places=tuple(sorted({place for fact in own for place in fact.place})),
         days=tuple(sorted(days)[:16]),
         shingles=pack(sorted(shingles)[:KEPT]),
@@ -87,6 +92,61 @@ def pack(hashes: Sequence[int]) -> bytes:
 def unpack(data: bytes) -> tuple[int, ...]:
     """The hashes that `pack` wrote."""
     return struct.unpack(f"<{len(data) // 4}I", data)
+
+
+def encode(sketch: Sketch) -> bytes:
+    """A sketch as bytes, the same for the same sketch."""
+    head = [
+        sketch.doc,
+        sketch.digest,
+        sketch.source,
+        sketch.published and sketch.published.toordinal(),
+        sketch.day and sketch.day.toordinal(),
+        sketch.basis,
+        sketch.cluster,
+        sketch.url,
+        sketch.wire,
+        sketch.places,
+        [day.toordinal() for day in sketch.days],
+        sketch.length,
+        len(sketch.terms),
+        len(sketch.weights),
+        len(sketch.shingles),
+    ]
+    flat = [number for pair in sketch.sentences for number in pair]
+    text = json.dumps(head, separators=(",", ":")).encode()
+    parts = (sketch.terms, sketch.weights, sketch.shingles, struct.pack(f"<{len(flat)}Q", *flat))
+    return len(text).to_bytes(4, "little") + text + b"".join(parts)
+
+
+def decode(data: bytes) -> Sketch:
+    """The sketch that `encode` wrote."""
+    at = 4 + int.from_bytes(data[:4], "little")
+    doc, digest, source, published, day, basis, cluster, url, wire, places, days, length, *sizes = json.loads(
+        data[4:at]
+    )
+    ends = list(accumulate(sizes, initial=at))
+    words, weights, hashes = (data[a:b] for a, b in pairwise(ends))
+    marks = data[ends[-1] :]
+    flat = struct.unpack(f"<{len(marks) // 8}Q", marks)
+    return Sketch(
+        doc=doc,
+        digest=digest,
+        source=source,
+        published=dt.date.fromordinal(published) if published else None,
+        day=dt.date.fromordinal(day) if day else None,
+        basis=basis,
+        cluster=cluster,
+        url=url,
+        wire=wire,
+        terms=words,
+        weights=weights,
+        places=tuple(places),
+        days=tuple(dt.date.fromordinal(n) for n in days),
+        shingles=hashes,
+        length=length,
+        sentences=tuple(zip(flat[::2], flat[1::2], strict=True)),
+    )
 
 
 def sentence_mark(sentence: str) -> int:
@@ -123,33 +183,27 @@ def wire(document: Document, lexicon: AlignmentLexicon) -> str | None:
     return None
 
 
-def _terms(opening: Sequence[str], title: str, stop: frozenset[str]) -> bytes:
-    """A word is a name where most of its uses are capitalised."""
+def _terms(opening: Sequence[str], title: str, lexicon: AlignmentLexicon) -> list[tuple[int, int]]:
+    """Hash and weight of the weightiest words, by hash: by weights of English, so that no other article changes them.
+
+    A word is a name where most of its uses are capitalised, and weighs twice as much; one of the title half more.
+    """
     capital: dict[str, int] = {}
     titled = {stem(word.lower()) for word in _WORD.findall(title)}
     for word in opening:
         low = word.lower()
-        if low in stop or low[0].isdigit():
+        if low in lexicon.stop or low[0].isdigit():
             continue
         upper = word[0].isupper()
         if len(low) < 4 and not upper:
             continue
         key = stem(low)
         capital[key] = capital.get(key, 0) + (1 if upper else -1)
-    hashes = {
-        (crc32(key.encode()) & ~3 & _MASK) | (NAME if balance > 0 else 0) | (TITLE if key in titled else 0)
-        for key, balance in capital.items()
-    }
-    return pack(sorted(hashes))
-
-
-def stem(word: str) -> str:
-    """Fold the endings that split one name or noun into several: possessive and plural."""
-    for ending in ("'s", "’s"):
-        word = word.removesuffix(ending)
-    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+    weights: dict[int, int] = {}
+    for key, balance in capital.items():
+        weight = lexicon.weights.get(key, RARE) * (2 if balance > 0 else 1)
+        weights[crc32(key.encode())] = weight * 3 // 2 if key in titled else weight
+    return sorted(heapq.nsmallest(TERMS, weights.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _shingles(words: Sequence[str]) -> Iterator[int]:

@@ -1,198 +1,185 @@
-"""Which articles tell of one event: sketches -> story ids, in near-linear time.
+"""Which articles tell of one event: each joins the story of the earlier articles that it resembles, or founds one.
 
-Articles are taken in order of publication; each joins the story whose members it resembles most, or founds one.
-What came before is never taken apart again, so that adding later articles leaves earlier stories as they were.
+Articles are taken in order of the day that they tell of. What an article does hangs on the few earlier ones of its
+days that share weighty words with it, and on nothing else, so that whoever adds or takes away an article need look
+again only at the later ones that it may touch: `place` gives after any change what it would give from scratch.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+import heapq
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
-from operator import mul
 
-from checker.align.sketches import NAME, TITLE, unpack
-from checker.model.sketch import Sketch
+from checker.align.register import UNDATED, Record, Register
+from checker.align.vectors import UNIT, revalue
 
-NEAR = 0.13
-"""Mean likeness (cosine of weighted terms) from which an article belongs to a story of its days."""
-NEAR_UNDATED = 0.30
-"""The same where a day is unknown, and nothing else keeps two events apart."""
-NEAR_KIN = 0.20
-"""Likeness from which an article may tell of another's event on whatever day; for questions that one answer settles."""
 WINDOW = 2
-"""Days between an article and the member of its story that is nearest in time."""
-DECAY = 0.10
-"""Share of likeness lost with each day between two articles."""
-PROBES = 24
-"""Weightiest terms by which an article looks for others."""
-POSTING = 48
-"""Latest articles kept for each term and day: bounds the work for an article."""
-COMPARED = 12
-"""Members of a story that an article is compared with: its first, and its latest."""
-REMEMBERED = 4096
-"""Vectors kept at a time."""
-FAINT = 0.25
-"""Share of the most votes below which no story is looked at any more once one fits."""
-CANDIDATES = 24
-"""Articles that an article is compared with."""
-NAME_WEIGHT, TITLE_WEIGHT = 2.0, 1.5
-PRIOR, PRIOR_COMMON = 50.0, 2.5
-"""A small corpus is weighted as if it stood in one of 50 articles more, in which a word is met 2.5 times."""
+"""Days between an article and an earlier one by which it may join a story."""
+STEPS = 5
+"""A day between two articles takes a fifth of their likeness away."""
+WHOLE = UNIT * UNIT * STEPS
+"""Likeness of two articles of one day with the same words."""
+FLOOR = WHOLE * 20 // 100
+"""Likeness from which an earlier article counts at all."""
+NEAR = WHOLE * 22 // 100
+"""Mean of the likenesses to a story's nearest article and to its founder, from which an article belongs to it."""
+NEAR_UNDATED = WHOLE * 40 // 100
+"""The same where the day is unknown, and nothing else keeps two events apart."""
+POSTING = 96
+"""Latest articles looked at for a term: bounds the work for an article."""
+POSTING_UNDATED = 384
+"""The same for an undated article, which may belong to any day."""
+
+Key = tuple[int, int]
+"""(day, number): the order of articles."""
 
 
-@dataclass(slots=True)
-class _Story:
-    id: str
-    members: list[int] = field(default_factory=list)
+def place(register: Register, gone: Sequence[Record], fresh: Sequence[Record], note: Callable[[Record], None]) -> None:
+    """Give `fresh` articles their stories, and every other article that these or the `gone` ones move.
 
-
-def stories(sketches: Sequence[Sketch]) -> dict[str, str]:
-    """Document id -> story id ("s-" and 12 hex digits). A cluster that the corpus gives decides alone."""
-    told: dict[str, str] = {}
-    for sketch in sketches:
-        if sketch.cluster is not None:
-            told[sketch.doc] = _name("cluster", sketch.cluster)
-    told.update(_grouped([sketch for sketch in sketches if sketch.cluster is None]))
-    return told
-
-
-def _grouped(sketches: Sequence[Sketch]) -> dict[str, str]:
-    order = sorted(sketches, key=lambda s: (s.day or dt.date.max, s.digest, s.doc))
-    vectors = _Vectors(order)
-    # Postings by day and term; days out of reach are forgotten, unless undated articles (who come last) need them all.
-    index: dict[dt.date | None, dict[int, list[int]]] = {}
-    forgets = all(sketch.day is not None for sketch in order)
-    home: list[_Story] = []
-    for at, sketch in enumerate(order):
-        probes = vectors.probes(at)
-        votes: dict[int, float] = defaultdict(float)
-        for day in _near(sketch.day, index):
-            postings = index[day]
-            for term, weight in probes:
-                for other in postings.get(term, ()):
-                    votes[other] += weight
-        best: tuple[float, int] | None = None
-        close = sorted(votes, key=lambda other: (-votes[other], other))[:CANDIDATES]
-        nearest: dict[int, tuple[_Story, float]] = {}
-        for other in close:
-            nearest.setdefault(id(home[other]), (home[other], votes[other]))
-        for story, vote in nearest.values():
-            if best is not None and vote < FAINT * votes[close[0]]:
-                break  # they come by falling votes: what shares so little is of another event
-            likeness = _likeness(at, story, order, vectors)
-            if likeness > 0 and (best is None or (likeness, -story.members[0]) > best):
-                best = (likeness, -story.members[0])
-        if best is None:
-            found = _Story(id=_name("story", f"{sketch.digest} {sketch.day}"))
-        else:
-            found = home[-best[1]]
-        found.members.append(at)
-        home.append(found)
-        if sketch.day not in index:
-            index[sketch.day] = defaultdict(list)
-            if forgets:
-                for day in [d for d in index if d not in _near(sketch.day, index)]:
-                    del index[day]
-        for term, _ in probes:
-            posting = index[sketch.day][term]
-            posting.append(at)
-            if len(posting) > POSTING:
-                del posting[0]
-    return {sketch.doc: home[at].id for at, sketch in enumerate(order)}
-
-
-def kindred(sketches: Sequence[Sketch], docs: Collection[str]) -> dict[str, list[Sketch]]:
-    """For each of `docs`, the other articles that are alike enough to tell of one event, whatever their day."""
-    order = sorted(sketches, key=lambda s: (s.published or dt.date.max, s.digest, s.doc))
-    vectors = _Vectors(order)
-    asked = [at for at, sketch in enumerate(order) if sketch.doc in docs]
-    sought = {term for at in asked for term, _ in vectors.probes(at)}
-    postings: dict[int, list[int]] = defaultdict(list)
-    for at, sketch in enumerate(order):
-        for term in {term & ~3 for term in unpack(sketch.terms)} & sought:
-            postings[term].append(at)
-    found = {}
-    for at in asked:
-        votes: dict[int, float] = defaultdict(float)
-        for term, weight in vectors.probes(at):
-            for other in postings[term]:
-                votes[other] += weight
-        close = sorted((other for other in votes if other != at), key=lambda other: (-votes[other], other))
-        found[order[at].doc] = [
-            order[other] for other in close[:CANDIDATES] if _cosine(vectors.of(at), vectors.of(other)) >= NEAR_KIN
-        ]
-    return found
-
-
-class _Vectors:
-    """Unit vectors over terms, made when asked for: articles are compared with their neighbours in time only.
-
-    A name weighs more than a word, a word of the title more than one of the text, a rare one more than a common one.
+    `note` is told of a placed article before its story changes. Fresh articles are in the register, without postings;
+    gone ones are in it no more, but for their postings. A cluster that the corpus gives decides alone.
     """
-
-    def __init__(self, order: Sequence[Sketch]) -> None:
-        self._order = order
-        self._common: Counter[int] = Counter()
-        for sketch in order:
-            self._common.update({term & ~3 for term in unpack(sketch.terms)})
-        self._base = len(order) + PRIOR
-        self.of = lru_cache(maxsize=REMEMBERED)(self._of)
-
-    def _of(self, at: int) -> dict[int, float]:
-        vector = {
-            term & ~3: math.log(self._base / (self._common[term & ~3] + PRIOR_COMMON))
-            * (NAME_WEIGHT if term & NAME else 1.0)
-            * (TITLE_WEIGHT if term & TITLE else 1.0)
-            for term in unpack(self._order[at].terms)
-        }
-        size = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-        return {term: value / size for term, value in vector.items()}
-
-    def probes(self, at: int) -> list[tuple[int, float]]:
-        """The weightiest terms that some other article has too."""
-        shared = [(term, weight) for term, weight in self.of(at).items() if self._common[term] > 1]
-        return sorted(shared, key=lambda pair: (-pair[1], pair[0]))[:PROBES]
-
-
-def _near(day: dt.date | None, days: Collection[dt.date | None]) -> list[dt.date | None]:
-    """The days whose articles may tell of the same event; an undated article may belong to any."""
-    if day is None:
-        return sorted(days, key=lambda d: d or dt.date.max)
-    around: list[dt.date | None] = [day + dt.timedelta(days=n) for n in range(-WINDOW, WINDOW + 1)]
-    return [d for d in [*around, None] if d in days]
-
-
-def _likeness(at: int, story: _Story, order: Sequence[Sketch], vectors: _Vectors) -> float:
-    """Mean likeness to the story's first and latest members; 0 below the threshold or out of its days."""
-    members = story.members[: COMPARED // 2] + story.members[COMPARED // 2 :][-COMPARED // 2 :]
-    day = order[at].day
-    total, gap, dated = 0.0, None, day is not None
-    for other in members:
-        theirs = order[other].day
-        cosine = _cosine(vectors.of(at), vectors.of(other))
-        if day is None or theirs is None:
-            dated = False
-        else:
-            apart = abs((day - theirs).days)
-            gap = apart if gap is None else min(gap, apart)
-            cosine *= max(0.0, 1 - DECAY * apart)
-        total += cosine
-    if gap is not None and gap > WINDOW:
-        return 0.0
-    mean = total / len(members)
-    return mean if mean >= (NEAR if dated else NEAR_UNDATED) else 0.0
+    for article in fresh:
+        if article.sketch.cluster is not None:
+            article.story = _name("cluster", article.sketch.cluster)
+            register.keep(article)
+    away = [article for article in gone if article.home]
+    coming = [article for article in fresh if article.sketch.cluster is None]
+    vectors = revalue(register, away, coming)
+    moved = [article for at in vectors if (article := register.record(at)).vector]
+    waiting: set[Key] = set()
+    for article in (*away, *moved):
+        waiting |= _touched(register, article)
+    for article in (*away, *moved):
+        register.unpost(article)
+    last = register.last()
+    waiting -= {(article.day, article.at) for article in away}
+    waiting |= {(article.day, article.at) for article in (*moved, *coming)}
+    queue = sorted(waiting)
+    while queue:
+        day, at = heapq.heappop(queue)
+        article = register.record(at)
+        vector = vectors.get(at)
+        if vector is not None:
+            article.vector = vector
+        home = _home(register, article)
+        if vector is not None:
+            register.post(article)
+        if home != article.home:
+            if article.home:
+                note(article)
+            article.home = home
+            founder = article if home == at else register.record(home)
+            article.story = _name("story", f"{founder.sketch.digest} {founder.sketch.day}")
+        elif vector is None and home not in vectors:
+            continue  # neither its story nor the founder that others of the story are compared with has changed
+        register.keep(article)
+        if day > last:
+            continue
+        for key in _touched(register, article):
+            if key not in waiting:
+                waiting.add(key)
+                heapq.heappush(queue, key)
 
 
-def _cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
-    common = one.keys() & other.keys()
-    # fsum rounds once, so that the order of the set plays no part; all of it runs in C
-    return math.fsum(map(mul, map(one.__getitem__, common), map(other.__getitem__, common)))
+def _home(register: Register, article: Record) -> int:
+    """Number of the founder of the story that an article belongs to: another's, or its own."""
+    scores = _scores(register, article)
+    near = [other for other, score in scores.items() if score >= FLOOR]
+    if not near:
+        return article.at
+    register.records(near)
+    tops: dict[int, int] = {}
+    for other in near:
+        home = register.record(other).home
+        if scores[other] > tops.get(home, 0):
+            tops[home] = scores[other]
+    register.records(tops)
+    own = dict(article.vector)
+    enough = NEAR_UNDATED if article.day == UNDATED else NEAR
+    best: tuple[int, int, int] | None = None
+    for home, top in tops.items():
+        founder = register.record(home)
+        apart = 0 if article.day == UNDATED else article.day - founder.day
+        alike = sum(weight * own[term] for term, weight in founder.vector if term in own) * max(0, STEPS - apart)
+        rank = ((top + alike) // 2, -founder.day, -home)
+        if rank[0] >= enough and (best is None or rank > best):
+            best = rank
+    return article.at if best is None else -best[2]
+
+
+def _scores(register: Register, article: Record) -> dict[int, int]:
+    """Likeness to each earlier article that shares a term; the latest `POSTING` of its days with each term."""
+    scores: dict[int, int] = defaultdict(int)
+    day, at = article.day, article.at
+    terms = [(term, weight) for term, weight in article.vector if weight]
+    if day == UNDATED:
+        for term, weight in terms:
+            for _, other, theirs in register.latest(term, day, at, POSTING_UNDATED):
+                scores[other] += weight * theirs * STEPS
+        return scores
+    register.reach([term for term, _ in terms], day - WINDOW, day)
+    for term, weight in terms:
+        left = POSTING
+        for apart in range(WINDOW + 1):
+            posting = register.postings(term, day - apart)
+            if not posting:
+                continue
+            end = len(posting) if apart else bisect_left(posting, (at, 0))
+            start = max(0, end - left)
+            step = weight * (STEPS - apart)
+            for other, theirs in posting[start:end]:
+                scores[other] += step * theirs
+            left -= end - start
+            if not left:
+                break
+    return scores
+
+
+def _touched(register: Register, article: Record) -> set[Key]:
+    """The later articles whose story may hang on this one, which has its postings: alike enough, or pushed aside.
+
+    They look at so many of the latest articles with a term; where there are more, adding one hides another.
+    """
+    scores: dict[Key, int] = defaultdict(int)
+    hidden: set[Key] = set()
+    day, at = article.day, article.at
+    undated = register.size(UNDATED) > 0
+    terms = [(term, weight) for term, weight in article.vector if weight]
+    if day != UNDATED:
+        register.reach([term for term, _ in terms], day - WINDOW, day + WINDOW)
+    if undated:
+        register.reach([term for term, _ in terms], UNDATED, UNDATED)
+    for term, weight in terms:
+        if day != UNDATED:
+            here = register.postings(term, day)
+            before = sum(len(register.postings(term, day - apart)) for apart in range(1, WINDOW + 1))
+            before += bisect_left(here, (at, 0))
+            seen = 0
+            for apart in range(WINDOW + 1):
+                posting = register.postings(term, day + apart) if apart else here
+                start = 0 if apart else bisect_right(posting, (at, UNIT))
+                step = weight * (STEPS - apart)
+                for other, theirs in posting[start : start + POSTING - seen]:
+                    seen += 1
+                    if before + seen > POSTING:
+                        hidden.add((day + apart, other))
+                    scores[day + apart, other] += step * theirs
+                if seen >= POSTING:
+                    break
+        if undated:
+            crowded = len(register.latest(term, UNDATED + 1, 0, POSTING_UNDATED + 1)) > POSTING_UNDATED
+            for other, theirs in register.postings(term, UNDATED):
+                if day != UNDATED or other > at:
+                    scores[UNDATED, other] += weight * theirs * STEPS
+                    if crowded:
+                        hidden.add((UNDATED, other))
+    return hidden | {key for key, score in scores.items() if score >= FLOOR}
 
 
 def _name(kind: str, text: str) -> str:
-    return "s-" + blake2b(f"{kind} {text}".encode(), digest_size=6).hexdigest()
+    return "s-" + blake2b(f"{kind} {text}".encode(errors="surrogatepass"), digest_size=6).hexdigest()

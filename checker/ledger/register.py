@@ -1,50 +1,84 @@
-"""Sketches and places of all articles."""
+"""Places of all articles, and what placing asks of them: `checker.align.Register` over a database.
+
+What a piece of work touches is held until `flush`, and written in order: rows of one word or one day lie together, so
+that a hundred articles more cost what they touch, whether they join ten thousand or a million. Whoever opened the
+database ends the transaction.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Collection, Mapping
+import struct
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from checker.align import Placed
+from checker.align.register import MARKS, POSTING, Kind, Posting, Print, Record, printed_on
+from checker.align.sketches import decode
 from checker.model.sketch import Sketch
-from checker.store import dumps, loads
+
+BATCH = 500
+"""Keys that one query looks up."""
+_KINDS: dict[Kind, int] = {"mark": 0, "sentence": 1, "url": 2}
+_TABLES = """
+CREATE TABLE places (
+    at INTEGER NOT NULL UNIQUE, doc TEXT NOT NULL UNIQUE, day INTEGER NOT NULL, age BLOB NOT NULL,
+    home INTEGER NOT NULL, story TEXT NOT NULL, voice TEXT NOT NULL, original INTEGER NOT NULL, told TEXT,
+    vector BLOB NOT NULL, sketch BLOB NOT NULL
+);
+CREATE INDEX places_by_story ON places (story);
+CREATE INDEX places_by_day ON places (day);
+CREATE TABLE place_days (day INTEGER PRIMARY KEY, posted INTEGER NOT NULL, printed INTEGER NOT NULL);
+CREATE TABLE place_terms (
+    term INTEGER NOT NULL, day INTEGER NOT NULL, at INTEGER NOT NULL, weight INTEGER NOT NULL,
+    PRIMARY KEY (term, day, at)
+) WITHOUT ROWID;
+CREATE TABLE place_prints (
+    kind INTEGER NOT NULL, key INTEGER NOT NULL, age BLOB NOT NULL, original INTEGER NOT NULL,
+    PRIMARY KEY (kind, key, age)
+) WITHOUT ROWID;
+"""
+_COLUMNS = "at, doc, day, age, home, story, voice, original, told, vector, sketch"
 
 
 def create(base: sqlite3.Connection) -> None:
-    """Make the table."""
-    base.execute("CREATE TABLE places (doc TEXT PRIMARY KEY, sketch BLOB, placed TEXT, story TEXT) WITHOUT ROWID")
-    base.execute("CREATE INDEX places_by_story ON places (story)")
+    """Make the tables."""
+    for statement in _TABLES.split(";"):
+        base.execute(statement)
 
 
 class Register:
-    """The table of places."""
+    """The tables of places."""
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
+        self._posted: Counter[int] = Counter()
+        self._printed: Counter[int] = Counter()
+        for day, posted, printed in base.execute("SELECT day, posted, printed FROM place_days"):
+            self._posted[day], self._printed[day] = posted, printed
+        self._days: set[int] = set()  # days whose counts have changed
+        self._stored = set(self._posted)  # days of which the table of terms may hold rows
+        self._records: dict[int, Record] = {}
+        self._numbers: dict[str, int | None] = {}
+        self._changed: set[int] = set()
+        self._dropped: set[int] = set()
+        self._cells: dict[tuple[int, int], list[Posting]] = {}
+        self._common: dict[tuple[int, int], set[int]] = {}  # articles for whom the term is common, beside each cell
+        self._terms: dict[tuple[int, int, int], int | None] = {}  # rows to write, None to delete
+        self._firsts: dict[tuple[Kind, int], Print | None] = {}
+        self._originals: dict[int, list[Print]] = {}
+        self._prints: dict[tuple[int, int, Print], int | None] = {}
 
-    def known(self) -> dict[str, tuple[Sketch, Placed]]:
-        """By document id."""
-        rows = self._base.execute("SELECT doc, sketch, placed FROM places")
-        return {doc: (loads(sketch), _placed(placed)) for doc, sketch, placed in rows}
-
-    def save(self, known: Mapping[str, tuple[Sketch, Placed]]) -> None:
-        """Keep these and no others."""
-        self._base.execute("DELETE FROM places")
-        rows = ((doc, dumps(sketch), _text(placed), placed.story) for doc, (sketch, placed) in known.items())
-        self._base.executemany("INSERT INTO places VALUES (?, ?, ?, ?)", rows)
-
-    def flush(self) -> None:
-        """Everything is written at once."""
+    # What the ledger asks.
 
     def placed(self, docs: Collection[str]) -> dict[str, Placed]:
-        """Where documents stand."""
-        found = {}
-        for doc in docs:
-            row = self._base.execute("SELECT placed FROM places WHERE doc = ?", (doc,)).fetchone()
-            found[doc] = _placed(row[0])
-        return found
+        """Where documents stand; those that are not known are left out."""
+        rows = self._where("SELECT doc, story, voice, told FROM places WHERE doc IN", docs)
+        return {doc: Placed(story, voice, *_told(told)) for doc, story, voice, told in rows}
 
     def members(self, story: str) -> list[str]:
         """The documents of a story."""
@@ -52,16 +86,335 @@ class Register:
 
     def sketch(self, doc: str) -> Sketch:
         """The sketch of a known document."""
-        found: Sketch = loads(self._base.execute("SELECT sketch FROM places WHERE doc = ?", (doc,)).fetchone()[0])
-        return found
+        return decode(self._base.execute("SELECT sketch FROM places WHERE doc = ?", (doc,)).fetchone()[0])
+
+    # Articles.
+
+    def find(self, docs: Collection[str]) -> None:
+        """See `align.Register`."""
+        missing = [doc for doc in docs if doc not in self._numbers]
+        self._numbers.update(dict.fromkeys(missing))
+        self._numbers.update(self._where("SELECT doc, at FROM places WHERE doc IN", missing))
+
+    def number(self, doc: str) -> int | None:
+        """See `align.Register`."""
+        if doc not in self._numbers:
+            self.find([doc])
+        return self._numbers[doc]
+
+    def record(self, at: int) -> Record:
+        """See `align.Register`."""
+        if at not in self._records:
+            self.records([at])
+        return self._records[at]
+
+    def records(self, ats: Collection[int]) -> None:
+        """See `align.Register`."""
+        missing = [at for at in ats if at not in self._records]
+        for row in self._where(f"SELECT {_COLUMNS} FROM places WHERE at IN", missing):
+            self._records[row[0]] = _record(row)
+
+    def keep(self, record: Record) -> None:
+        """See `align.Register`."""
+        self._records[record.at] = record
+        self._numbers[record.doc] = record.at
+        self._changed.add(record.at)
+        self._dropped.discard(record.at)
+
+    def drop(self, record: Record) -> None:
+        """See `align.Register`."""
+        del self._records[record.at]
+        if self._numbers.get(record.doc) == record.at:
+            self._numbers[record.doc] = None
+        self._changed.discard(record.at)
+        self._dropped.add(record.at)
+
+    # Words.
+
+    def last(self) -> int:
+        """See `align.Register`."""
+        return max((day for day, count in self._posted.items() if count), default=0)
+
+    def size(self, day: int) -> int:
+        """See `align.Register`."""
+        return self._posted.get(day, 0)
+
+    def of_day(self, day: int) -> list[int]:
+        """See `align.Register`."""
+        self._write_places()
+        return [at for (at,) in self._base.execute("SELECT at FROM places WHERE day = ? AND home ORDER BY at", (day,))]
+
+    def reach(self, terms: Collection[int], first: int, last: int) -> None:
+        """See `align.Register`."""
+        days = [day for day in range(first, last + 1) if day in self._stored]
+        if not days:
+            return
+        missing = {term for term in terms if any((term, day) not in self._cells for day in days)}
+        if not missing:
+            return
+        fresh = {(term, day) for term in missing for day in days if (term, day) not in self._cells}
+        for cell in fresh:
+            self._cells[cell], self._common[cell] = [], set()
+        between = f"SELECT term, day, at, weight FROM place_terms WHERE day BETWEEN {days[0]:d} AND {days[-1]:d}"
+        for term, day, at, weight in self._where(f"{between} AND term IN", missing):
+            if (term, day) in fresh:
+                if weight:
+                    self._cells[term, day].append((at, weight))
+                else:
+                    self._common[term, day].add(at)
+
+    def postings(self, term: int, day: int) -> Sequence[Posting]:
+        """See `align.Register`."""
+        cell = self._cells.get((term, day))
+        if cell is None and day in self._stored:
+            self.reach([term], day, day)
+            cell = self._cells[term, day]
+        return cell or ()
+
+    def holding(self, term: int, day: int) -> Collection[int]:
+        """See `align.Register`."""
+        return {*(at for at, _ in self.postings(term, day)), *self._common.get((term, day), ())}
+
+    def count(self, term: int, day: int) -> int:
+        """See `align.Register`."""
+        return len(self.postings(term, day)) + len(self._common.get((term, day), ()))
+
+    def latest(self, term: int, day: int, at: int, limit: int) -> list[tuple[int, int, int]]:
+        """See `align.Register`."""
+        self._write_terms()
+        return self._base.execute(
+            "SELECT day, at, weight FROM place_terms WHERE term = ? AND (day, at) < (?, ?) AND weight "
+            "ORDER BY day DESC, at DESC LIMIT ?",
+            (term, day, at, limit),
+        ).fetchall()
+
+    def post(self, record: Record) -> None:
+        """See `align.Register`."""
+        day, at = record.day, record.at
+        self._posted[day] += 1
+        self._days.add(day)
+        if day in self._stored:
+            self.reach([term for term, _ in record.vector], day, day)
+        for term, weight in record.vector:
+            cell = self._cells.get((term, day))
+            if cell is None:
+                cell = self._cells[term, day] = []
+                self._common[term, day] = set()
+            if weight:
+                insort(cell, (at, weight))
+            else:
+                self._common[term, day].add(at)
+            self._terms[term, day, at] = weight
+
+    def unpost(self, record: Record) -> None:
+        """See `align.Register`."""
+        day, at = record.day, record.at
+        self._posted[day] -= 1
+        self._days.add(day)
+        self.reach([term for term, _ in record.vector], day, day)
+        for term, weight in record.vector:
+            if weight:
+                cell = self._cells[term, day]
+                del cell[bisect_left(cell, (at, weight))]
+            else:
+                self._common[term, day].discard(at)
+            self._terms[term, day, at] = None
+
+    # Prints.
+
+    def last_print(self) -> int:
+        """See `align.Register`."""
+        return max((day for day, count in self._printed.items() if count), default=0)
+
+    def search(self, prints: Collection[tuple[Kind, int]]) -> None:
+        """See `align.Register`."""
+        wanted: dict[Kind, list[int]] = defaultdict(list)
+        for kind, key in prints:
+            if (key not in self._originals) if kind == "mark" else ((kind, key) not in self._firsts):
+                wanted[kind].append(key)
+        if wanted:
+            self._write_prints()
+        for kind, keys in wanted.items():
+            if kind == "mark":
+                self._originals.update((key, []) for key in keys)
+            else:
+                self._firsts.update(((kind, key), None) for key in keys)
+            if not self._printed:
+                continue
+            first = "SELECT min(age) FROM place_prints WHERE kind = ? AND key = value"
+            if kind == "mark":
+                first = "SELECT 1 FROM place_prints WHERE kind = ? AND key = value AND original LIMIT 1"
+            for start in range(0, len(keys), BATCH):
+                signed = json.dumps([_signed(key) for key in keys[start : start + BATCH]])
+                for key, age in self._base.execute(
+                    f"SELECT value, ({first}) FROM json_each(?)", (_KINDS[kind], signed)
+                ):
+                    if age is None:
+                        continue
+                    if kind == "mark":
+                        self._originals[key] = self._first_originals(key)
+                    else:
+                        self._firsts[kind, key & 0xFFFFFFFFFFFFFFFF] = age
+
+    def _first_originals(self, mark: int) -> list[Print]:
+        rows = self._base.execute(
+            "SELECT age FROM place_prints WHERE kind = 0 AND key = ? AND original ORDER BY age LIMIT ?", (mark, POSTING)
+        )
+        return [age for (age,) in rows]
+
+    def first(self, kind: Kind, key: int) -> Print | None:
+        """See `align.Register`."""
+        if (kind, key) not in self._firsts:
+            self.search([(kind, key)])
+        return self._firsts[kind, key]
+
+    def originals(self, mark: int) -> Sequence[Print]:
+        """See `align.Register`."""
+        if mark not in self._originals:
+            self.search([("mark", mark)])
+        return self._originals[mark]
+
+    def holders(self, kind: Kind, key: int, after: Print) -> list[Print]:
+        """See `align.Register`."""
+        self._write_prints()
+        rows = self._base.execute(
+            "SELECT age FROM place_prints WHERE kind = ? AND key = ? AND age > ? ORDER BY age",
+            (_KINDS[kind], _signed(key), after),
+        )
+        return [age for (age,) in rows]
+
+    def print(self, record: Record) -> None:
+        """See `align.Register`."""
+        self._count_print(record, 1)
+        for kind, key in record.prints:
+            self._prints[_KINDS[kind], _signed(key), record.age] = 0
+            if kind != "mark" and (kind, key) in self._firsts:
+                first = self._firsts[kind, key]
+                self._firsts[kind, key] = record.age if first is None else min(first, record.age)
+
+    def unprint(self, record: Record) -> None:
+        """See `align.Register`."""
+        self._count_print(record, -1)
+        for kind, key in record.prints:
+            self._prints[_KINDS[kind], _signed(key), record.age] = None
+            if kind == "mark":
+                self._originals.pop(key, None)
+            else:
+                self._firsts.pop((kind, key), None)
+
+    def turn(self, record: Record) -> None:
+        """See `align.Register`."""
+        for kind, mark in record.prints[:MARKS]:
+            if kind != "mark":
+                break
+            self._prints[0, mark, record.age] = int(record.original)
+            known = self._originals.get(mark)
+            if known is None:
+                continue
+            if record.original:
+                insort(known, record.age)
+                del known[POSTING:]
+            elif record.age in known:
+                del self._originals[mark]
+
+    def _count_print(self, record: Record, step: int) -> None:
+        day = printed_on(record.age)
+        self._printed[day] += step
+        self._days.add(day)
+
+    # Writing.
+
+    def flush(self) -> None:
+        """Write what is held, and forget it."""
+        self._write_places()
+        self._write_terms()
+        self._write_prints()
+        rows = [(day, self._posted[day], self._printed[day]) for day in sorted(self._days)]
+        self._base.executemany("INSERT OR REPLACE INTO place_days VALUES (?, ?, ?)", rows)
+        self._days.clear()
+        for held in (self._records, self._numbers, self._cells, self._common, self._firsts, self._originals):
+            held.clear()
+
+    def _write_places(self) -> None:
+        self._base.executemany("DELETE FROM places WHERE at = ?", [(at,) for at in sorted(self._dropped)])
+        rows = (_row(self._records[at]) for at in sorted(self._changed))
+        self._base.executemany(f"INSERT OR REPLACE INTO places ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+        self._dropped.clear()
+        self._changed.clear()
+
+    def _write_terms(self) -> None:
+        if self._terms:
+            self._stored.update(day for _, day, _ in self._terms)
+            _write(self._base, "place_terms", "term = ? AND day = ? AND at = ?", self._terms)
+            self._terms = {}
+
+    def _write_prints(self) -> None:
+        if self._prints:
+            _write(self._base, "place_prints", "kind = ? AND key = ? AND age = ?", self._prints)
+            self._prints = {}
+
+    def _where(self, query: str, keys: Iterable[int] | Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        listed = sorted(keys)
+        for start in range(0, len(listed), BATCH):
+            batch = listed[start : start + BATCH]
+            yield from self._base.execute(f"{query} ({','.join('?' * len(batch))})", batch).fetchall()
 
 
-def _text(placed: Placed) -> str:
-    days = [[start, day.isoformat()] for start, day in placed.days]
-    return json.dumps([placed.story, placed.voice, placed.lifts, days])
+def _write(base: sqlite3.Connection, table: str, key: str, rows: Mapping[tuple[Any, Any, Any], int | None]) -> None:
+    base.executemany(f"DELETE FROM {table} WHERE {key}", sorted(row for row, value in rows.items() if value is None))
+    kept = sorted((*row, value) for row, value in rows.items() if value is not None)
+    base.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", kept)
 
 
-def _placed(text: str) -> Placed:
-    story, voice, lifts, days = json.loads(text)
-    told = tuple((start, dt.date.fromisoformat(day)) for start, day in days)
-    return Placed(story, voice, tuple((start, whose) for start, whose in lifts), told)
+def _signed(key: int) -> int:
+    """A 64-bit number as the database holds it."""
+    return key - (1 << 64) if key >> 63 else key
+
+
+def _row(record: Record) -> tuple[Any, ...]:
+    told = None
+    if record.lifts or record.days:
+        told = json.dumps([record.lifts, [[start, day.toordinal()] for start, day in record.days]])
+    flat = [number for pair in record.vector for number in pair]
+    return (
+        record.at,
+        record.doc,
+        record.day,
+        record.age,
+        record.home,
+        record.story,
+        record.voice,
+        int(record.original),
+        told,
+        struct.pack("<" + "IH" * len(record.vector), *flat),
+        record.packed,
+    )
+
+
+def _record(row: tuple[Any, ...]) -> Record:
+    at, doc, day, age, home, story, voice, original, told, vector, packed = row
+    lifts, days = _told(told)
+    return Record(
+        at=at,
+        doc=doc,
+        packed=packed,
+        day=day,
+        age=age,
+        vector=tuple(struct.iter_unpack("<IH", vector)),
+        home=home,
+        story=story,
+        voice=voice,
+        original=bool(original),
+        lifts=lifts,
+        days=days,
+    )
+
+
+def _told(text: str | None) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, dt.date], ...]]:
+    if text is None:
+        return (), ()
+    lifts, days = json.loads(text)
+    return (
+        tuple((start, voice) for start, voice in lifts),
+        tuple((start, dt.date.fromordinal(day)) for start, day in days),
+    )

@@ -34,10 +34,12 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
     """The shipped lexicon, with the metrics of `extra` rule packs laid over; built once a process."""
     root = packs.rules_root()
     words = root / "lexicon" / "en"
+    known = subjects.load(words)
+    places = (*known.states, *known.states.values(), *known.demonyms, *known.capitals)
     return Lexicon(
         amounts=amounts.load(words),
         dates=dates.load(words),
-        subjects=subjects.load(words),
-        alignment=alignment.load(words),
+        subjects=known,
+        alignment=alignment.load(words, places=places, titles=known.titles),
         metrics=metrics.load((root, *extra)),
     )

@@ -1,8 +1,12 @@
-"""Words that alignment needs: empty words, and the names of news agencies (rules/lexicon/en/alignment.yaml)."""
+"""Words that alignment needs: empty words, common words, and the names of news agencies.
+
+Read from alignment.yaml and common.yaml in rules/lexicon/en.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +14,10 @@ from checker import packs
 from checker.errors import InputError, Problem
 
 SCHEMA = "factcheck/alignment@1"
+COMMON = "factcheck/common@1"
+
+EVERYWHERE, OFTEN, RARE = 2, 6, 12
+"""What a word weighs by how common it is in news; about the logarithm of one article in how many has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +30,8 @@ class AlignmentLexicon:
     """Lemmas of what is done to a thing once ("build", "publish")."""
     stop: frozenset[str]
     """These, and words that tell nothing of an event."""
+    weights: Mapping[str, int]
+    """Stem of a common word -> what it weighs; any other weighs `RARE`."""
     deeds: dict[str, str]
     """Lemma -> the deed that it names together with others ("gross", "earn"); those that are alone are left out."""
     scopes: dict[str, frozenset[str]]
@@ -32,8 +42,20 @@ class AlignmentLexicon:
     """Finds an agency's credit: in brackets, before a dash, or after "source:"; group 1 is the name as written."""
 
 
-def load(folder: Path) -> AlignmentLexicon:
-    """Read `alignment.yaml` in `folder`. Raises InputError that lists all that is wrong."""
+def stem(word: str) -> str:
+    """Fold the endings that split one name or noun into several: possessive and plural."""
+    for ending in ("'s", "’s"):
+        word = word.removesuffix(ending)
+    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def load(folder: Path, *, places: Iterable[str] = (), titles: Iterable[str] = ()) -> AlignmentLexicon:
+    """Read the files in `folder`. Raises InputError that lists all that is wrong.
+
+    places: names of states, peoples and capitals, which are met everywhere; titles: of office, which are met often.
+    """
     root = packs.load(folder / "alignment.yaml")
     problems: list[Problem] = []
     words: dict[str, set[str]] = {"function": set(), "once": set(), "stop": set()}
@@ -76,8 +98,25 @@ def load(folder: Path) -> AlignmentLexicon:
         function=frozenset(words["function"]),
         once=frozenset(words["once"]),
         stop=frozenset(words["function"] | words["stop"]),
+        weights=_weights(folder / "common.yaml", places, titles),
         deeds={lemma: name for name, members in groups["deeds"].items() for lemma in members},
         scopes=groups["scopes"],
         wires=ordered,
         credit=credit,
     )
+
+
+def _weights(path: Path, places: Iterable[str], titles: Iterable[str]) -> dict[str, int]:
+    root = packs.load(path)
+    given = {key: node.value for key, node in root.items()}
+    if set(given) != {"schema", "everywhere", "often"} or given["schema"] != COMMON:
+        expected = f"schema {COMMON}, everywhere and often"
+        raise InputError([Problem(where=root.where, expected=expected, found=", ".join(given) or "nothing")])
+    # the later kind holds: a state's name that is a common word too ("Chad", "Turkey") is met everywhere
+    kinds: tuple[tuple[int, Iterable[str]], ...] = (
+        (OFTEN, titles),
+        (OFTEN, [str(given["often"])]),
+        (EVERYWHERE, places),
+        (EVERYWHERE, [str(given["everywhere"])]),
+    )
+    return {stem(word): weight for weight, texts in kinds for text in texts for word in text.lower().split()}

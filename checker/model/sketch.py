@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sketch:
-    """A summary of one article, of at most about two kilobytes, that a cache can hold.
+    """A summary of one article, of at most about one kilobyte, that a cache can hold.
 
     Hashes are 32 bits wide, packed little-endian into `bytes`, sorted and without repeats: a corpus of
     100,000 articles keeps its sketches in memory.
@@ -31,7 +31,9 @@ class Sketch:
     wire: str | None = None
     """The news agency that the article credits."""
     terms: bytes = b""
-    """Content words of title and opening; the two lowest bits of each say: a name, in the title."""
+    """The weightiest words of title and opening."""
+    weights: bytes = b""
+    """What each of `terms` weighs, one byte each, in their order."""
     places: tuple[str, ...] = ()
     """Canonical places that its facts name, sorted."""
     days: tuple[dt.date, ...] = ()

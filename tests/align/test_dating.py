@@ -8,7 +8,7 @@ import pytest
 
 from checker.align import sketch
 from checker.align.dating import infer, named_weekdays
-from checker.align.stories import kindred
+from checker.align.kin import kindred
 from checker.model import Fact, Timex
 from tests.align.articles import WORDS, document, on
 

@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from checker.align import sketch, voices
-from checker.align.origins import Lifts, overlap
+from checker.align import place, sketch, told
+from checker.align.origins import overlap
 from checker.align.sketches import canonical_url, sentence_mark, wire
 from tests.align.articles import WORDS, count, document
 
@@ -29,19 +29,19 @@ OTHER = (
 
 
 def voice_of(*documents):
-    return voices([sketch(d, [], WORDS) for d in documents])
+    return {doc: placed.voice for doc, placed in place([sketch(d, [], WORDS) for d in documents]).items()}
 
 
 def test_one_outlet_twice_is_one_voice():
-    told = voice_of(
+    voices = voice_of(
         document("a", BODY, "2023-05-01", source="Daily Plum"), document("b", OTHER, "2023-05-01", source="daily  plum")
     )
-    assert told["a"] == told["b"]
+    assert voices["a"] == voices["b"]
 
 
 def test_two_outlets_with_texts_of_their_own_are_two_voices():
-    told = voice_of(document("a", BODY, "2023-05-01", source="x"), document("b", OTHER, "2023-05-01", source="y"))
-    assert told["a"] != told["b"]
+    voices = voice_of(document("a", BODY, "2023-05-01", source="x"), document("b", OTHER, "2023-05-01", source="y"))
+    assert voices["a"] != voices["b"]
 
 
 @pytest.mark.parametrize(
@@ -56,21 +56,21 @@ def test_two_outlets_with_texts_of_their_own_are_two_voices():
     ids=["whole", "capitals", "with a closing line", "trimmed at the end", "without its opening"],
 )
 def test_a_copy_has_the_voice_of_its_original(copy):
-    told = voice_of(
+    voices = voice_of(
         document("a", BODY, "2023-05-01", source="x"),
         document("b", copy, "2023-05-02", source="y"),
         document("c", OTHER, "2023-05-02", source="z"),
     )
-    assert told["a"] == told["b"] == "outlet:x"
-    assert told["c"] == "outlet:z"
+    assert voices["a"] == voices["b"] == "outlet:x"
+    assert voices["c"] == "outlet:z"
 
 
 def test_the_same_address_is_the_same_article():
-    told = voice_of(
+    voices = voice_of(
         document("a", BODY, "2023-05-01", source="x", url="https://www.x.example/plums/?utm=1"),
         document("b", OTHER, "2023-05-02", source="y", url="http://x.example/plums"),
     )
-    assert told["a"] == told["b"]
+    assert voices["a"] == voices["b"]
 
 
 @pytest.mark.parametrize(
@@ -104,11 +104,11 @@ def test_credit_of_an_agency(text, agency):
 
 
 def test_articles_that_credit_one_agency_are_one_voice():
-    told = voice_of(
+    voices = voice_of(
         document("a", "SENN (Reuters) - " + BODY, "2023-05-01", source="x"),
         document("b", "TARVIA (Reuters) - " + OTHER, "2023-05-01", source="y"),
     )
-    assert told["a"] == told["b"] == "wire:reuters"
+    assert voices["a"] == voices["b"] == "wire:reuters"
 
 
 def test_a_lifted_sentence_speaks_with_the_earlier_voice():
@@ -117,8 +117,8 @@ def test_a_lifted_sentence_speaks_with_the_earlier_voice():
     late = document("b", line.replace(",", ""), "2023-05-02", source="y")
     facts = [count(d.id, 400, at=0, sentence=(0, len(d.text))) for d in (early, late)]
     sketches = {d.id: sketch(d, facts, WORDS) for d in (early, late)}
-    lifts = Lifts(sketches.values(), voices(list(sketches.values())))
-    assert [voice for f in facts for voice, _ in lifts.told(sketches[f.doc], [f])] == ["outlet:x", "outlet:x"]
+    placed = place(sketches.values())
+    assert [voice for f in facts for voice, _ in told(placed[f.doc], [f])] == ["outlet:x", "outlet:x"]
 
 
 @pytest.mark.parametrize(
@@ -133,9 +133,9 @@ def test_a_figure_printed_again_is_of_the_day_of_its_first_printing(as_of, expec
     first = count("a", 400, sentence=(0, len(line)), day="2023-05-01", as_of=dt.date(2023, 5, 1))
     again = count("b", 400, sentence=(0, len(line)), day="2023-05-02", as_of=dt.date.fromisoformat(as_of))
     sketches = [sketch(early, [first], WORDS), sketch(late, [again], WORDS)]
-    lifts = Lifts(sketches, voices(sketches))
-    assert [day for _, day in lifts.told(sketches[1], [again])] == [dt.date.fromisoformat(expected)]
-    assert [day for _, day in lifts.told(sketches[0], [first])] == [dt.date(2023, 5, 1)]
+    placed = place(sketches)
+    assert [day for _, day in told(placed["b"], [again])] == [dt.date.fromisoformat(expected)]
+    assert [day for _, day in told(placed["a"], [first])] == [dt.date(2023, 5, 1)]
 
 
 def test_a_short_sentence_is_met_by_chance():
@@ -148,11 +148,11 @@ def test_order_of_articles_does_not_matter():
         document(f"d{at}", text, f"2023-05-0{at + 1}", source=f"o{at}")
         for at, text in enumerate([BODY, OTHER, BODY[100:], OTHER + BODY[:100], BODY[:400]])
     ]
-    told = voice_of(*documents)
+    voices = voice_of(*documents)
     for seed in range(5):
         shuffled = list(documents)
         random.Random(seed).shuffle(shuffled)
-        assert voice_of(*shuffled) == told
+        assert voice_of(*shuffled) == voices
 
 
 def test_overlap_of_complete_and_of_cut_samples():

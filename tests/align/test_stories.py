@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import pytest
 
-from checker.align import sketch, stories
+from checker.align import place, sketch
 from tests.align.articles import WORDS, document
 
 FERRY = "ferry"
@@ -68,6 +68,10 @@ ARTICLES = [
 
 def made(articles=ARTICLES):
     return [sketch(document(f"a{at}", text, day), [], WORDS) for at, (_, day, text) in enumerate(articles)]
+
+
+def stories(sketches):
+    return {doc: placed.story for doc, placed in place(sketches).items()}
 
 
 def groups(told):
