@@ -19,11 +19,20 @@ _YOUNG = re.compile(
     r" (?:under|over|aged|above|below|younger than|older than) \Z",
     re.IGNORECASE,
 )
+_LIMITS = ("under ", "over ", "aged ", "above ", "below ", "than ")
 _AGED = re.compile(r"\b(?:age|ages|aged) (?:of )?(?:between |from )?(?:just |about |around |only )?\Z", re.IGNORECASE)
 _AGE_OF = re.compile(r"\bage (?:of|under|over) (?:about |around |just )?\Z", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"([A-Za-z][\w'’-]+) ?, \Z")
 _NAME_GOES_ON = re.compile(r"(?= ?[,;)]| ?\.(?:\s|\Z)| (?:from|of|and|who)\b)")
 _LIST_GAPS = (", ", " and ", ", and ", " or ")
+
+
+def _of_life(before: str) -> bool:
+    """Whether the words before speak of an age; the patterns are tried only where one of their words stands."""
+    low = before.lower()
+    if ("age" in low or "expectancy" in low) and _LIFE.search(before) is not None:
+        return True
+    return low.endswith(_LIMITS) and _YOUNG.search(before) is not None
 
 
 class AgeReader:
@@ -41,7 +50,7 @@ class AgeReader:
             return atom.high.value < _OLDEST and _AGED.search(before[-34:]) is not None
         if before[-2:] == ", " and atom.kind == "digits" and self._after_name(text, atom, before):
             return True
-        if atom.noun is None and (self._in_list(text, atom, kept) or _LIFE.search(before) or _YOUNG.search(before)):
+        if atom.noun is None and (self._in_list(text, atom, kept) or _of_life(before)):
             return True
         near = before[-26:]
         if atom.kind == "digits" and _WHO_IS.search(near):

@@ -158,7 +158,7 @@ class CueReader:
         return m.end() if m else None
 
     def _hedge_after(self, text: str, atom: Atom, tail: int, end: int) -> None:
-        for at in (tail, atom.end, atom.scale_end):
+        for at in {tail: 0, atom.end: 0, atom.scale_end: 0}:  # each place once, in this order
             m = self.after.match(text, at, end)
             added = m is not None and m["word"] == "plus" and (atom.unit is not None or at > atom.end)
             if m is not None and added and _ADDED.match(text, m.start(), end):

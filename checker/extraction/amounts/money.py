@@ -16,6 +16,8 @@ _CLOSES = re.compile(r" ?(?:[kmb]|mn|bn|[mb]illion|thousand)?\)", re.IGNORECASE)
 _SHORT_SCALE = re.compile(rf"{SPACE}?(?P<s>[A-Za-z]{{1,4}})(?![^\W_]|[²³])")
 _RATE_OF_PAY = re.compile(r" ?(?:a|an|per) (?:hour|day|week|month|year|night|head|person|ticket)\b")
 _CODE = 3
+OTHER_SIGNS = ("kn", "kr", "zł", "Kč")
+"""Signs of money that stand behind the digits alone."""
 _LEAST_PS = 10
 
 
@@ -29,7 +31,7 @@ class MoneyReader:
         letters = [s for s in signs if s[-1].isalpha() or s[-1] == "."]
         marks = [s for s in signs if s not in letters]
         self.marks = frozenset(s[-1] for s in marks)
-        self.tails = frozenset(s[-2:].lower() for s in signs)
+        self.tails = frozenset(s[-3:].lower() for s in signs)
         minus = rf"{SPACE}{{0,2}}(?P<minus>[-−–]?)\Z"
         self.exact = re.compile(rf"(?:(?<![^\W\d_])|(?<=\d))(?P<sign>{'|'.join(map(re.escape, signs))}){minus}")
         codes = [c for c in letters if c.isupper() and c.lower() not in lexicon.nouns["code_words"]]
@@ -40,7 +42,7 @@ class MoneyReader:
         self.loose = re.compile(rf"(?<![^\W\d_])(?P<sign>(?i:{'|'.join(close)}|(?:{small})\$?)){minus}")
         behind = "|".join(re.escape(s) for s in marks if "$" not in s or len(s) == 1)
         self.behind = re.compile(
-            rf"{SPACE}?(?P<sign>{behind})(?!\d)|{SPACE}?-?(?P<code>{'|'.join(codes)}|kn|kr|zł|Kč)(?![^\W_])"
+            rf"{SPACE}?(?P<sign>{behind})(?!\d)|{SPACE}?-?(?P<code>{'|'.join((*codes, *OTHER_SIGNS))})(?![^\W_])"
         )
         self.word = re.compile(
             rf"(?:{SPACE}{{1,2}}|-|)(?P<word>(?i:{alternation(lexicon.money_words)}))(?![^\W_]|-[a-z]+-)"
@@ -49,7 +51,12 @@ class MoneyReader:
     def _sign(self, text: str, atom: Atom, start: int) -> re.Match[str] | None:
         window = text[max(start, atom.start - _WINDOW) : atom.start]
         bare = window.rstrip(" \u00a0\u2009\u202f-−–")
-        if not bare or (bare[-1] not in self.marks and bare[-2:].lower() not in self.tails):
+        tail = bare[-3:].lower()
+        if (
+            tail[-1:] not in self.marks
+            and tail not in self.tails
+            and (tail[-2:] not in self.tails or tail[:1].isalpha())
+        ):
             return None
         m = self.loose.search(window) or self.exact.search(window)
         if m is None or (window[-1].isspace() and m["sign"].lower() in self.attached):

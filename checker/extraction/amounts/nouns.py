@@ -39,8 +39,9 @@ class NounReader:
     def read(self, text: str, atom: Atom, end: int) -> None:
         """Set noun and noun_span of an atom that has no unit."""
         at = atom.end
-        before = _NAMED_BEFORE.search(text[max(0, atom.start - 14) : atom.start])
-        if before is not None and atom.kind == "digits":
+        near = text[max(0, atom.start - 14) : atom.start] if atom.kind == "digits" else ""
+        before = _NAMED_BEFORE.search(near) if "agnitude" in near.lower() else None
+        if before is not None:
             begin = atom.start - 14 + before.start(1) if atom.start >= 14 else before.start(1)
             atom.noun, atom.noun_span = before[1], (begin, begin + len(before[1]))
             return

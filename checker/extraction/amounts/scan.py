@@ -118,12 +118,15 @@ class Scanner:
         at = atom.start
         if at <= start:
             return
+        mark = text[at - 1]
+        if mark not in " -−–":
+            return
         left = text[max(start, at - 14) : at]
-        if atom.kind in ("digits", "fraction") and left[-1] in "-−–" and _MINUS.search(left):
+        if mark != " " and atom.kind in ("digits", "fraction") and _MINUS.search(left):
             if _AFTER_NUMBER.search(left) and text[atom.num_end : atom.num_end + 2].strip()[:1] != "%":
                 return
             atom.value, atom.start, atom.num_start = -atom.value, at - 1, at - 1
-        elif left[-2:-1] in "sSeE" and (m := _MINUS_WORD.search(left)):
+        elif mark in " -" and left[:-1].lower().endswith(("minus", "negative")) and (m := _MINUS_WORD.search(left)):
             atom.value = -atom.value
             atom.start = atom.num_start = at - len(m.group())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.extraction.amounts.atoms import SPACE, Atom
-from checker.extraction.amounts.money import MoneyReader
+from checker.extraction.amounts.money import OTHER_SIGNS, MoneyReader
 from checker.lexicon.amounts import AmountLexicon, written_forms
 from checker.lexicon.numerals import alternation
 
@@ -21,6 +21,9 @@ _OVERS = re.compile(r"\b(?:over|under)-\d{1,2}s(?:[^\w]|\Z)", re.IGNORECASE)
 """Those over or under an age: "the over-65s"."""
 _NEAR = 80
 _WORD = re.compile(r"[a-z]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FOLLOWING = re.compile(r" ([^\W\d_]{2,})")
+_AGES = frozenset(["year", "years", "month", "months", "week", "weeks", "day", "days", "yr", "yrs", "yo"])
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 _HYPHENED = re.compile(r"(?:-| - )[^\W\d_]")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)")
@@ -46,6 +49,10 @@ class UnitReader:
             rf"|/\((?P<both>{below}[·⋅.* ]{below})\)"
             rf"|(?:{SPACE}|·|⋅|\.)(?P<inverse>{below}(?:\^?[-−–]|⁻)[123¹²³])(?![^\W_]|[-−–/]|\.\d))"
         )
+        written = (*lexicon.unit_words, *lexicon.unit_signs, *lexicon.money_words, *lexicon.money_signs)
+        letters = (_LETTERS.match(w.lower()) for w in (*written, *OTHER_SIGNS))
+        self.openers = {m.group() for m in letters if m is not None} | _AGES
+        """Letters that a unit or a currency may begin with, as far as they go."""
         self.age = re.compile(
             rf"{joint}(?P<word>years?|months?|weeks?|days?|yrs?){joint}(?:of age|olds?\b)"
             rf"|{SPACE}?(?P<short>y/o|y\.o\.|yo)(?![^\W_])",
@@ -72,6 +79,9 @@ class UnitReader:
 
     def _after(self, text: str, atom: Atom, end: int) -> None:
         at = atom.end
+        following = _FOLLOWING.match(text, at, end)
+        if following is not None and following[1].lower() not in self.openers:
+            return  # "40 people": no unit begins with that word, so that none of the patterns need be tried
         if atom.kind == "digits" and text.startswith("s", at) and _OVERS.search(text[max(0, atom.start - 7) : at + 2]):
             atom.unit, atom.pattern, atom.end = "year", "amounts.age", at + 1
             return
