@@ -28,6 +28,10 @@ class Beside:
         """The files of the tree, by their path in it: among them a stem is unique or is not."""
         self._stems: Counter[str] | None = None
 
+    def __bool__(self) -> bool:
+        """Whether there is any row."""
+        return any(self._folders.values())
+
     def add(self, raw: bytes, folder: str, path: str) -> Iterator[Unreadable]:
         """Take in the metadata.jsonl that lies in `folder` (relative to the root); gives the lines that are broken."""
         try:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from struct import pack
 from typing import BinaryIO
 
 from checker.corpus import discovery, trees
@@ -23,8 +24,8 @@ class File:
     path: str
     """As a person would type it: the path of its articles, without a row number."""
     mark: bytes | None
-    """Same mark, same articles: 16 bytes over the file's state, its id and the metadata given beside it. None where
-    nothing can be trusted to tell (standard input, a file touched a moment ago)."""
+    """Same path, same mark: same articles. Some fifty bytes over the file's state, its id and the metadata given beside
+    it. None where nothing can be trusted to tell (standard input, a file touched a moment ago)."""
     name: str
     """The id of its only article, or what the ids of its articles begin with where they have none of their own."""
     ending: str
@@ -88,16 +89,24 @@ def survey(paths: Sequence[str], *, stdin: bytes | None = None) -> Iterator[File
 
 def _files(tree: trees.Tree) -> Iterator[File]:
     lead, tail, states, beside, opened = tree.lead, tree.tail, tree.states, tree.beside, tree.place.open
+    root = pack("<I", len(lead))  # with the path it tells the id, at no cost a file
+    bare = not beside
     endings = {ending: f".{ending}".lower() for ending in {file.rpartition(".")[2] for file in tree.order}}
     for inside in tree.order:
-        state = states[inside]
+        mark = states[inside]
         name, _, last = inside.rpartition(".")
         name = name or inside  # a file named by itself may have no ending
         ending = endings[last]
-        mark = None
-        if state is not None:
-            told = "\0".join((ending, name, *beside.lines(name))).encode("utf-8", "surrogatepass")
-            if ending in CONTAINERS:
-                told = told + b"\0" + beside.seal(name)
-            mark = blake2b(state + told, digest_size=16).digest()
+        if mark is not None:
+            mark += root
+            if not bare:
+                mark += _given(name, ending, beside)
         yield File(path=lead + inside + tail, mark=mark, name=name, ending=ending, beside=beside, open=opened)
+
+
+def _given(name: str, ending: str, beside: Beside) -> bytes:
+    """What the metadata beside a file says of its articles, in few bytes."""
+    told = "\0".join(beside.lines(name)).encode("utf-8", "surrogatepass")
+    if ending in CONTAINERS:
+        told += b"\0" + beside.seal(name)
+    return blake2b(told, digest_size=16).digest() if told else b""
