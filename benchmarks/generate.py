@@ -3,7 +3,7 @@
     python -m benchmarks.generate DIR 1000 [--first 0]
 
 Events are told by several outlets with the figures of their day: some round, some hedge, tolls rise from day to day, a
-twentieth of the events holds a planted contradiction. What is no figure is made of common words, so that no two
+twentieth of the events holds a planted contradiction, a twentieth a yearly figure that is of no single event. What is no figure is made of common words, so that no two
 articles are alike but for the tenth that is taken over word for word.
 """
 
@@ -67,6 +67,8 @@ VERBS = (
     "doubted expected repaired ignored discussed measured visited avoided admired changed ordered watched "
     "carried painted opened closed compared questioned supported delayed promised repeated"
 ).split()
+PARTNERS = ["China", "Russia", "India", "Brazil", "Germany", "France", "Japan", "Mexico", "Egypt", "Kenya"]
+"""What two of them trade is of no single story: every article that tells of it meets all others."""
 LINKS = ("near behind beyond beside against without through across around towards despite about for from with").split()
 
 
@@ -101,6 +103,8 @@ def event(number: int, seed: int = 7) -> Iterator[tuple[str, str]]:
     cause = chance.choice(
         ["A ferry accident", "A factory fire", "A train crash", "An earthquake", "A flood", "A storm"]
     )
+    first, second = PARTNERS[number // 20 % 10], PARTNERS[(number // 20 % 10 + 1 + number // 200 % 9) % 10]
+    trade = 20 + (number // 20 % 10 * 7 + number // 200 % 9 * 11 + number % 19 * 3) % 90
     outlets = chance.sample(OUTLETS, TELLERS)
     first_body = ""
     for teller, outlet in enumerate(outlets):
@@ -117,6 +121,8 @@ def event(number: int, seed: int = 7) -> Iterator[tuple[str, str]]:
             f"The population of {region} is {people},000.",
             f"Repairs will take {months} months, and {workers} workers are needed.",
         ]
+        if number % 20 == 11:
+            lead.append(f"Trade between {first} and {second} reached ${trade} billion in {2000 + number % 19}.")
         names = [town, region, person]
         if teller == 4 and number % 2 == 0:
             body = first_body

@@ -227,9 +227,9 @@ def compare_with(paths: Sequence[str], shelf: Shelf, desk: Desk, settings: Setti
 
 def _since(then: gate.Base, shelf: Shelf, desk: Desk) -> Against:
     """Only what differs from the corpus as it was is read."""
-    known = {(row.doc, row.digest) for row in shelf.rows.values()}
     sources = [s for s in corpus.sources(then.paths) if isinstance(s, corpus.Source)] if then.paths else []
-    same = {s.id for s in sources if (s.id, s.digest) in known}
+    same = {one.doc for one in shelf.rows.values() if one.file in then.same}
+    same |= {s.id for s in sources if s.id in shelf.rows and shelf.rows[s.id].digest == s.digest}
     entries = [e for e in desk.reader.entries(s for s in sources if s.id not in same) if isinstance(e, Entry)]
     old = desk.reader.documents([e.kept for e in entries], [e.path for e in entries])
     fresh = [doc for doc in shelf.order if doc not in same]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ class Base:
     """The reference and the commit it stands for."""
     paths: tuple[str, ...]
     """The corpus's paths inside the temporary folder, in the same order; those that did not exist are missing."""
+    same: frozenset[str] = frozenset()
+    """Files, as the corpus tells them today, that were there and said the same: they are not laid out."""
     notes: tuple[str, ...] = ()
 
 
@@ -45,10 +48,15 @@ def base(ref: str, paths: Sequence[str], folder: Path) -> Iterator[Base]:
     commit, notes = _commit(ref, top)
     with tempfile.TemporaryDirectory(prefix="factcheck-base-") as temporary:
         root = Path(temporary).resolve()
-        _lay_out(top, commit, inside, root)
+        entries = _entries(top, commit, inside)
+        whole = any(_is_glob(path) for path in paths)
+        wanted = dict(entries) if whole else _different(top, commit, inside, entries)
+        _lay_out(top, wanted, root)
         laid = [root / path for path in inside]
         kept = tuple(str(p) for p in laid if p.exists() or _is_glob(str(p.relative_to(root))))
-        yield Base(label=f"{ref} ({commit[:12]})", paths=kept, notes=notes)
+        same = () if whole else (name for name in entries if name not in wanted)
+        typed = frozenset(_typed(same, paths, inside))
+        yield Base(label=f"{ref} ({commit[:12]})", paths=kept, same=typed, notes=notes)
 
 
 def edited(now: Iterable[Document], before: Iterable[Document]) -> tuple[str, ...]:
@@ -73,7 +81,7 @@ def named(documents: Iterable[tuple[str, str]], files: Sequence[str], folder: Pa
     """
     root = next((place for place in (folder.resolve(), *folder.resolve().parents) if (place / ".git").exists()), folder)
     wanted = {(place / f).resolve() for f in files for place in (folder, root)}
-    folders = {f.parent for f in wanted if f.name == "metadata.jsonl"}
+    folders = {f.parent for f in wanted if f.name == METADATA}
     names = {f.name for f in wanted} | {Path(f).name for f in files}
     result = []
     for name, given in documents:
@@ -143,20 +151,85 @@ def _inside(path: str, folder: Path, top: Path) -> str:
     return relative
 
 
-def _lay_out(top: Path, commit: str, paths: Sequence[str], root: Path) -> None:
-    """Write the files of a commit below the paths, and the metadata beside them, into a folder."""
+def _entries(top: Path, commit: str, paths: Sequence[str]) -> dict[str, str]:
+    """Name -> blob of the commit's files below the paths, and of the metadata beside them."""
     wanted = {_fixed_part(p) for p in paths}
-    wanted |= {str(Path(p).parent / "metadata.jsonl") for p in paths if p != "."}
+    wanted |= {str(Path(p).parent / METADATA) for p in paths if p != "."}
     where = [] if "." in wanted else ["--", *sorted(wanted)]
-    listing = _git(top, "ls-tree", "-r", "-z", "--full-tree", commit, *where)
-    entries = []
-    for line in listing.split("\0"):
+    entries = {}
+    for line in _git(top, "ls-tree", "-r", "-z", "--full-tree", commit, *where).split("\0"):
         head, _, name = line.partition("\t")
         mode, _, rest = head.partition(" ")
-        parts = Path(name).parts
-        if mode in _FILE_MODES and parts and ".." not in parts and not Path(name).is_absolute():
-            entries.append((rest.split()[1], name))
-    for name, content in _contents(top, entries):
+        if mode in _FILE_MODES and ".." not in name.split("/") and not name.startswith("/"):
+            entries[name] = rest.split()[1]
+    return entries
+
+
+def _different(top: Path, commit: str, paths: Sequence[str], entries: Mapping[str, str]) -> dict[str, str]:
+    """The entries that the work tree holds no more as they were; those whose metadata row differs count too.
+
+    Which row an article has may hang on whether its stem is unique, so all files of a stem go together.
+    """
+    where = [] if "." in paths else ["--", *sorted(paths), *(str(Path(p).parent / METADATA) for p in paths)]
+    changed = set(_git(top, "diff", "--name-only", "-z", "--no-renames", commit, *where).split("\0"))
+    fresh = _git(top, "ls-files", "-z", "--others", *where).split("\0")
+    stems = {_stem(name) for name in (*changed, *fresh) if name and not name.endswith(METADATA)}
+    tables = [name for name in {*changed, *fresh} if name.endswith(METADATA)]
+    old = dict(_contents(top, [(entries[name], name) for name in tables if name in entries]))
+    for name in tables:
+        stems |= _rows(old.get(name, b"")) ^ _rows(_now(top / name))
+    names = {_told(stem) for stem in stems}
+    return {
+        name: blob
+        for name, blob in entries.items()
+        if name in changed or name.endswith(METADATA) or _stem(name) in names
+    }
+
+
+METADATA = "metadata.jsonl"
+
+
+def _stem(name: str) -> str:
+    return Path(name).stem
+
+
+def _rows(content: bytes) -> set[str]:
+    """The lines of a metadata file."""
+    return set(content.decode("utf-8", "replace").split("\n"))
+
+
+def _told(line: str) -> str:
+    """The stem that a line of metadata is about; a stem as it is."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return line
+    return str(row.get("id", "")).rpartition("/")[2] if isinstance(row, dict) else line
+
+
+def _now(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _typed(names: Iterable[str], paths: Sequence[str], inside: Sequence[str]) -> Iterator[str]:
+    """Files of the repository as the corpus tells them: below the folder, or as the file, that was typed."""
+    places = [
+        (given.rstrip("/\\") or given, "" if path == "." else path) for given, path in zip(paths, inside, strict=True)
+    ]
+    for name in names:
+        for given, path in places:
+            if name == path:
+                yield given
+            elif not path or name.startswith(f"{path}/"):
+                yield f"{given}/{name[len(path) + 1 if path else 0 :]}"
+
+
+def _lay_out(top: Path, entries: Mapping[str, str], root: Path) -> None:
+    """Write files of a commit into a folder."""
+    for name, content in _contents(top, [(blob, name) for name, blob in entries.items()]):
         target = root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

@@ -56,7 +56,8 @@ def test_the_base_is_where_the_branch_left_not_the_tip(repo):
     repo.git("checkout", "-q", "work")
     repo.write({"news/untracked.txt": "new"})
     with changed.base("main", ["news"], repo.path) as base:
-        assert laid(base) == {"a.txt": "one", "deep/b ö.txt": "two", "metadata.jsonl": "{}"}
+        assert laid(base) == {"a.txt": "one", "metadata.jsonl": "{}"}
+        assert base.same == {"news/deep/b ö.txt"}
         where = Path(base.paths[0])
     assert not where.exists()
     assert base.notes == ()
@@ -64,13 +65,32 @@ def test_the_base_is_where_the_branch_left_not_the_tip(repo):
 
 def test_files_and_globs_bring_their_metadata(repo):
     with changed.base("HEAD", ["news/a.txt"], repo.path) as base:
+        assert (base.paths, base.same) == ((), {"news/a.txt"})
+    repo.write({"news/a.txt": "ONE"})
+    with changed.base("HEAD", ["news/a.txt"], repo.path) as base:
         beside = Path(base.paths[0]).parent
         assert sorted(p.name for p in beside.iterdir()) == ["a.txt", "metadata.jsonl"]
     with changed.base("HEAD", ["deep/*.txt"], repo.path / "news") as base:
         assert base.paths[0].endswith("news/deep/*.txt")
         assert (Path(base.paths[0]).parent / "b ö.txt").exists()
     with changed.base("HEAD", ["."], repo.path) as base:
-        assert "other.txt" in laid(base)
+        assert "./other.txt" in base.same
+
+
+def test_what_metadata_says_of_an_article_is_part_of_it(repo):
+    rows = ['{"id": "a", "source": "Post"}', '{"id": "deep/b ö", "source": "Courier"}', "broken"]
+    repo.commit({"news/metadata.jsonl": "\n".join(rows)})
+    repo.commit({"news/more/a.txt": "a namesake", "news/c.txt": "three"})
+    with changed.base("HEAD", ["news"], repo.path) as base:
+        assert base.same == {"news/a.txt", "news/deep/b ö.txt", "news/more/a.txt", "news/c.txt"}
+    repo.write({"news/metadata.jsonl": "\n".join([rows[0].replace("Post", "Herald"), *rows[1:], '{"id": "x"}'])})
+    with changed.base("HEAD", ["./news/"], repo.path) as base:
+        assert set(laid(base)) == {"metadata.jsonl", "a.txt", "more/a.txt"}, "a stem may be unique or not"
+        assert base.same == {"./news/deep/b ö.txt", "./news/c.txt"}
+    repo.write({"news/new/c.txt": "another namesake"})
+    with changed.base("HEAD", ["."], repo.path / "news") as base:
+        assert "c.txt" in laid(base)
+        assert base.same == {"./deep/b ö.txt"}
 
 
 def test_a_corpus_that_is_all_new_has_an_empty_base(repo):
@@ -82,7 +102,7 @@ def test_a_corpus_that_is_all_new_has_an_empty_base(repo):
 def test_the_repository_is_that_of_the_corpus(repo, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     with changed.base("main", [str(repo.path / "news")], tmp_path / "elsewhere") as base:
-        assert "a.txt" in laid(base)
+        assert f"{repo.path}/news/a.txt" in base.same
 
 
 def test_listed_files_may_be_relative_to_the_repository(repo):
@@ -133,7 +153,7 @@ def test_a_shallow_clone_says_how_to_get_the_history(repo, tmp_path):
         ["git", "fetch", "-q", "--depth", "1", "origin", "main:refs/remotes/origin/main"], cwd=clone, check=True
     )
     with changed.base("origin/main", ["news"], clone) as base:
-        assert "a.txt" in laid(base)
+        assert "news/a.txt" in base.same
         assert "shallow clone" in base.notes[0]
 
 
