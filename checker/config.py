@@ -70,7 +70,7 @@ KEYS: dict[str, Key] = {
 _ADDRESSES = """
 ## Addresses
 
-A corpus, `out` and the PATH of an output may be an address of any scheme that
+A corpus, `out`, the PATH of an output and the results that a command reads may be addresses of any scheme that
 [fsspec](https://filesystem-spec.readthedocs.io) reads or writes: `s3://bucket/folder`, `gs://`, `sftp://`,
 `file:///folder`, or a chain such as `zip://folder::s3://bucket/articles.zip` (to read). They need
 `pip install 'factcheck[remote]'` and the driver of the scheme (s3fs, gcsfs ...), which the error names where it is

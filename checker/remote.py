@@ -58,6 +58,18 @@ class Address:
         """What stands behind the last slash."""
         return self.text.rpartition("/")[2]
 
+    def is_file(self) -> bool:
+        """Whether there is a file. Raises OSError, and UsageError as `Store`."""
+        store = Store(self.text)
+        found = store.info(store.base)
+        return found is not None and found.get("type") != "directory"
+
+    def read_bytes(self) -> bytes:
+        """All of the file. Raises OSError, and UsageError as `Store`."""
+        store = Store(self.text)
+        with store.open(store.base, None) as stream:
+            return stream.read()
+
 
 Target = Path | Address
 

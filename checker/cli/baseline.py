@@ -106,7 +106,7 @@ def _place(config: Path | None, baseline: Path | None) -> tuple[Config, Path]:
 
 
 def _report(
-    from_results: Path | None, corpus: list[str] | None, rules: list[Path] | None, config: Config, quiet: bool
+    from_results: str | None, corpus: list[str] | None, rules: list[Path] | None, config: Config, quiet: bool
 ) -> Report:
     """The findings as they are, without the baseline itself: it may not be there yet."""
     from dataclasses import replace

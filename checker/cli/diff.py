@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,8 +10,8 @@ from checker.cli import options, results
 
 
 def command(
-    old: Annotated[Path, typer.Argument(help="The results.json of the earlier run.", metavar="OLD")],
-    new: Annotated[Path, typer.Argument(help="The results.json of the later run.", metavar="NEW")],
+    old: Annotated[str, typer.Argument(help="The results.json of the earlier run.", metavar="OLD")],
+    new: Annotated[str, typer.Argument(help="The results.json of the later run.", metavar="NEW")],
     output: Annotated[str, typer.Option("-o", "--output", help="text or json.", metavar="FORMAT")] = "text",
 ) -> int:
     """Tell the findings that are new, fixed or changed; exit 0 whatever they are."""

@@ -21,14 +21,14 @@ def command(
         str, typer.Argument(help="A finding's id, a rule's id or a metric's id.", metavar="FINDING|RULE|METRIC")
     ],
     results: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--results", help="The results.json of a run.  [default: reports/results.json]", metavar="FILE"),
     ] = None,
     rules: options.Rules = None,
 ) -> int:
     """Explain one finding, rule or metric."""
     if name.startswith("fc1-"):
-        typer.echo("\n".join(_finding(name, results or Path("reports/results.json"))))
+        typer.echo("\n".join(_finding(name, results or "reports/results.json")))
         return 0
     from checker import cases, judge, packs
     from checker.cli import settings
@@ -49,7 +49,7 @@ def command(
     return 0
 
 
-def _finding(name: str, path: Path) -> list[str]:
+def _finding(name: str, path: str) -> list[str]:
     from checker.cli import results
 
     report = results.load(path)

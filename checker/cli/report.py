@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +10,7 @@ from checker.cli import console, options, results
 
 
 def command(
-    found: Annotated[Path, typer.Argument(help="The results.json of a run, or its folder.", metavar="RESULTS")],
+    found: Annotated[str, typer.Argument(help="The results.json of a run, or its folder.", metavar="RESULTS")],
     output: options.Output = None,
     verbose: options.Verbose = False,
     color: options.ColorChoice = "auto",

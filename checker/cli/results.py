@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError, Problem
+from checker.remote import Target, target
 
 if TYPE_CHECKING:
     from checker.cli.settings import Asked
@@ -13,24 +14,31 @@ if TYPE_CHECKING:
     from checker.model import Report
 
 
-def load(path: Path) -> Report:
+def place(found: str | Target) -> Target:
+    """Where the results lie that a path or an address names: itself, or in the folder of a run."""
+    where = target(found) if isinstance(found, str) else found
+    folder = where.is_dir() if isinstance(where, Path) else not where.name.endswith(".json")
+    return where / "results.json" if folder else where
+
+
+def load(found: str | Target) -> Report:
     """Read a results.json, or that of a folder. Raises InputError for any other file."""
     from checker import wire
 
-    file = path / "results.json" if path.is_dir() else path
+    file = place(found)
     hint = "`factcheck run` writes it to its --out folder"
     try:
         return wire.report_from_dict(wire.loads(file.read_bytes()))
     except OSError as error:
-        found = error.strerror or str(error)
-        raise InputError([Problem(where=str(file), expected="a results.json", found=found, hint=hint)]) from error
+        reason = error.strerror or str(error)
+        raise InputError([Problem(where=str(file), expected="a results.json", found=reason, hint=hint)]) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        found = f"no {error}" if isinstance(error, KeyError) else str(error)[:200]
+        reason = f"no {error}" if isinstance(error, KeyError) else str(error)[:200]
         expected = f"results in the schema {wire.RESULTS}"
-        raise InputError([Problem(where=str(file), expected=expected, found=found, hint=hint)]) from error
+        raise InputError([Problem(where=str(file), expected=expected, found=reason, hint=hint)]) from error
 
 
-def report_of(results: Path | None, corpus: list[str] | None, asked: Asked, config: Config, *, quiet: bool) -> Report:
+def report_of(results: str | None, corpus: list[str] | None, asked: Asked, config: Config, *, quiet: bool) -> Report:
     """The report of a results file where one is named, else of a run over the corpus."""
     if results is not None:
         return load(results)

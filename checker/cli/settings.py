@@ -29,7 +29,7 @@ FailOn = Annotated[
     typer.Option("--fail-on", help="note, warning, error or never.  [default: error]", metavar="SEVERITY"),
 ]
 Results = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--results", help="The results.json of a run; else the corpus is run anew.", metavar="FILE"),
 ]
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from checker.cli import options, results, settings
+from checker.remote import Target, target
 
 _ID = re.compile(r"fc1-[0-9a-f]{16}")
 
@@ -43,7 +44,7 @@ def command(
     if not reason.strip():
         raise UsageError("--reason: expected some words, found none")
     waiver = file.Waiver(
-        id=_finding(finding, from_results, told.get("out", None, Path("reports"))),
+        id=_finding(finding, from_results, target(told.get("out", None, "reports"))),
         verdict=options.choice(verdict, file.VERDICTS, "--verdict"),
         reason=reason.strip(),
         expires=last,
@@ -56,11 +57,11 @@ def command(
     return 0
 
 
-def _finding(asked: str, named: Path | None, out: Path) -> str:
+def _finding(asked: str, named: str | None, out: Target) -> str:
     """The full id: one of the last run's findings, or as typed where there was no run."""
     from checker.errors import UsageError
 
-    place = named or out / "results.json"
+    place = results.place(named) if named else out / "results.json"
     if named is None and not place.is_file():
         if _ID.fullmatch(asked):
             return asked

@@ -42,7 +42,7 @@ def show(
 
 @app.command()
 def apply(
-    found: Annotated[Path, typer.Argument(help="The results.json of a run.", metavar="RESULTS")],
+    found: Annotated[str, typer.Argument(help="The results.json of a run.", metavar="RESULTS")],
     output: options.Output = None,
     waivers: settings.Waivers = None,
     fail_on: settings.FailOn = None,
@@ -57,7 +57,7 @@ def apply(
 
     told, file = _load(config, waivers)
     asked = options.outputs(output, tuple(report.WRITERS))
-    path = found / "results.json" if found.is_dir() else found
+    path = results.place(found)
     old = results.load(path)
     levels = ("note", "warning", "error", "never")
     policy = gate.Policy(waivers=file, today=_today(as_of), allow_empty=old.verdict.exit_code != 3)

@@ -169,3 +169,27 @@ NAMES = (folder.PAGE, folder.RESULTS, folder.FACTS, folder.FINDINGS)
 
 def facts_of(file: Path, doc: str) -> int:
     return sum(json.loads(line)["doc"] == doc for line in file.read_text().splitlines())
+
+
+def test_results_are_read_where_they_lie(tmp_path: Path) -> None:
+    out = f"file://{tmp_path}/out"
+    folder.write(talks(), Address(out))
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "checker", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    near, far = (run("report", place, "-o", "markdown") for place in ("out/results.json", f"{out}/results.json"))
+    assert far.returncode == 0, far.stderr
+    assert far.stdout == near.stdout
+    assert run("report", out, "-o", "markdown").stdout == near.stdout
+    assert run("diff", out, "out").returncode == 0
+    gone = run("report", f"{out}/none.json")
+    assert gone.returncode == 2
+    assert f"{out}/none.json  expected a results.json" in gone.stderr
+    (tmp_path / "factcheck.toml").write_text(f'out = "{out}"\n')
+    finding = talks().findings[0].id
+    waived = run("waive", finding[:12], "--reason", "Known.", "--expires", "2999-01-01")
+    assert waived.returncode == 0, waived.stderr
+    assert f"{finding} is waived" in waived.stdout
