@@ -166,7 +166,7 @@ def _daypart(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | No
 def _ordinal_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """ "the 20th century", and "for the second week"; other counted units have no place in the calendar."""
     if tokens.word(j - 1) == "century":
-        return i, j
+        return None if tokens.word(j) in ("bc", "bce", "b") else (i, j)  # before the calendar begins
     return (i, j) if tokens.word(i) == "the" and tokens.word(i - 1) == "for" else None
 
 

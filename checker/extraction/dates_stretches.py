@@ -100,8 +100,8 @@ def _anaphor(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | No
     """ "the day", "the quarter": a stretch told before, not a kind of thing ("the day care", "the year-old boy")."""
     if tokens.word(j) in ("-", "of", "when", "job"):
         return None
-    if tokens.word(j) == "to" and tokens.kinds[j + 1 : j + 2] not in MONTHS:
-        return None
+    if tokens.word(j) == "to" and not any(kind in MONTHS for kind in tokens.kinds[j + 1 : j + 3]):
+        return None  # but "the year to 31 March"
     named = capital(tokens, j - 1) or (tokens.word(j - 1) == "quarter" and tokens.kinds[j : j + 1] == CODE["name"])
     return None if named else (i, j)
 

@@ -120,6 +120,8 @@ def _read(
             reading = replace(READERS[name](bag), basis=beside.basis)
             if reading.value[10:11] == "T":
                 reading = replace(reading, value=beside.value[:10] + reading.value[10:])
+        elif name == "weekday" and (same := _in_brackets(context, mentions, number, bag.weekday())) is not None:
+            reading = same
         elif name in _ENDED and (last := _last_day(context, mentions, number)) is not None:
             reading = _ending(bag, READERS[name](bag), last)
         elif name == "duration.first":
@@ -137,7 +139,9 @@ def _read(
 
 
 _ENDED = {"anaphor", "rel.unit", "duration", "part.bare", "rel.plural"}
-_ENDS = re.compile(r"\s*(?:,?\s*(?:that|which)\s+)?(?:ended|ends|ending|to|through)\s+(?:on\s+)?(?:the\s+end\s+of\s+)?")
+_ENDS = re.compile(
+    r"\s*(?:,?\s*(?:that|which)\s+)?(?:ended|ends|ending|to|through)\s+(?:on\s+)?(?:the\s+end\s+of\s+|end[-\s])?"
+)
 
 
 def _last_day(context: Context, mentions: Sequence[TimexMention], number: int) -> Period | None:
@@ -178,6 +182,21 @@ def _peek(context: Context, behind: TimexMention) -> Reading:
         return READERS[name](Bag(context.lexicon.tokens(context.document.text, *behind.span), context))
     finally:
         context.mention = here
+
+
+def _in_brackets(
+    context: Context, mentions: Sequence[TimexMention], number: int, weekday: int | None
+) -> Reading | None:
+    """The date of a weekday that stands in brackets behind it ("on Thursday (March 14)")."""
+    if number + 1 >= len(mentions):
+        return None
+    here, behind = mentions[number], mentions[number + 1]
+    between = context.document.text[here.span[1] : behind.span[0]]
+    if between.strip() != "(" or behind.pattern.removeprefix("dates.") not in ("day.full", "day.month"):
+        return None
+    reading = _peek(context, behind)
+    day = cal.stretch(reading.value)
+    return reading if day is not None and day[0].weekday() == weekday else None
 
 
 _TIMES = {"clock", "daypart"}

@@ -182,9 +182,11 @@ def year_end(bag: Bag) -> Reading:
 
 
 def decade(bag: Bag) -> Reading:
-    """ "the 1980s", "the '90s", "the eighties"."""
+    """ "the 1980s", "the '90s", "the eighties"; "the 1800s" are a century."""
     found = bag.one("decade_num", "decade_word") or ""
     digits = "".join(c for c in found if c.isdigit())
+    if digits.endswith("00") and digits < "2000":
+        return Reading(type="DATE", value=digits[:2], mod=bag.mod())  # "the 1800s"
     value = digits[:3] if len(digits) == 4 else f"19{digits[0]}" if digits[0] not in "01" else f"20{digits[0]}"
     return Reading(type="DATE", value=value, mod=bag.mod())
 

@@ -194,6 +194,10 @@ SEQUENCES = [
     ("They met on March 3, 2019. The next day, they signed; two days later they left.",
      ["2019-03-03", "2019-03-04", "2019-03-06"]),
     ("Repairs take between 12 and 18 months.", ["P12M", "P18M"]),
+    ("They met on Thursday (Dec 16).", ["2021-12-16", "2021-12-16"]),
+    ("They met on Friday (July 2).", ["2021-07-02", "2021-07-02"]),
+    ("They met on Monday (Dec 7).", ["2021-12-13", "2021-12-07"]),
+    ("It stood in the 1800s and the 1990s, not in the 5th century BC.", ["18", "199"]),
     ("They met in May 2019 and spoke on the 15th.", ["2019-05", "2019-05-15"]),
     ("It won in 2019. That year, it doubled; the year before, it had shrunk.", ["2019", "2019", "2018"]),
 ]  # fmt: skip
@@ -247,6 +251,8 @@ def test_cues(text: str, cue: str) -> None:
 ENDED = [
     ("In the nine months ended Sept. 30, it grew.", "P9M", "2021-01-01", "2021-09-30"),
     ("In the year to March 2020 it grew.", "2020", "2019-04-01", "2020-03-31"),
+    ("In the year to 31 March 2020 it grew.", "2020", "2019-04-01", "2020-03-31"),
+    ("In the three months to end-June it grew.", "P3M", "2021-04-01", "2021-06-30"),
     ("In the quarter ended June 30, 2020, it grew.", "2020-Q2", "2020-04-01", "2020-06-30"),
 ]
 
