@@ -7,7 +7,7 @@ import heapq
 import json
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 from zlib import crc32
@@ -32,14 +32,18 @@ LONG = 8
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _MASK = 0xFFFFFFFF
+_MIX = 0x9E3779B97F4A7C15 & (1 << 52) - 1
+"""Of the product only bits 20 to 51 are kept; no higher bit of a factor plays a part in them."""
+_FIRST = 31 ** (SHINGLE - 1)
+_MEMO_SIZE = 60_000
 
 
 def sketch(document: Document, facts: Sequence[Fact], lexicon: AlignmentLexicon) -> Sketch:
     """Summarise `document`, whose facts are `facts` (others are left out by their `doc`)."""
     own = [fact for fact in facts if fact.doc == document.id]
     text = document.text
-    words = [m.group() for start, end in document.body or ((0, len(text)),) for m in _WORD.finditer(text, start, end)]
-    shingles = set(_shingles(words))
+    words = [word for start, end in document.body or ((0, len(text)),) for word in _WORD.findall(text, start, end)]
+    shingles = _shingles(words)
     days = {
         fact.period.start
         for fact in own
@@ -206,11 +210,31 @@ def _terms(opening: Sequence[str], title: str, lexicon: AlignmentLexicon) -> lis
     return sorted(heapq.nsmallest(TERMS, weights.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _shingles(words: Sequence[str]) -> Iterator[int]:
-    """A 32-bit hash of each run of five words, case folded."""
-    marks = [crc32(word.lower().encode()) for word in words]
-    if len(marks) < SHINGLE:
-        return
-    for a, b, c, d, e in zip(marks, marks[1:], marks[2:], marks[3:], marks[4:], strict=False):
-        mixed = ((((a * 31 + b) * 31 + c) * 31 + d) * 31 + e) * 0x9E3779B97F4A7C15
-        yield (mixed >> 20) & _MASK
+class _Marks(dict[str, int]):
+    """Word to its hash, case folded: fills itself, bounded, since the same few thousand words make up most texts."""
+
+    def __missing__(self, word: str) -> int:
+        mark = crc32(word.lower().encode())
+        if len(self) < _MEMO_SIZE:
+            self[word] = mark
+        return mark
+
+
+_MARKS = _Marks()
+
+
+def _shingles(words: Sequence[str]) -> set[int]:
+    """A 32-bit hash of each run of five words, case folded: ((((a * 31 + b) * 31 + c) * 31 + d) * 31 + e), mixed.
+
+    The sum is rolled on from word to word: the word that leaves is taken out, the next one put in.
+    """
+    marks = list(map(_MARKS.__getitem__, words))
+    found: set[int] = set()
+    rolled = 0
+    for mark in marks[: SHINGLE - 1]:
+        rolled = rolled * 31 + mark
+    for leaving, entering in zip(marks, marks[SHINGLE - 1 :], strict=False):
+        rolled = rolled * 31 + entering
+        found.add((rolled * _MIX >> 20) & _MASK)
+        rolled -= leaving * _FIRST
+    return found

@@ -16,6 +16,7 @@ _HEAD_CHARS = 1500
 _STAMP_LINE = 160
 _OPENING = 240
 _YEAR = re.compile(r"(?<![\d.,$€£¥/-])(?:19|20)\d\d(?![\d%]|,\d|\.\d)")
+_DIGIT = re.compile(r"\d")
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Za-z.'’-]*\s?){1,4}(?:,\s[A-Z][A-Za-z. ]{1,20}?)?,?\s$"
 )  # what stands between line start and date
@@ -81,6 +82,8 @@ def _read_line(
 ) -> bool:
     """Put the line's stamps into `found` (full) and `bare` (no year); whether the line is nothing but stamps."""
     stamped = False
+    if _DIGIT.search(text, at, min(stop, at + _OPENING)) is None:
+        return stamped  # no date without a digit
     short = stop - at <= _STAMP_LINE
     sentence_like = text[at:stop].rstrip()[-1:] in {".", "?", "!", "”", '"'}
     for match in DATE.finditer(text, at, min(stop, at + _OPENING)):

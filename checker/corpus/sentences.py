@@ -14,14 +14,16 @@ from checker.model import Span
 
 _END = re.compile(
     r"""
-    \n[^\S\n]*\n\s*                                   # an empty line
-  | \n                                                # a line end
-  | (?:[.!?…][.!?…]*)["'”’»)\]]*\s+(?=["'“‘«(\[$€£¥#•]*[A-Z0-9À-Þ"“‘«(\[$€£¥•])   # a stop, a space, an opening
-  | (?<=[a-z0-9%)\]"”’])[.!?]["”’]?(?=["“‘]?[A-Z][A-Za-z’'])                       # glued: "2022.Xi told"
-  | …(?=[A-Z])
+    [\n.!?…](?:
+        (?<=\n)(?:[^\S\n]*\n\s*)?                         # a line end, or an empty line
+      | (?<=[.!?…])[.!?…]*["'”’»)\]]*\s+(?=["'“‘«(\[$€£¥#•]*[A-Z0-9À-Þ"“‘«(\[$€£¥•])   # a stop, a space, an opening
+      | (?<=[a-z0-9%)\]"”’][.!?])["”’]?(?=["“‘]?[A-Z][A-Za-z’'])                       # glued: "2022.Xi told"
+      | (?<=…)(?=[A-Z])
+    )
     """,
     re.VERBOSE,
 )
+"""Begins with one set of characters, so that all others are passed over without a try."""
 _LAST_WORD = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9]|\.(?=[A-Za-z]))*)$")
 _NEXT_WORD = re.compile(r"""["'“‘«(\[]*([A-Za-z0-9]+)""")
 _TOKENISED = re.compile(r".{0,3}(?<![\d,])\d{1,3} \. \d{1,3} ?(?:%|per ?cent\b|percentage\b|[mb]illion\b|trillion\b)")

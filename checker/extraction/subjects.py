@@ -14,9 +14,20 @@ from checker.lexicon.subjects import SubjectLexicon
 from checker.model import Document, NameMention
 
 _LINK = r"(?:of|for|de|la|del|van|von|der|bin|ibn|al|el|dos|da|di|du)"
-_CAP = r"(?:[A-Z](?:\.[A-Z])+\.?|(?:al-|el-|d['’]|O['’])?[^\W\d_a-zß-öø-ÿ][\w]*(?:[-.’'&][^\W\d_]\w*)*(?![\w$€£]))"
-RUN = re.compile(rf"(?<![\w]){_CAP}(?: +(?:{_LINK} +(?:the +)?)?{_CAP})*")
-"""One or more capitalised words, joined by spaces or small linking words."""
+_BIG = r"[^\W\d_a-zß-öø-ÿ]"
+_REST = r"\w*(?:[-.’'&][^\W\d_]\w*)*(?![\w$€£])"
+_CAP = rf"(?:[A-Z](?:\.[A-Z])+\.?|(?:al-|el-|d['’]|O['’])?{_BIG}{_REST})"
+RUN = re.compile(
+    rf"{_BIG}(?<!\w.)(?:(?<=[A-Z])(?:\.[A-Z])+\.?|{_REST}|(?<=O)['’]{_BIG}{_REST})"
+    rf"(?: +(?:{_LINK} +(?:the +)?)?{_CAP})*",
+    re.DOTALL,
+)
+"""One or more capitalised words, joined by spaces or small linking words; a particle before them is left to `_led`.
+
+Begins with one set of characters, so that all others are passed over without a try.
+"""
+_LED_BY = re.compile(r"(?<!\w)(?:al-|el-|d['’])")
+_PARTICLE = 3
 
 _PIECE = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -40,11 +51,20 @@ def scan(document: Document, lexicon: SubjectLexicon, sentences: Collection[int]
         if 0 <= index < len(document.sentences):
             start, end = document.sentences[index]
             for match in RUN.finditer(document.text, start, end):
-                at = match.start()
-                for low, text, kind in _cut(match.group(), at == start, lexicon):
+                at = _led(document.text, match.start(), start)
+                for low, text, kind in _cut(document.text[at : match.end()], at == start, lexicon):
                     span = (at + low, at + low + len(text))
                     found.append(NameMention(span=span, text=text, sentence=index, kind=kind))
     return found
+
+
+def _led(text: str, at: int, start: int) -> int:
+    """Where a name that stands at `at` begins with its particle: "al-Bashir", "d'Estaing"."""
+    if at > start and text[at - 1] in "-'’":
+        for begin in range(max(start, at - _PARTICLE), at):
+            if _LED_BY.fullmatch(text, begin, at) is not None:
+                return begin
+    return at
 
 
 @lru_cache(maxsize=16384)
