@@ -349,6 +349,16 @@ TOGETHER = [
     ("She racked up 30 points as it shut down 12 plants.", ["30 count [point]", "12 count [plant]"]),
     ("The index is up 30 points.", ["30 count [point] change up"]),
     ("1e6 and 2.5e3 of the 7e7", ["1000000 count", "2500 count"]),
+    ("The fleet of 300 zero-emission buses", ["300 count [zero-emission bus]"]),
+    ("The squad of 23 includes 14 reserves.", ["23 count", "14 count [reserve]"]),
+    ("Power failed in 3 in 10 homes, for 3 in 10 minutes.", ["0.3 dimensionless [home]", "3 count", "10 minute"]),
+    ("one-in-four renters, a 1-in-100-year flood", ["0.25 dimensionless [renter]"]),
+    ("some 300 displaced Yemenis", ["~300 count [displaced yemeni]"]),
+    ("22 tongues and more than 700 dialects", ["22 count [tongue]", ">700 count [dialect]"]),
+    ("Five Star Movement met; Four Republicans left.", ["4 count [republican]"]),
+    ("Rents jumped 8.4%, 7.9% and 6.3%.", ["8.4 percent rate up", "7.9 percent rate up", "6.3 percent rate up"]),
+    ("It lost a quarter of its value.", ["0.25 dimensionless change down"]),
+    ("He lost half of the votes.", ["0.5 dimensionless [vote]"]),
     ("500 head of cattle and 12 head coaches", ["500 count [head]", "12 count [head coach]"]),
 ]
 

@@ -38,6 +38,8 @@ HEAD = """\
 LACKING = """
 ace act assist bar dam edit fail fill fumble halt heat jab jog log loot mail nod oil over pan pelt pip plod ref rub stud
 tan temp tin top vet want app drone selfie emoji blog
+afghani bahraini bangladeshi emirati houthi iraqi israeli kuwaiti nepali omani pakistani qatari saudi somali
+tunisian yemeni yazidi uzbeki azeri
 """
 """Nouns that the tables know as verbs alone, or not at all."""
 
@@ -69,6 +71,8 @@ def main() -> None:
     for noun in LACKING.split():
         flags[noun].add("n")
         flags[noun + "s"].add("p")
+        if noun.endswith("i"):
+            irregular[noun + "s"] = noun  # no rule takes the -s of "-is"
     flags["pts"].add("p")
     irregular["pts"] = "point"
     classes: dict[str, list[str]] = defaultdict(list)

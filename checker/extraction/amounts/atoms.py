@@ -39,7 +39,10 @@ _POINT = re.compile(r"(?:\A|(?<!this )(?<!that )(?<!one )(?<!some )(?<!the )(?<!
 _OF_PERCENT = re.compile(r" (?:of (?:a|one) )?(?:per ?cent|percentage point)")
 _AND_A_HALF = re.compile(r"an? (?P<unit>[a-z]+) and a (?:half|quarter)", re.IGNORECASE)
 _HUNDREDTH = 100
-_PLAYED = re.compile(r" (?:\w+ )?(?:games|matches|starts|appearances|innings|tests|attempts|races|outings|trips)\b")
+_PLAYED = (
+    "games|matches|starts|appearances|innings|tests|attempts|races|outings|trips|fights|bouts|seasons|events|rounds"
+)
+_COUNTED = re.compile(rf"(?! (?:\w+ )?(?:{_PLAYED}|shots|laps|balls|overs|tries|elections|polls)\b) [a-z]")
 _RACE = re.compile(r" (?:runs?|races?|walks?|course|mark|splits?)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -128,7 +131,8 @@ class AtomFinder:
         )
         no_share = rf"(?:(?:second|minute|hour|day|week|month|year)s?\b|(?i:{alternation([*n.hundreds, *n.scales])}))"
         self.out_of = re.compile(
-            rf" (?:(?P<out>out of)|in)(?P<every> every)? (?P<b>\d{{1,3}}(?:,\d{{3}})*|(?i:{alternation(plain)}))"
+            rf"[ -](?:(?P<out>out[ -]of)|in)(?P<every>[ -]every)?[ -]"
+            rf"(?P<b>\d{{1,3}}(?:,\d{{3}})*|(?i:{alternation(plain)}))"
             rf"(?![^\W\d_]|[.,]?\d|[ -]{no_share})",
             re.IGNORECASE,
         )
@@ -297,8 +301,9 @@ class AtomFinder:
         low = m["b"].lower()
         digits = low[0].isdigit()
         bottom = Decimal(low.replace(",", "")) if digits else self.n.units.get(low) or self.n.tens.get(low)
-        # "two in five" and "nine in 10 adults", but not "3 in 10 minutes" or "nine in 10 games"
-        spelt = atom.kind == "words" and (not digits or (low == "10" and not _PLAYED.match(text, m.end())))
+        # "two in five" and "9 in 10 adults", but not "3 in 10 minutes" or "nine in 10 games"
+        spelt = atom.kind == "words" and not digits
+        spelt = spelt or (low == "10" and _COUNTED.match(text, m.end()) is not None)
         if bottom and bottom > atom.value and (m["out"] or atom.value == 1 or m["every"] or spelt):
             atom.kind, atom.value = "fraction", divide(atom.value, bottom)
             atom.end = atom.num_end = atom.scale_end = m.end()

@@ -13,6 +13,7 @@ _FAR = 8
 _MOST_MONEY = 1000
 """Up to here money without a scale is how a price moved ("lost $40"), not what was lost."""
 _TAKEN = ("amounts.percent", "amounts.money")
+_OF_ITS = (" of its ", " of their ", " of the value")
 _POINTS = ("point", "points", "places", "pts")
 
 
@@ -106,6 +107,8 @@ class ChangeReader:
             if verb in self.sets["fading"] and atom.unit is None:
                 return False  # "lost by 17 points" is a margin
             return noun.rpartition(" ")[2] not in self.people or noun in _POINTS  # "raised by two women"
+        if atom.kind == "fraction" and atom.unit is None:  # "lost a third of its value"
+            return self.objects[verb] == "down" and text.startswith(_OF_ITS, atom.end)
         if atom.pattern == "amounts.percent":  # "gained 62 % of the vote" is a share
             return self.objects[verb] == "down" or not text.startswith(" of ", atom.end)
         if atom.pattern == "amounts.measure":

@@ -45,7 +45,7 @@ _SKIP = frozenset(
 )
 _BRACKET = re.compile(r" ?\((?:or |about )?| / ")
 _OR = re.compile(r"(?: points?)?,? or (?:about |roughly |nearly |almost |around )?|(?: points?)?,? \(")
-_AND = " and "
+_LISTED = (" and ", ", ", ", and ")
 _ADDED = re.compile(r" plus [^\W_]")
 _BY = re.compile(r"\bby \Z")
 
@@ -61,7 +61,8 @@ class CueReader:
         symbols = [w for w in lexicon.hedges_after if not w[0].isalpha()]
         words = [w for w in lexicon.hedges_after if w[0].isalpha()]
         self.after = re.compile(
-            rf"(?:,? |-)(?P<word>(?i:{alternation(words)}))(?![^\W_]|-\d)|(?P<mark>{alternation(symbols)})(?![^\W_])"
+            rf"(?:,? |-)(?P<word>(?i:{alternation(words)}))(?![^\W_]|-\d| than\b| [$€£]?\d)"
+            rf"|(?P<mark>{alternation(symbols)})(?![^\W_])"
         )
         self.changes = ChangeReader(lexicon)
 
@@ -173,7 +174,8 @@ class CueReader:
         if _BRACKET.fullmatch(before) and atom.unit is not None and last.unit is not None and atom.hedge is None:
             atom.hedge, atom.hedge_span = last.hedge, last.hedge_span
         if atom.change is None and last.change is not None and atom.unit is not None:
-            listed = before == _AND and atom.pattern == last.pattern and not text.startswith(" of", atom.end)
+            alike = atom.pattern == last.pattern == "amounts.percent" and not text.startswith(" of", atom.end)
+            listed = alike and before in _LISTED
             joined = listed or _OR.fullmatch(before) is not None
             if joined or (atom.pattern == last.pattern and _BY.search(before)):
                 atom.change, atom.change_span = last.change, last.change_span

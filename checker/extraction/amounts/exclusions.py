@@ -130,7 +130,7 @@ class Exclusions:
         if atom.kind == "words":
             if text[at - 1 : at] == "-" and text[max(start, at - 4) : at] == "-of-":
                 return True  # "a best-of-seven series"
-            return atom.value == 0 and word_before(text, start, at)[0].lower() in self.zero_before
+            return atom.value == 0 and (mark == "-" or word_before(text, start, at)[0].lower() in self.zero_before)
         onto = atom.noun_span is not None and atom.noun_span[0] == stop  # "15x earnings"
         if (
             (mark.isalpha() and not onto)

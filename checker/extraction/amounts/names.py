@@ -65,12 +65,20 @@ class NameNumbers:
         if atom.kind == "words":
             if text[atom.start].isupper() and atom.noun is None and self._titled(text, word, atom.start, start):
                 return True  # "the Big Ten", "the Group of Seven"
+            if self._names_with(text, atom):
+                return True
             if atom.noun is None and low in self.determiners and atom.value <= 10:
                 return True  # "the two will meet": they were counted before
             return atom.value == 1 and self._is_pronoun(text, atom, low, end)
         if mark == "(" and text.startswith(")", atom.end) and atom.value < 100:
             return True
         return atom.kind == "digits" and word[:1].isupper() and self._follows_name(text, atom, word, start, end)
+
+    def _names_with(self, text: str, atom: Atom) -> bool:
+        """ "Five Star Movement": capitals from the number on, and no plural that it counts."""
+        if atom.noun is None or atom.value == 1 or not (text[atom.start].isupper() and atom.noun[0].isupper()):
+            return False
+        return not any(self._counted(word.lower()) for word in atom.noun.split())
 
     def _is_model(self, text: str, atom: Atom) -> bool:
         """ "the 787", "a 911 engine": numbers that name a machine, where no plural noun is counted."""

@@ -64,7 +64,8 @@ class NounReader:
                 if atom.noun is not None or atom.kind == "indefinite":
                     return
             return
-        if atom.kind == "fraction" and atom.value <= 1 and " " not in text[atom.num_start : atom.num_end]:
+        written = text[atom.num_start : atom.num_end]
+        if atom.kind == "fraction" and atom.value <= 1 and " " not in written and "-in-" not in written:
             return
         if atom.kind == "fraction" and atom.value <= 1:
             self._phrase(text, atom, at, end, plural=True)
@@ -116,8 +117,6 @@ class NounReader:
             kinds = self.words.kinds(low)
             if begin < 0:
                 begin = m.start(1)
-                if kinds == "z" and not self._leads_on(text, m.end(), end):
-                    kinds = "p"  # "11 assists", a noun that the word list lacks
             if low in self.heads or ("p" in kinds and "r" not in kinds):
                 if not self._carries_on(text, m.end(), end, low):
                     return begin, m.end()
