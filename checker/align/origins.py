@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
-from checker.align.register import Print, Record, Register, printed_by, printed_on
-from checker.align.sketches import KEPT, unpack
+from checker.align.register import ORIGINALS, Print, Record, Register, printed_by, printed_on
+from checker.align.sketches import KEPT
 from checker.model.sketch import Sketch
 
 SAME = 0.5
@@ -33,15 +33,15 @@ def place(register: Register, gone: Sequence[Record], fresh: Sequence[Record], n
     waiting: set[Print] = set()
     retold: set[Print] = {article.age for article in fresh}
     register.search({key for article in (*gone, *fresh) for key in article.prints})
+    left = {article.age for article in gone}
     for article in gone:
-        waiting |= _followers(register, article)
+        waiting |= _followers(register, article, left)
         retold |= _echoes(register, article)
     for article in gone:
         register.unprint(article)
     last = register.last_print()
     new = {article.age for article in fresh}
-    left = {article.age for article in gone}
-    waiting = (waiting - left) | new
+    waiting |= new
     queue = sorted(waiting)
     while queue:
         age = heapq.heappop(queue)
@@ -58,7 +58,7 @@ def place(register: Register, gone: Sequence[Record], fresh: Sequence[Record], n
             note(article)
         after: set[Print] = set()
         if article.original and original is not None:
-            after = _followers(register, article)  # those that took it for an original
+            after = _followers(register, article, left)  # those that took it for an original
         article.voice = voice
         if article.original != (original is None):
             article.original = original is None
@@ -67,7 +67,7 @@ def place(register: Register, gone: Sequence[Record], fresh: Sequence[Record], n
         if age in new and printed_on(age) > last:
             continue  # whoever is later is new too
         retold |= _echoes(register, article)
-        for later in (after | _followers(register, article)) - waiting:
+        for later in (after | _followers(register, article, left)) - waiting:
             waiting.add(later)
             heapq.heappush(queue, later)
     for age in sorted(retold - left):
@@ -115,26 +115,42 @@ def _original(register: Register, article: Record) -> Record | None:
                 return register.record(printed_by(first))
         elif kind == "mark":
             candidates.update(age for age in register.originals(key) if age < article.age)
-    own = unpack(article.sketch.shingles)
+    register.records([printed_by(age) for age in candidates])
+    own = frozenset(article.hashes)
     for age in sorted(candidates):
         other = register.record(printed_by(age))
-        same, within, seen = overlap(own, unpack(other.sketch.shingles), KEPT)
-        if (same >= SAME or within >= TRIMMED) and seen >= ENOUGH:
+        if _one_text(article, own, other):
             return other
     return None
 
 
-def _followers(register: Register, article: Record) -> set[Print]:
-    """The later articles that may speak with this one's voice: at its address if it is the first there, or with a mark
-    of which it is among the first originals."""
+def _one_text(one: Record, hashes: frozenset[int], other: Record) -> bool:
+    """Whether one of two articles, with the `hashes` of the first, is a copy of the other."""
+    if len(hashes.intersection(other.hashes)) < SAME * ENOUGH:
+        return False  # fewer could not do, however few are looked at
+    same, within, seen = overlap(one.hashes, other.hashes, KEPT)
+    return (same >= SAME or within >= TRIMMED) and seen >= ENOUGH
+
+
+def _followers(register: Register, article: Record, gone: Set[Print]) -> set[Print]:
+    """The later articles that may speak with this one's voice: at its address if it is the first there, copies of it
+    that share a mark of which it is among the first originals; and all that share it where others are pushed aside."""
     found: set[Print] = set()
+    alike: set[Print] = set()
     for kind, key in article.prints:
         if kind == "url":
             if register.first(kind, key) == article.age:
                 found.update(register.holders(kind, key, article.age))
-        elif kind == "mark" and article.original and article.age in register.originals(key):
-            found.update(register.holders(kind, key, article.age))
-    return found
+        elif kind == "mark" and article.original:
+            originals = register.originals(key)
+            if article.age in originals:
+                full = len(originals) >= ORIGINALS
+                (found if full else alike).update(register.holders(kind, key, article.age))
+    found -= gone
+    alike -= found | gone
+    register.records([printed_by(age) for age in alike])
+    own = frozenset(article.hashes)
+    return found | {age for age in alike if _one_text(article, own, register.record(printed_by(age)))}
 
 
 def _echoes(register: Register, article: Record) -> set[Print]:

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal, Protocol
 
-from checker.align.sketches import decode, encode, unpack
+from checker.align.sketches import decode, encode, shingles_in
 from checker.model.sketch import Sketch
 
 UNDATED = dt.date.max.toordinal()
 """The day of articles without one: they come last."""
 MARKS = 12
 """Smallest hashes by which an article looks for its original."""
-POSTING = 8
+ORIGINALS = 8
 """Originals looked at for each hash; what more print is boilerplate."""
 
 Kind = Literal["mark", "sentence", "url"]
@@ -64,6 +64,7 @@ class Record:
     days: tuple[tuple[int, dt.date], ...] = ()
     _sketch: Sketch | None = None
     _prints: tuple[tuple[Kind, int], ...] | None = None
+    _hashes: tuple[int, ...] | None = None
 
     @property
     def placed(self) -> Placed:
@@ -78,10 +79,17 @@ class Record:
         return self._sketch
 
     @property
+    def hashes(self) -> tuple[int, ...]:
+        """The smallest hashes of its 5-grams, sorted."""
+        if self._hashes is None:
+            self._hashes = shingles_in(self.packed)
+        return self._hashes
+
+    @property
     def prints(self) -> tuple[tuple[Kind, int], ...]:
         """What may tell it for a copy, or a copy of it: its smallest hashes, its sentences, its address."""
         if self._prints is None:
-            found: list[tuple[Kind, int]] = [("mark", mark) for mark in unpack(self.sketch.shingles)[:MARKS]]
+            found: list[tuple[Kind, int]] = [("mark", mark) for mark in self.hashes[:MARKS]]
             found += [("sentence", mark) for mark in {mark for _, mark in self.sketch.sentences}]
             if self.sketch.url:
                 address = blake2b(self.sketch.url.encode(errors="surrogatepass"), digest_size=8)
@@ -155,17 +163,14 @@ class Register(Protocol):
     def of_day(self, day: int) -> list[int]:
         """These articles."""
 
-    def reach(self, terms: Collection[int], first: int, last: int) -> None:
-        """Tell that postings of these terms on these days will be asked for."""
-
-    def postings(self, term: int, day: int) -> Sequence[Posting]:
-        """Articles of a day in whose vector a term weighs anything, by number."""
+    def postings(self, terms: Sequence[int], first: int, last: int) -> list[list[Sequence[Posting]]]:
+        """By term, and by day from `first` to `last`: the articles in whose vector it weighs anything, by number."""
 
     def holding(self, term: int, day: int) -> Collection[int]:
         """Articles of a day that have a term, common or not."""
 
-    def count(self, term: int, day: int) -> int:
-        """How many these are."""
+    def counts(self, terms: Collection[int], day: int) -> dict[int, int]:
+        """How many these are, for each term."""
 
     def latest(self, term: int, day: int, at: int, limit: int) -> list[tuple[int, int, int]]:
         """(day, article, weight) of the latest `limit` postings of a term before article `at` of `day`."""
@@ -183,7 +188,7 @@ class Register(Protocol):
         """The first article that printed something."""
 
     def originals(self, mark: int) -> Sequence[Print]:
-        """The first `POSTING` originals with a mark, in order."""
+        """The first `ORIGINALS` originals with a mark, in order."""
 
     def holders(self, kind: Kind, key: int, after: Print) -> list[Print]:
         """The articles that printed something later than `after`."""
@@ -255,21 +260,19 @@ class InMemory:
         """See `Register`."""
         return sorted(self._sizes.get(day, ()))
 
-    def reach(self, terms: Collection[int], first: int, last: int) -> None:
+    def postings(self, terms: Sequence[int], first: int, last: int) -> list[list[Sequence[Posting]]]:
         """See `Register`."""
-
-    def postings(self, term: int, day: int) -> Sequence[Posting]:
-        """See `Register`."""
-        days = self._postings.get(term)
-        return days.get(day, ()) if days else ()
+        days = range(first, last + 1)
+        known = (self._postings.get(term, {}) for term in terms)
+        return [[by_day.get(day, ()) for day in days] for by_day in known]
 
     def holding(self, term: int, day: int) -> Collection[int]:
         """See `Register`."""
         return self._holding.get((term, day), ())
 
-    def count(self, term: int, day: int) -> int:
+    def counts(self, terms: Collection[int], day: int) -> dict[int, int]:
         """See `Register`."""
-        return len(self._holding.get((term, day), ()))
+        return {term: len(self._holding.get((term, day), ())) for term in terms}
 
     def latest(self, term: int, day: int, at: int, limit: int) -> list[tuple[int, int, int]]:
         """See `Register`."""
@@ -308,7 +311,7 @@ class InMemory:
 
     def originals(self, mark: int) -> Sequence[Print]:
         """See `Register`."""
-        return self._originals.get(mark, [])[:POSTING]
+        return self._originals.get(mark, [])[:ORIGINALS]
 
     def holders(self, kind: Kind, key: int, after: Print) -> list[Print]:
         """See `Register`."""

@@ -36,6 +36,7 @@ _MIX = 0x9E3779B97F4A7C15 & (1 << 52) - 1
 """Of the product only bits 20 to 51 are kept; no higher bit of a factor plays a part in them."""
 _FIRST = 31 ** (SHINGLE - 1)
 _MEMO_SIZE = 60_000
+_SIZES = struct.Struct("<4I")
 
 
 def sketch(document: Document, facts: Sequence[Fact], lexicon: AlignmentLexicon) -> Sketch:
@@ -113,24 +114,26 @@ def encode(sketch: Sketch) -> bytes:
         sketch.places,
         [day.toordinal() for day in sketch.days],
         sketch.length,
-        len(sketch.terms),
-        len(sketch.weights),
-        len(sketch.shingles),
     ]
     flat = [number for pair in sketch.sentences for number in pair]
     text = json.dumps(head, separators=(",", ":")).encode()
-    parts = (sketch.terms, sketch.weights, sketch.shingles, struct.pack(f"<{len(flat)}Q", *flat))
-    return len(text).to_bytes(4, "little") + text + b"".join(parts)
+    sizes = _SIZES.pack(len(text), len(sketch.terms), len(sketch.weights), len(sketch.shingles))
+    parts = (sizes, text, sketch.terms, sketch.weights, sketch.shingles, struct.pack(f"<{len(flat)}Q", *flat))
+    return b"".join(parts)
+
+
+def shingles_in(data: bytes) -> tuple[int, ...]:
+    """The shingles of a sketch that `encode` wrote, without the rest."""
+    text, terms, weights, shingles = _SIZES.unpack_from(data)
+    start = _SIZES.size + text + terms + weights
+    return unpack(data[start : start + shingles])
 
 
 def decode(data: bytes) -> Sketch:
     """The sketch that `encode` wrote."""
-    at = 4 + int.from_bytes(data[:4], "little")
-    doc, digest, source, published, day, basis, cluster, url, wire, places, days, length, *sizes = json.loads(
-        data[4:at]
-    )
-    ends = list(accumulate(sizes, initial=at))
-    words, weights, hashes = (data[a:b] for a, b in pairwise(ends))
+    ends = list(accumulate(_SIZES.unpack_from(data), initial=_SIZES.size))
+    text, words, weights, hashes = (data[a:b] for a, b in pairwise(ends))
+    doc, digest, source, published, day, basis, cluster, url, wire, places, days, length = json.loads(text)
     marks = data[ends[-1] :]
     flat = struct.unpack(f"<{len(marks) // 8}Q", marks)
     return Sketch(

@@ -122,11 +122,11 @@ def _scores(register: Register, article: Record) -> dict[int, int]:
             for _, other, theirs in register.latest(term, day, at, POSTING_UNDATED):
                 scores[other] += weight * theirs * STEPS
         return scores
-    register.reach([term for term, _ in terms], day - WINDOW, day)
-    for term, weight in terms:
+    rows = register.postings([term for term, _ in terms], day - WINDOW, day)
+    for (_, weight), row in zip(terms, rows, strict=True):
         left = POSTING
         for apart in range(WINDOW + 1):
-            posting = register.postings(term, day - apart)
+            posting = row[WINDOW - apart]
             if not posting:
                 continue
             end = len(posting) if apart else bisect_left(posting, (at, 0))
@@ -145,40 +145,49 @@ def _touched(register: Register, article: Record) -> set[Key]:
 
     They look at so many of the latest articles with a term; where there are more, adding one hides another.
     """
-    scores: dict[Key, int] = defaultdict(int)
-    hidden: set[Key] = set()
-    day, at = article.day, article.at
-    undated = register.size(UNDATED) > 0
     terms = [(term, weight) for term, weight in article.vector if weight]
-    if day != UNDATED:
-        register.reach([term for term, _ in terms], day - WINDOW, day + WINDOW)
-    if undated:
-        register.reach([term for term, _ in terms], UNDATED, UNDATED)
-    for term, weight in terms:
-        if day != UNDATED:
-            here = register.postings(term, day)
-            before = sum(len(register.postings(term, day - apart)) for apart in range(1, WINDOW + 1))
-            before += bisect_left(here, (at, 0))
-            seen = 0
-            for apart in range(WINDOW + 1):
-                posting = register.postings(term, day + apart) if apart else here
-                start = 0 if apart else bisect_right(posting, (at, UNIT))
-                step = weight * (STEPS - apart)
-                for other, theirs in posting[start : start + POSTING - seen]:
-                    seen += 1
-                    if before + seen > POSTING:
-                        hidden.add((day + apart, other))
-                    scores[day + apart, other] += step * theirs
-                if seen >= POSTING:
-                    break
-        if undated:
-            crowded = len(register.latest(term, UNDATED + 1, 0, POSTING_UNDATED + 1)) > POSTING_UNDATED
-            for other, theirs in register.postings(term, UNDATED):
-                if day != UNDATED or other > at:
-                    scores[UNDATED, other] += weight * theirs * STEPS
-                    if crowded:
-                        hidden.add((UNDATED, other))
-    return hidden | {key for key, score in scores.items() if score >= FLOOR}
+    found = _touched_undated(register, article, terms) if register.size(UNDATED) else set()
+    if article.day == UNDATED:
+        return found
+    day, at = article.day, article.at
+    rows = register.postings([term for term, _ in terms], day - WINDOW, day + WINDOW)
+    for apart in range(WINDOW + 1):
+        scores: dict[int, int] = defaultdict(int)
+        for (_, weight), row in zip(terms, rows, strict=True):
+            posting = row[WINDOW + apart]
+            if not posting:
+                continue
+            start = 0 if apart else bisect_right(posting, (at, UNIT))
+            size = sum(map(len, row))
+            if size <= POSTING:
+                for other, theirs in posting[start:]:
+                    scores[other] += weight * theirs
+                continue
+            own = bisect_left(row[WINDOW], (at, 0))
+            before = sum(map(len, row[:WINDOW])) + own
+            seen = sum(map(len, row[WINDOW : WINDOW + apart])) - own - 1 if apart else 0
+            for other, theirs in posting[start : max(start, start + POSTING - seen)]:
+                seen += 1
+                scores[other] += weight * theirs
+                if before + seen > POSTING:
+                    found.add((day + apart, other))
+        least = FLOOR // (STEPS - apart)
+        found.update((day + apart, other) for other, score in scores.items() if score >= least)
+    return found
+
+
+def _touched_undated(register: Register, article: Record, terms: Sequence[tuple[int, int]]) -> set[Key]:
+    scores: dict[int, int] = defaultdict(int)
+    hidden: set[Key] = set()
+    rows = register.postings([term for term, _ in terms], UNDATED, UNDATED)
+    for (term, weight), (posting,) in zip(terms, rows, strict=True):
+        crowded = len(register.latest(term, UNDATED + 1, 0, POSTING_UNDATED + 1)) > POSTING_UNDATED
+        for other, theirs in posting:
+            if article.day != UNDATED or other > article.at:
+                scores[other] += weight * theirs * STEPS
+                if crowded:
+                    hidden.add((UNDATED, other))
+    return hidden | {(UNDATED, other) for other, score in scores.items() if score >= FLOOR}
 
 
 def _name(kind: str, text: str) -> str:

@@ -53,9 +53,7 @@ def _of_day(register: Register, day: int, gone: Sequence[Record], fresh: Sequenc
     moved: set[int] = set()
 
     def settle(terms: Collection[int]) -> None:
-        register.reach(terms, day, day)
-        for term in terms:
-            count = register.count(term, day) if held else 0
+        for term, count in register.counts(terms, day).items():
             common[term] = new is not None and count + shift[term] >= new
             if common[term] != (old is not None and count >= old) and count:
                 moved.add(term)

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.align import Placed
-from checker.align.register import MARKS, POSTING, Kind, Posting, Print, Record, printed_on
+from checker.align.register import MARKS, ORIGINALS, Kind, Posting, Print, Record, printed_on
 from checker.align.sketches import decode
 from checker.model.sketch import Sketch
 
@@ -66,8 +66,8 @@ class Register:
         self._numbers: dict[str, int | None] = {}
         self._changed: set[int] = set()
         self._dropped: set[int] = set()
-        self._cells: dict[tuple[int, int], list[Posting]] = {}
-        self._common: dict[tuple[int, int], set[int]] = {}  # articles for whom the term is common, beside each cell
+        self._cells: dict[int, dict[int, list[Posting]]] = defaultdict(dict)  # term, day -> postings
+        self._common: dict[tuple[int, int], set[int]] = defaultdict(set)  # and the articles for whom it is common
         self._terms: dict[tuple[int, int, int], int | None] = {}  # rows to write, None to delete
         self._firsts: dict[tuple[Kind, int], Print | None] = {}
         self._originals: dict[int, list[Print]] = {}
@@ -144,40 +144,41 @@ class Register:
         self._write_places()
         return [at for (at,) in self._base.execute("SELECT at FROM places WHERE day = ? AND home ORDER BY at", (day,))]
 
-    def reach(self, terms: Collection[int], first: int, last: int) -> None:
+    def postings(self, terms: Sequence[int], first: int, last: int) -> list[list[Sequence[Posting]]]:
         """See `align.Register`."""
-        days = [day for day in range(first, last + 1) if day in self._stored]
-        if not days:
+        days = range(first, last + 1)
+        stored = [day for day in days if day in self._stored]
+        cells = self._cells
+        if stored:
+            self._load([term for term in terms if any(day not in cells[term] for day in stored)], stored)
+        return [[by_day.get(day, ()) for day in days] for by_day in map(cells.__getitem__, terms)]
+
+    def _load(self, terms: Collection[int], days: Sequence[int]) -> None:
+        if not terms:
             return
-        missing = {term for term in terms if any((term, day) not in self._cells for day in days)}
-        if not missing:
-            return
-        fresh = {(term, day) for term in missing for day in days if (term, day) not in self._cells}
-        for cell in fresh:
-            self._cells[cell], self._common[cell] = [], set()
+        fresh = {(term, day) for term in terms for day in days if day not in self._cells[term]}
+        for term, day in fresh:
+            self._cells[term][day] = []
         between = f"SELECT term, day, at, weight FROM place_terms WHERE day BETWEEN {days[0]:d} AND {days[-1]:d}"
-        for term, day, at, weight in self._where(f"{between} AND term IN", missing):
+        for term, day, at, weight in self._where(f"{between} AND term IN", terms):
             if (term, day) in fresh:
                 if weight:
-                    self._cells[term, day].append((at, weight))
+                    self._cells[term][day].append((at, weight))
                 else:
                     self._common[term, day].add(at)
 
-    def postings(self, term: int, day: int) -> Sequence[Posting]:
-        """See `align.Register`."""
-        cell = self._cells.get((term, day))
-        if cell is None and day in self._stored:
-            self.reach([term], day, day)
-            cell = self._cells[term, day]
-        return cell or ()
-
     def holding(self, term: int, day: int) -> Collection[int]:
         """See `align.Register`."""
-        return {*(at for at, _ in self.postings(term, day)), *self._common.get((term, day), ())}
+        ((postings,),) = self.postings([term], day, day)
+        return {*(at for at, _ in postings), *self._common.get((term, day), ())}
 
-    def count(self, term: int, day: int) -> int:
+    def counts(self, terms: Collection[int], day: int) -> dict[int, int]:
         """See `align.Register`."""
-        return len(self.postings(term, day)) + len(self._common.get((term, day), ()))
+        asked = list(terms)
+        rows = self.postings(asked, day, day)
+        return {
+            term: len(row[0]) + len(self._common.get((term, day), ())) for term, row in zip(asked, rows, strict=True)
+        }
 
     def latest(self, term: int, day: int, at: int, limit: int) -> list[tuple[int, int, int]]:
         """See `align.Register`."""
@@ -193,15 +194,10 @@ class Register:
         day, at = record.day, record.at
         self._posted[day] += 1
         self._days.add(day)
-        if day in self._stored:
-            self.reach([term for term, _ in record.vector], day, day)
+        self.postings([term for term, _ in record.vector], day, day)
         for term, weight in record.vector:
-            cell = self._cells.get((term, day))
-            if cell is None:
-                cell = self._cells[term, day] = []
-                self._common[term, day] = set()
             if weight:
-                insort(cell, (at, weight))
+                insort(self._cells[term].setdefault(day, []), (at, weight))
             else:
                 self._common[term, day].add(at)
             self._terms[term, day, at] = weight
@@ -211,10 +207,10 @@ class Register:
         day, at = record.day, record.at
         self._posted[day] -= 1
         self._days.add(day)
-        self.reach([term for term, _ in record.vector], day, day)
+        self.postings([term for term, _ in record.vector], day, day)
         for term, weight in record.vector:
             if weight:
-                cell = self._cells[term, day]
+                cell = self._cells[term][day]
                 del cell[bisect_left(cell, (at, weight))]
             else:
                 self._common[term, day].discard(at)
@@ -258,7 +254,8 @@ class Register:
 
     def _first_originals(self, mark: int) -> list[Print]:
         rows = self._base.execute(
-            "SELECT age FROM place_prints WHERE kind = 0 AND key = ? AND original ORDER BY age LIMIT ?", (mark, POSTING)
+            "SELECT age FROM place_prints WHERE kind = 0 AND key = ? AND original ORDER BY age LIMIT ?",
+            (mark, ORIGINALS),
         )
         return [age for (age,) in rows]
 
@@ -313,7 +310,7 @@ class Register:
                 continue
             if record.original:
                 insort(known, record.age)
-                del known[POSTING:]
+                del known[ORIGINALS:]
             elif record.age in known:
                 del self._originals[mark]
 

@@ -10,12 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.align import InMemory, advance, origins, place, placing, stories, vectors
+from checker.align import InMemory, advance, origins, place, placing, register, stories, vectors
+from checker.ledger import register as room
 from checker.model.sketch import Sketch
 
 DAY = dt.date(2023, 3, 1)
 DOCS = [f"d{n:02}" for n in range(40)]
-TEXTS = [range(1, 20), range(4, 24), range(15, 33), range(30, 44), range(40, 41), ()]
+TEXTS = [
+    range(1, 20),
+    range(4, 24),
+    range(15, 33),
+    range(30, 44),
+    *([1, 2, 3, *range(at, at + 9)] for at in range(50, 70, 4)),  # with boilerplate
+    range(40, 41),
+    (),
+]
 
 
 def article(chance, doc):
@@ -59,7 +68,8 @@ def limits(request, monkeypatch):
     if request.param == "narrow":
         monkeypatch.setattr(stories, "POSTING", 2)
         monkeypatch.setattr(stories, "POSTING_UNDATED", 3)
-        monkeypatch.setattr("checker.align.register.POSTING", 2)
+        for module in (register, origins, room):
+            monkeypatch.setattr(module, "ORIGINALS", 2)
         monkeypatch.setattr(vectors, "CROWD", 4)
         monkeypatch.setattr(origins, "ENOUGH", 2)
         monkeypatch.setattr(placing, "PIECE", 2)
@@ -87,7 +97,7 @@ def walk(register, rounds, reopen=lambda register: register):
 
 @pytest.mark.usefixtures("limits")
 class TestIncrements:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=1000, deadline=None)
     @given(seed=st.integers(0, 1 << 32))
     def test_steps_give_what_one_step_gives(self, seed):
         known, placed = walk(InMemory(), steps(random.Random(seed)))
