@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
+from collections import Counter
 from collections.abc import Callable, Sequence, Set
 
 from checker.align.register import ORIGINALS, Print, Record, Register, printed_by, printed_on
@@ -20,6 +21,8 @@ TRIMMED = 0.7
 """Share of the shorter article's 5-grams found in the longer one, from which it is a cut of it."""
 ENOUGH = 12
 """Hashes that a comparison needs to say anything."""
+SHARED = 2
+"""Of their smallest hashes, those that two articles must share to be compared at all; one is a turn of phrase."""
 
 Note = Callable[[Record], None]
 
@@ -107,14 +110,15 @@ def overlap(one: Sequence[int], other: Sequence[int], kept: int) -> tuple[float,
 
 def _original(register: Register, article: Record) -> Record | None:
     """The article that this one is a copy of: the first at its address, else the earliest with much of its text."""
-    candidates: set[Print] = set()
+    marks: Counter[Print] = Counter()
     for kind, key in article.prints:
         if kind == "url":
             first = register.first(kind, key)
             if first is not None and first < article.age:
                 return register.record(printed_by(first))
         elif kind == "mark":
-            candidates.update(age for age in register.originals(key) if age < article.age)
+            marks.update(age for age in register.originals(key) if age < article.age)
+    candidates = [age for age, shared in marks.items() if shared >= SHARED]
     register.records([printed_by(age) for age in candidates])
     own = frozenset(article.hashes)
     for age in sorted(candidates):
@@ -136,7 +140,7 @@ def _followers(register: Register, article: Record, gone: Set[Print]) -> set[Pri
     """The later articles that may speak with this one's voice: at its address if it is the first there, copies of it
     that share a mark of which it is among the first originals; and all that share it where others are pushed aside."""
     found: set[Print] = set()
-    alike: set[Print] = set()
+    marks: Counter[Print] = Counter()
     for kind, key in article.prints:
         if kind == "url":
             if register.first(kind, key) == article.age:
@@ -145,9 +149,11 @@ def _followers(register: Register, article: Record, gone: Set[Print]) -> set[Pri
             originals = register.originals(key)
             if article.age in originals:
                 full = len(originals) >= ORIGINALS
-                (found if full else alike).update(register.holders(kind, key, article.age))
+                holders = register.holders(kind, key, article.age)
+                marks.update(holders)
+                found.update(holders if full else ())
     found -= gone
-    alike -= found | gone
+    alike = {age for age, shared in marks.items() if shared >= SHARED} - found - gone
     register.records([printed_by(age) for age in alike])
     own = frozenset(article.hashes)
     return found | {age for age in alike if _one_text(article, own, register.record(printed_by(age)))}

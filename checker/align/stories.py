@@ -66,6 +66,8 @@ def place(register: Register, gone: Sequence[Record], fresh: Sequence[Record], n
         vector = vectors.get(at)
         if vector is not None:
             article.vector = vector
+            if day <= last:  # the later ones will be asked for too
+                register.postings([term for term, weight in vector if weight], day - WINDOW, day + WINDOW)
         home = _home(register, article)
         if vector is not None:
             register.post(article)

@@ -13,7 +13,8 @@ import sqlite3
 import struct
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from checker.align import Placed
@@ -34,14 +35,15 @@ CREATE INDEX places_by_story ON places (story);
 CREATE INDEX places_by_day ON places (day);
 CREATE TABLE place_days (day INTEGER PRIMARY KEY, posted INTEGER NOT NULL, printed INTEGER NOT NULL);
 CREATE TABLE place_terms (
-    term INTEGER NOT NULL, day INTEGER NOT NULL, at INTEGER NOT NULL, weight INTEGER NOT NULL,
-    PRIMARY KEY (term, day, at)
+    term INTEGER NOT NULL, day INTEGER NOT NULL, postings BLOB NOT NULL, PRIMARY KEY (term, day)
 ) WITHOUT ROWID;
 CREATE TABLE place_prints (
     kind INTEGER NOT NULL, key INTEGER NOT NULL, age BLOB NOT NULL, original INTEGER NOT NULL,
     PRIMARY KEY (kind, key, age)
 ) WITHOUT ROWID;
 """
+_POSTING = struct.Struct("<qH")
+_UNREAD: list[Posting] = []
 _COLUMNS = "at, doc, day, age, home, story, voice, original, told, vector, sketch"
 
 
@@ -68,7 +70,8 @@ class Register:
         self._dropped: set[int] = set()
         self._cells: dict[int, dict[int, list[Posting]]] = defaultdict(dict)  # term, day -> postings
         self._common: dict[tuple[int, int], set[int]] = defaultdict(set)  # and the articles for whom it is common
-        self._terms: dict[tuple[int, int, int], int | None] = {}  # rows to write, None to delete
+        self._whole: set[int] = set()  # terms of which all days are held
+        self._terms: set[tuple[int, int]] = set()  # (term, day) to write
         self._firsts: dict[tuple[Kind, int], Print | None] = {}
         self._originals: dict[int, list[Print]] = {}
         self._prints: dict[tuple[int, int, Print], int | None] = {}
@@ -156,16 +159,26 @@ class Register:
     def _load(self, terms: Collection[int], days: Sequence[int]) -> None:
         if not terms:
             return
-        fresh = {(term, day) for term in terms for day in days if day not in self._cells[term]}
-        for term, day in fresh:
-            self._cells[term][day] = []
-        between = f"SELECT term, day, at, weight FROM place_terms WHERE day BETWEEN {days[0]:d} AND {days[-1]:d}"
-        for term, day, at, weight in self._where(f"{between} AND term IN", terms):
-            if (term, day) in fresh:
-                if weight:
-                    self._cells[term][day].append((at, weight))
-                else:
-                    self._common[term, day].add(at)
+        for term in terms:
+            cells = self._cells[term]
+            for day in days:
+                cells.setdefault(day, _UNREAD)
+        between = f"SELECT term, day, postings FROM place_terms WHERE day BETWEEN {days[0]:d} AND {days[-1]:d}"
+        for term, day, packed in self._where(f"{between} AND term IN", terms):
+            self._read(term, day, packed)
+        for term in terms:
+            cells = self._cells[term]
+            for day in days:
+                if cells[day] is _UNREAD:
+                    cells[day] = []
+
+    def _read(self, term: int, day: int, packed: bytes) -> None:
+        cells = self._cells[term]
+        if cells.get(day, _UNREAD) is _UNREAD:
+            cell = list(_POSTING.iter_unpack(packed))
+            cells[day] = [posting for posting in cell if posting[1]]
+            if len(cells[day]) < len(cell):
+                self._common[term, day] = {at for at, weight in cell if not weight}
 
     def holding(self, term: int, day: int) -> Collection[int]:
         """See `align.Register`."""
@@ -182,12 +195,19 @@ class Register:
 
     def latest(self, term: int, day: int, at: int, limit: int) -> list[tuple[int, int, int]]:
         """See `align.Register`."""
-        self._write_terms()
-        return self._base.execute(
-            "SELECT day, at, weight FROM place_terms WHERE term = ? AND (day, at) < (?, ?) AND weight "
-            "ORDER BY day DESC, at DESC LIMIT ?",
-            (term, day, at, limit),
-        ).fetchall()
+        if term not in self._whole:
+            self._whole.add(term)
+            for other, packed in self._base.execute("SELECT day, postings FROM place_terms WHERE term = ?", (term,)):
+                self._read(term, other, packed)
+        found: list[tuple[int, int, int]] = []
+        cells = self._cells[term]
+        for other in sorted((d for d in cells if d <= day), reverse=True):
+            end = bisect_left(cells[other], (at, 0)) if other == day else len(cells[other])
+            start = max(0, end - limit + len(found))
+            found += [(other, article, weight) for article, weight in reversed(cells[other][start:end])]
+            if len(found) >= limit:
+                break
+        return found
 
     def post(self, record: Record) -> None:
         """See `align.Register`."""
@@ -200,7 +220,7 @@ class Register:
                 insort(self._cells[term].setdefault(day, []), (at, weight))
             else:
                 self._common[term, day].add(at)
-            self._terms[term, day, at] = weight
+            self._terms.add((term, day))
 
     def unpost(self, record: Record) -> None:
         """See `align.Register`."""
@@ -214,7 +234,7 @@ class Register:
                 del cell[bisect_left(cell, (at, weight))]
             else:
                 self._common[term, day].discard(at)
-            self._terms[term, day, at] = None
+            self._terms.add((term, day))
 
     # Prints.
 
@@ -329,7 +349,15 @@ class Register:
         rows = [(day, self._posted[day], self._printed[day]) for day in sorted(self._days)]
         self._base.executemany("INSERT OR REPLACE INTO place_days VALUES (?, ?, ?)", rows)
         self._days.clear()
-        for held in (self._records, self._numbers, self._cells, self._common, self._firsts, self._originals):
+        for held in (
+            self._records,
+            self._numbers,
+            self._cells,
+            self._common,
+            self._whole,
+            self._firsts,
+            self._originals,
+        ):
             held.clear()
 
     def _write_places(self) -> None:
@@ -340,14 +368,25 @@ class Register:
         self._changed.clear()
 
     def _write_terms(self) -> None:
-        if self._terms:
-            self._stored.update(day for _, day, _ in self._terms)
-            _write(self._base, "place_terms", "term = ? AND day = ? AND at = ?", self._terms)
-            self._terms = {}
+        kept, empty = [], []
+        for term, day in sorted(self._terms):
+            cell = [*self._cells[term].get(day, ()), *((at, 0) for at in self._common.get((term, day), ()))]
+            if cell:
+                cell.sort()
+                kept.append((term, day, struct.pack("<" + "qH" * len(cell), *chain.from_iterable(cell))))
+            else:
+                empty.append((term, day))
+        self._base.executemany("INSERT OR REPLACE INTO place_terms VALUES (?, ?, ?)", kept)
+        self._base.executemany("DELETE FROM place_terms WHERE term = ? AND day = ?", empty)
+        self._stored.update(day for _, day, _ in kept)
+        self._terms.clear()
 
     def _write_prints(self) -> None:
         if self._prints:
-            _write(self._base, "place_prints", "kind = ? AND key = ? AND age = ?", self._prints)
+            away = sorted(key for key, original in self._prints.items() if original is None)
+            kept = sorted((*key, original) for key, original in self._prints.items() if original is not None)
+            self._base.executemany("DELETE FROM place_prints WHERE kind = ? AND key = ? AND age = ?", away)
+            self._base.executemany("INSERT OR REPLACE INTO place_prints VALUES (?, ?, ?, ?)", kept)
             self._prints = {}
 
     def _where(self, query: str, keys: Iterable[int] | Iterable[str]) -> Iterator[tuple[Any, ...]]:
@@ -355,12 +394,6 @@ class Register:
         for start in range(0, len(listed), BATCH):
             batch = listed[start : start + BATCH]
             yield from self._base.execute(f"{query} ({','.join('?' * len(batch))})", batch).fetchall()
-
-
-def _write(base: sqlite3.Connection, table: str, key: str, rows: Mapping[tuple[Any, Any, Any], int | None]) -> None:
-    base.executemany(f"DELETE FROM {table} WHERE {key}", sorted(row for row, value in rows.items() if value is None))
-    kept = sorted((*row, value) for row, value in rows.items() if value is not None)
-    base.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", kept)
 
 
 def _signed(key: int) -> int:
@@ -372,7 +405,6 @@ def _row(record: Record) -> tuple[Any, ...]:
     told = None
     if record.lifts or record.days:
         told = json.dumps([record.lifts, [[start, day.toordinal()] for start, day in record.days]])
-    flat = [number for pair in record.vector for number in pair]
     return (
         record.at,
         record.doc,
@@ -383,7 +415,7 @@ def _row(record: Record) -> tuple[Any, ...]:
         record.voice,
         int(record.original),
         told,
-        struct.pack("<" + "IH" * len(record.vector), *flat),
+        struct.pack("<" + "IH" * len(record.vector), *chain.from_iterable(record.vector)),
         record.packed,
     )
 

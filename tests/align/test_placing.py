@@ -97,7 +97,7 @@ def walk(register, rounds, reopen=lambda register: register):
 
 @pytest.mark.usefixtures("limits")
 class TestIncrements:
-    @settings(max_examples=1000, deadline=None)
+    @settings(max_examples=150, deadline=None)
     @given(seed=st.integers(0, 1 << 32))
     def test_steps_give_what_one_step_gives(self, seed):
         known, placed = walk(InMemory(), steps(random.Random(seed)))
