@@ -107,7 +107,7 @@ class AtomFinder:
         self.trigger = re.compile(
             rf"\d|[{glyphs}]|(?<![^\W\d_])"
             rf"(?:an?[ -](?:{counted}|{shares})|quarter(?=[ -](?:{counted})\b)"
-            rf"|an? (?:{_LENGTHS}) and a (?:half|quarter)|{triggers})(?![^\W\d_])",
+            rf"|an? (?:{_LENGTHS}) and a (?:half|quarter)|{triggers})(?![^\W_])",
             re.IGNORECASE,
         )
         self.glyphs = glyphs

@@ -16,6 +16,7 @@ _PHONE = re.compile(
 )
 _DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\d)")
 _DECADE = re.compile(r"['’]?s\b")
+_CLAUSE = re.compile(r"\([A-Za-z0-9]\)")
 _ZONE = re.compile(r"\b(?:GMT|UTC) ?[-+−–]\Z")
 _MODEL = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\d+[-‐‑]\Z")
 _UNIT_JOINED = re.compile(r"\d[^\W\d_]{1,4}[-‐‑]\Z")
@@ -106,6 +107,8 @@ class Exclusions:
             return True
         if mark == "p" and atom.value in _SCREEN_LINES:
             return True
+        if mark == "(" and _CLAUSE.match(text, stop):
+            return True  # "401(k)"
         if mark == "K" and atom.value <= _LARGEST_K:
             return True
         if mark in "s'’" and stop - at in (2, 4) and text[stop - 1] == "0" and _DECADE.match(text, stop, end):

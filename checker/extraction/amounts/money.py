@@ -19,6 +19,7 @@ _CODE = 3
 OTHER_SIGNS = ("kn", "kr", "zł", "Kč")
 """Signs of money that stand behind the digits alone."""
 _LEAST_PS = 10
+_LEAST_OF_WORD = 1000
 
 
 class MoneyReader:
@@ -26,7 +27,7 @@ class MoneyReader:
 
     def __init__(self, lexicon: AmountLexicon) -> None:
         self.lexicon = lexicon
-        self.attached = lexicon.nouns["attached_signs"]
+        self.attached, self.words = lexicon.nouns["attached_signs"], lexicon.nouns["code_words"]
         signs = sorted(lexicon.money_signs, key=len, reverse=True)
         letters = [s for s in signs if s[-1].isalpha() or s[-1] == "."]
         marks = [s for s in signs if s not in letters]
@@ -61,6 +62,8 @@ class MoneyReader:
         m = self.loose.search(window) or self.exact.search(window)
         if m is None or (window[-1].isspace() and m["sign"].lower() in self.attached):
             return None
+        if m["sign"].lower() in self.words and atom.bare and atom.value < _LEAST_OF_WORD:
+            return None  # "COP28"
         whole = text[atom.num_start : atom.num_end + 1].strip(" .,;)").isdigit()
         console = m["sign"] == "PS" and atom.bare and whole and atom.value < _LEAST_PS
         return None if console else m  # "PS5"; "PS40m" is a pound sign gone wrong

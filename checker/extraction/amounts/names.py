@@ -10,6 +10,7 @@ from checker.lexicon.amounts import AmountLexicon
 
 _MODEL_DIGITS = 3
 _POSSESSIVE = ("'s", "s'", "’s", "s’")
+_TITLE = re.compile(r"[ -][A-Z][a-z]+['’]? [A-Z][a-z]")
 _NEXT_WORD = re.compile(rf"(?:{SPACE}|-)?([^\W\d_](?:[^\W_]|[-’'])*)")
 
 
@@ -56,6 +57,8 @@ class NameNumbers:
         if low.rstrip(".") in self.naming or low in self.naming:
             grouped = "," in text[atom.num_start : atom.num_end]
             apart = atom.noun is None or text.startswith(" of ", atom.end)  # "Season 3 of the show"
+            if atom.noun is not None and word[:1].isupper() and len(word) > 1:
+                apart = apart or not self._counted(atom.noun.split()[-1].lower())  # "Level 5 trauma centre"
             if not grouped and (apart or low.rstrip(".") not in self.needs_bare):
                 return True
         if low in self.ranked and atom.noun is None:
@@ -65,7 +68,7 @@ class NameNumbers:
         if atom.kind == "words":
             if text[atom.start].isupper() and atom.noun is None and self._titled(text, word, atom.start, start):
                 return True  # "the Big Ten", "the Group of Seven"
-            if self._names_with(text, atom):
+            if self._names_with(text, atom, low) or text.startswith(_POSSESSIVE[::2], atom.end):
                 return True
             if atom.noun is None and low in self.determiners and atom.value <= 10:
                 return True  # "the two will meet": they were counted before
@@ -74,8 +77,16 @@ class NameNumbers:
             return True
         return atom.kind == "digits" and word[:1].isupper() and self._follows_name(text, atom, word, start, end)
 
-    def _names_with(self, text: str, atom: Atom) -> bool:
-        """ "Five Star Movement": capitals from the number on, and no plural that it counts."""
+    def is_title(self, text: str, atom: Atom) -> bool:
+        """ "the Six-Day War", "Thirty Years' War", "Three Mile Island": capitals up to the word behind a unit."""
+        if atom.kind != "words" or not text[atom.start].isupper():
+            return False
+        return _TITLE.match(text, atom.num_end) is not None
+
+    def _names_with(self, text: str, atom: Atom, low: str) -> bool:
+        """ "Five Star Movement": capitals from the number on, and no plural that it counts; "the Seven Sisters"."""
+        if low == "the" and atom.noun is not None and text[atom.start].isupper() and atom.noun[0].isupper():
+            return True
         if atom.noun is None or atom.value == 1 or not (text[atom.start].isupper() and atom.noun[0].isupper()):
             return False
         return not any(self._counted(word.lower()) for word in atom.noun.split())

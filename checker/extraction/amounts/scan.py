@@ -227,6 +227,8 @@ class Scanner:
             self.units.rate(text, atom, end)
             return self.shares.is_frequency(text, atom)
         if atom.unit is not None:
+            if self.names.is_title(text, atom) or (atom.value == 0 and text.startswith("-", atom.num_end)):
+                return False  # "Thirty Years' War", "zero-day"
             if atom.pattern == "amounts.measure" and self.ages.is_age_in_units(text, atom, start):
                 atom.pattern = "amounts.age"
             return True

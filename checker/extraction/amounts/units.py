@@ -122,6 +122,8 @@ class UnitReader:
             return self._cued(text, atom, m.end(), cues)
         if atom.kind in ("words", "indefinite"):
             return len(sign) > 2 and sign.isalpha() and gap != ""
+        if not gap and len(sign) == 1 and sign.isupper() and self._numbered(text, atom):
+            return False
         if sign == "s" and atom.value == atom.value.to_integral_value():
             named = _NAMED.search(text[max(0, atom.start - 24) : atom.start])
             several = text.startswith(" of ", m.end())
@@ -138,6 +140,12 @@ class UnitReader:
             return abs(atom.value) <= _HOTTEST and not _CAPITAL_NEXT.match(text, m.end())
         stopped = text.startswith(".", m.end()) and m.end() + 1 < end  # "5 m. people", but "It is 5 m."
         return not gap or (sign.lower() in self.spaced and not stopped)
+
+    def _numbered(self, text: str, atom: Atom) -> bool:
+        """Whether the word before names things by number and letter: "Apartment 4C", "Exhibit 3A"."""
+        before = text[max(0, atom.start - 24) : atom.start].rsplit(None, 1)
+        word = before[-1].lower().strip(".") if before else ""
+        return len(word) > 1 and word in self.lexicon.nouns["naming"]
 
     @staticmethod
     def _cued(text: str, atom: Atom, at: int, cues: frozenset[str]) -> bool:
