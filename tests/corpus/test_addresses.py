@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -238,3 +240,13 @@ def test_without_fsspec_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(builtins, "__import__", refuse)
     with pytest.raises(UsageError, match=r"pip install factcheck\[remote\]"):
         list(corpus.read(["s3://bucket/corpus"]))
+
+
+def test_fsspec_is_imported_only_for_an_address(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("One ship sank.")
+    code = (
+        "import sys, checker.cli; from checker import corpus; from checker.report import files\n"
+        f"assert len(list(corpus.read([{str(tmp_path)!r}]))) == 1\n"
+        "assert 'fsspec' not in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
