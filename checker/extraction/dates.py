@@ -22,8 +22,9 @@ def scan(document: Document, lexicon: DateLexicon) -> list[TimexMention]:
         if number < _HEAD and start - behind > _SHORTEST and (line := dateline(text, behind, start, lexicon)):
             found.append(TimexMention(span=line, text=text[slice(*line)], sentence=number, pattern="dates.dateline"))
         behind = end
-        tokens = lexicon.tokens(text, start, end)
-        if CORE.search(tokens.kinds):
+        kinds, words = lexicon.cut(text, start, end)
+        if CORE.search(kinds):
+            tokens = lexicon.placed(kinds, words, start)
             for name, i, j in candidates(tokens, lexicon):
                 a, b = tokens.starts[i], tokens.end(j - 1)
                 found.append(TimexMention(span=(a, b), text=text[a:b], sentence=number, pattern=f"dates.{name}"))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from checker import packs
 from checker.errors import InputError, Problem
+from checker.model.quick import quick
 
 WORD_KINDS = (
     *("month", "month_short", "month_word", "weekday", "weekday_short", "weekdays", "season"),
@@ -97,6 +98,7 @@ _MEMO_WORD = 24
 _MEMO_SIZE = 60_000
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """A stretch of text as tokens: `kinds[i]` is the kind of token i, `words[i]` the token with the space behind it,
@@ -157,8 +159,16 @@ class DateLexicon:
 
     def tokens(self, text: str, start: int, end: int) -> Tokens:
         """The tokens of `text[start:end]`."""
+        kinds, words = self.cut(text, start, end)
+        return self.placed(kinds, words, start)
+
+    def cut(self, text: str, start: int, end: int) -> tuple[str, list[str]]:
+        """`kinds` and `words` of the tokens of `text[start:end]`, for those who may need no more."""
         words = TOKEN.findall(text, start, end)
-        kinds = "".join(map(self.memo.__getitem__, words))
+        return "".join(map(self.memo.__getitem__, words)), words
+
+    def placed(self, kinds: str, words: list[str], start: int) -> Tokens:
+        """What `cut` gave, with its places."""
         return Tokens(kinds, words, list(accumulate(map(len, words), initial=start)))
 
 

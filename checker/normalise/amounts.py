@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from checker import interval
@@ -165,12 +166,21 @@ def _family(mention: AmountMention, lexicon: AmountLexicon) -> str | None:
 def _bands(
     numeral: Decimal, scale: Decimal, word: str | None, discrete: bool, family: str | None, lexicon: AmountLexicon
 ) -> Bands:
-    written, significant = interval.written_units(numeral)
+    return _bands_of(str(numeral), str(scale), word is not None, discrete, family, lexicon)
+
+
+@lru_cache(maxsize=4096)
+def _bands_of(
+    written: str, factor: str, scaled: bool, discrete: bool, family: str | None, lexicon: AmountLexicon
+) -> Bands:
+    """Kept by the figures as written, since 1.0 is equal to 1 and yet more exact; news has few of them."""
+    numeral, scale = Decimal(written), Decimal(factor)
+    unit, significant = interval.written_units(numeral)
     return interval.bands(
         numeral * scale,
-        written=written * scale,
+        written=unit * scale,
         significant=significant * scale,
-        scaled=word is not None,
+        scaled=scaled,
         discrete=discrete,
         hedge=family,
         table=lexicon.hedging,

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from checker.lexicon.dates import NAME, Tokens
 from checker.model import Period
+from checker.model.quick import quick
 from checker.normalise.dates_context import Context
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A reading before its period is worked out from its value."""

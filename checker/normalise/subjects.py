@@ -13,7 +13,11 @@ from checker.model import Document, NameMention, Span
 from checker.model.quick import quick
 
 _BETWEEN = re.compile(r"[\w'’.-]+")
-_CALLED = r"(?P<noun>group|monitor|agency|watchdog|network|charity|ministry|company|organi[sz]ation)"
+_BODIES = (
+    *("group", "monitor", "agency", "watchdog", "network", "charity", "ministry", "company"),
+    *("organisation", "organization"),
+)
+_CALLED = rf"(?P<noun>{'|'.join(_BODIES)})"
 _CALLED_AFTER = re.compile(rf",? (?:(?:an?|the) )?(?:[\w-]+ ){{0,2}}{_CALLED}\b", re.I)
 _CALLED_BEFORE = re.compile(rf"{_CALLED},? (?:the )?$", re.I)
 _CAPITALS = re.compile(r"[A-Z]")
@@ -100,7 +104,12 @@ class Cast:
             if party.how != "name" or party.mention.kind != "organisation":
                 continue
             start, end = party.mention.span
-            for match in (_CALLED_AFTER.match(text, end), _CALLED_BEFORE.search(text, max(0, start - 40), start)):
+            before = text[max(0, start - 40) : start].lower().rstrip(", ").removesuffix("the").rstrip(", ")
+            called = before.endswith(_BODIES)
+            for match in (
+                _CALLED_AFTER.match(text, end),
+                _CALLED_BEFORE.search(text, max(0, start - 40), start) if called else None,
+            ):
                 if match is not None:
                     found.setdefault(match["noun"].lower(), []).append((party.mention.sentence, party.name))
         return found

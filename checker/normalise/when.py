@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from checker.model import Moment, Period, Span
 from checker.model.quick import quick
@@ -222,7 +223,7 @@ def when(
         and since is None
         and context is not None
     ):
-        event_day = replace(context, basis="context")
+        event_day = _as_context(context)
     as_of = None if background and since is None and kind is None else published
     if aimed:
         as_of = published
@@ -241,6 +242,11 @@ def when(
     ):
         as_of = said.moment.period.end
     return When(period, as_of, since, event_day, background)
+
+
+@lru_cache(maxsize=64)
+def _as_context(period: Period) -> Period:
+    return replace(period, basis="context")
 
 
 def _one_day(stamp: Stamp) -> bool:
@@ -267,7 +273,7 @@ def counted(time: When, published: dt.date | None, context: Period | None) -> Wh
         return time
     later = published is not None and period.start > published
     own = context is not None and context.start != period.start and not time.background
-    event_day = replace(context, basis="context") if own and context is not None else None
+    event_day = _as_context(context) if own and context is not None else None
     return replace(time, period=None, event_day=event_day, as_of=time.as_of if later else period.start)
 
 

@@ -177,8 +177,13 @@ def _is_place(words: Words, cast: Cast, party: Party) -> bool:
 def _placed(words: Words, cast: Cast, party: Party) -> bool:
     if party.how in ("demonym", "officer") or party.mention.kind in ("person", "organisation"):
         return False
-    if party.how == "name" and (cast.common(party.name) or party.name.split()[-1].lower() in words.sets["events"]):
-        return False
+    return _led(words, cast, party) and not (
+        party.how == "name" and (party.name.split()[-1].lower() in words.sets["events"] or cast.common(party.name))
+    )
+
+
+def _led(words: Words, cast: Cast, party: Party) -> bool:
+    """Do the words around the name tell a place?"""
     i = words.first(party.mention.span[0]) - 1
     steps = 0
     while i >= 0 and steps < 4 and words.words[i] in words.sets["whose-before-place"] and words.words[i] != "of":
