@@ -94,9 +94,10 @@ class NameNumbers:
     def _is_model(self, text: str, atom: Atom) -> bool:
         """ "the 787", "a 911 engine": numbers that name a machine, where no plural noun is counted."""
         written = text[atom.num_start : atom.num_end]
-        if atom.noun is not None and self._counted(atom.noun.split()[-1].lower()):
+        if written not in self.models:
             return False
-        return written in self.models
+        head = atom.noun.split()[-1].lower() if atom.noun is not None else ""
+        return not head or not self._counted(head) or "z" in self.words.kinds(head)  # "the 787 offers"
 
     def _counted(self, head: str) -> bool:
         kinds = self.words.classes.get(head, "p" if head.endswith("s") else "n")

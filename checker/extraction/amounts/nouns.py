@@ -15,6 +15,7 @@ _PARTITIVE = re.compile(
 )
 _NAMED_BEFORE = re.compile(r"\b(magnitude)(?: of |-| )\Z", re.IGNORECASE)
 _TIMES = re.compile(r"(x)(?![\w-])|-?(fold)(?![\w-])")
+_OBJECT = re.compile(r" (?:the|a|an|his|her|their|its|him|them|it)\b")
 _LIMIT = 8
 
 
@@ -27,7 +28,7 @@ class NounReader:
 
     def __init__(self, lexicon: AmountLexicon) -> None:
         self.words = lexicon.words
-        self.stops = lexicon.nouns["stops"]
+        self.stops, self.months = lexicon.nouns["stops"], lexicon.nouns["months"]
         self.heads = lexicon.nouns["uncountable_heads"]
         self.attributive = lexicon.nouns["attributive_plurals"]
         self.spans = lexicon.nouns["span_adjectives"]
@@ -70,6 +71,8 @@ class NounReader:
         if atom.kind == "fraction" and atom.value <= 1:
             self._phrase(text, atom, at, end, plural=True)
             return
+        if atom.kind == "indefinite" and self._does(text, at, end):
+            return  # "dozens more suffered burns"
         self._phrase(text, atom, at, end, plural=abs(atom.full) != 1 or atom.kind == "indefinite")
 
     def measure_in(self, noun: str) -> str | None:
@@ -84,6 +87,19 @@ class NounReader:
         if dimension == "time":
             return words[-1] if all(w.lower() in self.spans for w in words[:-1]) else None
         return words[-1] if dimension in ("length", "mass", "area", "volume", "percent") and len(words) == 2 else None
+
+    def _does(self, text: str, at: int, end: int) -> bool:
+        """Whether what follows, over "more" and "others", is rather what they did."""
+        for _ in range(2):
+            m = _NEXT.match(text, at, end)
+            if m is None:
+                return False
+            low = m[1].lower()
+            if low not in self.dropped and low != "others":
+                kinds = self.words.kinds(low)
+                return ("d" in kinds or "g" in kinds) and "p" not in kinds
+            at = m.end()
+        return False
 
     def _is_noun(self, word: str) -> bool:
         kinds = self.words.kinds(word)
@@ -141,6 +157,8 @@ class NounReader:
             kinds = self.words.kinds(low)
             if self._stops(word, low) or (nouns and ("z" in kinds or "d" in kinds or kinds in ("v", "av"))):
                 break
+            if nouns and "g" in kinds and _OBJECT.match(text, m.end(), end):
+                break  # "one rebel backing the plan"
             if not self._modifies(word, low, kinds):
                 if kinds != "r":
                     break
@@ -159,9 +177,9 @@ class NounReader:
 
     def _stops(self, word: str, low: str) -> bool:
         """Whether a word ends the phrase; "US" is no pronoun."""
-        return (low in self.stops and not (len(word) > 1 and word.isupper() and low == "us")) or low.endswith(
-            ("'s", "s'")
-        )
+        if low in self.stops:
+            return not (len(word) > 1 and word.isupper() and low == "us")
+        return low.endswith(("'s", "s'")) or (word[0].isupper() and low in self.months)
 
     def _modifies(self, word: str, low: str, kinds: str) -> bool:
         """Whether a word may stand before the head: an adjective, a noun or a name."""

@@ -13,6 +13,9 @@ SHARES = ("percent", "percentage_point", "basis_point")
 _QUOTES = ('"', "”", "″", "''", "′")
 _MILLIONS_OR_UNIT = ("m", "t", "T", "M")
 _HOTTEST = 500
+_CLOSING = ('"', "”")
+_QUOTED = 240
+_OPENING = re.compile(r'(?:\A|[\s(\[—–-])"(?=[\w$£€(])')
 _LONGEST_SECONDS = 300
 _NAMED = re.compile(r"[^\W\d_]*[A-Z]\w* \Z")
 _HEIGHT = re.compile(r"['’′] ?\d{1,2}(?:\"|”|″|''|’’)")
@@ -129,6 +132,8 @@ class UnitReader:
             several = text.startswith(" of ", m.end())
             return atom.value < _LONGEST_SECONDS and named is None and not several  # not "787s", "iPhone 4s", "100s of"
         if sign in _QUOTES:
+            if sign in _CLOSING and self._closes(text, atom, m.end()):
+                return False
             return gap == "" or sign == "″" or (sign == '"' and text.startswith(" long", m.end()))
         if sign in _MILLIONS_OR_UNIT and not gap:
             return not self.counts_millions(text, m.end(), end)
@@ -146,6 +151,15 @@ class UnitReader:
         before = text[max(0, atom.start - 24) : atom.start].rsplit(None, 1)
         word = before[-1].lower().strip(".") if before else ""
         return len(word) > 1 and word in self.lexicon.nouns["naming"]
+
+    @staticmethod
+    def _closes(text: str, atom: Atom, at: int) -> bool:
+        """Whether a mark closes what was quoted, rather than that it tells inches."""
+        before = text[max(0, atom.start - _QUOTED) : atom.start]
+        if text[at - 1] == "”":
+            return before.count("“") > before.count("”")
+        straight = list(_OPENING.finditer(before))
+        return bool(straight) and '"' not in before[straight[-1].end() :]
 
     @staticmethod
     def _cued(text: str, atom: Atom, at: int, cues: frozenset[str]) -> bool:
