@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from checker import align, judge
 from checker.intake import Intake, row
-from checker.ledger import Register, articles, cells
+from checker.ledger import Register, articles, cells, findings
 from checker.ledger.articles import Row
 from checker.model import Claim, Coverage, Document, Fact, Finding, Incomparable, Unreadable
 from checker.model.sketch import Sketch
@@ -154,21 +154,23 @@ class Desk:
             entries[doc] = replace(entry, path=one.path, digest=one.digest)
             rows[doc] = row(entries[doc], one.file, one.number)._replace(undated=1)
 
-    def before(self, shelf: Shelf, change: Change) -> list[Finding]:
-        """The findings of the corpus with a change taken back; the ledger stays as it is."""
+    def before(self, shelf: Shelf, change: Change, claims: Collection[tuple[str, ...]]) -> list[Finding]:
+        """What was found of some claims (by their keys) with a change taken back; the ledger stays as it is."""
         self._base.execute("SAVEPOINT before")
         try:
             order = [doc for doc in shelf.order if doc not in change.gone]
             quietly = Desk(self._base, self.reader, self._rules, self._as_of)
             quietly.bring_up(shelf.rows, change, [*order, *(doc for doc in change.entries if doc not in set(order))])
-            return quietly.findings()
+            found = findings.whole(self._base) if shelf.small else findings.listed(self._base)
+            # read while the ledger still tells of the time before
+            return [replace(finding) for finding in found if finding.key in claims]
         finally:
             self._base.execute("ROLLBACK TO before")
             self._base.execute("RELEASE before")
 
-    def findings(self) -> list[Finding]:
+    def findings(self, shelf: Shelf) -> list[Finding]:
         """All findings, each with an id of its own, in their order."""
-        return judge.settle(cells.findings(self._base), judge.order)
+        return findings.whole(self._base) if shelf.small else findings.listed(self._base)
 
     def coverage(self, shelf: Shelf, unreadable: Sequence[Unreadable]) -> Coverage:
         """Count what was and was not checked."""

@@ -71,7 +71,7 @@ class Against:
     changed: tuple[str, ...]
     """Ids of the documents that are added or edited."""
     findings: Sequence[Finding]
-    """Those of the corpus without the change."""
+    """Those of the corpus without the change, of the claims that it touches."""
     notes: tuple[str, ...] = ()
 
 
@@ -174,8 +174,8 @@ def _checked(
     desk = Desk(ledger.base, reader, rules, settings.as_of, progress)
     shelf = desk.bring_up(intake.known, Change.of(intake), intake.order)
     articles.remember(ledger.base, intake.marks)
-    findings = desk.findings()
-    against = compare_with(paths, shelf, desk, settings)
+    findings = desk.findings(shelf)
+    against = compare_with(paths, shelf, desk, settings, findings)
     coverage = desk.coverage(shelf, intake.unreadable)
     changed = None if against is None else against.changed
     contract = gate.check_contract(shelf.documents, shelf.facts, only=changed) if settings.contract else None
@@ -208,24 +208,26 @@ def _checked(
     return Checked(report=report, ledger=ledger, shelf=shelf)
 
 
-def compare_with(paths: Sequence[str], shelf: Shelf, desk: Desk, settings: Settings) -> Against | None:
-    """The findings of the corpus before the change that the settings name; None where they name none.
+def compare_with(
+    paths: Sequence[str], shelf: Shelf, desk: Desk, settings: Settings, findings: Sequence[Finding]
+) -> Against | None:
+    """What was found before the change that the settings name of what it touches; None where they name none.
 
     With git, an edited article is set against its earlier text. A list of files tells no earlier text, so that all
     that the listed files say counts as said anew.
     """
     if settings.since is not None:
         with gate.base(settings.since, paths, Path.cwd()) as then:
-            return _since(then, shelf, desk)
+            return _since(then, shelf, desk, findings)
     if settings.changed_files is not None:
         listed = gate.listed(settings.changed_files)
         changed = gate.named([(row.doc, row.path) for row in shelf.rows.values()], listed, Path.cwd())
-        found = desk.before(shelf, Change(gone=frozenset(changed))) if changed else []
+        found = desk.before(shelf, Change(gone=frozenset(changed)), _touched(findings, changed)) if changed else []
         return Against(label=str(settings.changed_files), changed=changed, findings=found)
     return None
 
 
-def _since(then: gate.Base, shelf: Shelf, desk: Desk) -> Against:
+def _since(then: gate.Base, shelf: Shelf, desk: Desk, findings: Sequence[Finding]) -> Against:
     """Only what differs from the corpus as it was is read."""
     sources = [s for s in corpus.sources(then.paths) if isinstance(s, corpus.Source)] if then.paths else []
     same = {one.doc for one in shelf.rows.values() if one.file in then.same}
@@ -241,4 +243,11 @@ def _since(then: gate.Base, shelf: Shelf, desk: Desk) -> Against:
         entries={e.sketch.doc: e for e in entries},
         rows={e.sketch.doc: row(e, e.path, 0) for e in entries},
     )
-    return Against(label=then.label, changed=changed, findings=desk.before(shelf, change), notes=then.notes)
+    found = desk.before(shelf, change, _touched(findings, changed))
+    return Against(label=then.label, changed=changed, findings=found, notes=then.notes)
+
+
+def _touched(findings: Sequence[Finding], changed: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """The claims of which changed articles speak: nothing else can be new."""
+    docs = frozenset(changed)
+    return frozenset(finding.key for finding in findings if gate.touches(finding, docs))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
-from checker import align, store, wire
+from checker import align, wire
 from checker.ledger import Register, articles, cells
+from checker.ledger import findings as kept
 from checker.ledger.articles import Row
 from checker.model import Claim, Document, Fact, Finding, Skip
 from checker.reading import Reader
@@ -104,7 +104,9 @@ class Shelf:
         claims = Claims(self, self._base)
         return pieces.Contents(
             findings=pieces.Pieces(
-                [_key(finding) for finding in findings], lambda places: ((findings[at],) for at in places)
+                kept.keys(findings),
+                lambda places: ((findings[at],) for at in places),
+                lambda places: kept.texts([findings[at] for at in places]),
             ),
             claims=pieces.Pieces(claims.keys, lambda places: ((claims[at],) for at in places), claims.texts),
             facts=self._facts().cut(),
@@ -119,11 +121,6 @@ class Shelf:
 
     def _kept(self, lazy: Sequence[Item]) -> Sequence[Item]:
         return tuple(lazy) if self.small else lazy
-
-
-def _key(finding: Finding) -> int:
-    """What a finding's text depends on; that equal ones may be told apart costs no more than rendering them."""
-    return int.from_bytes(blake2b(store.dumps(finding), digest_size=8).digest(), "little")
 
 
 def _tell(placed: align.Placed, facts: Sequence[Fact]) -> None:

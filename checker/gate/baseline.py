@@ -65,6 +65,15 @@ class Index:
             self._ids[known.id] = known
             self._claims.setdefault((known.rule, known.relation, known.claim), []).append(known)
 
+    def covers(self, finding: Finding) -> bool:
+        """Whether a finding is known. Its values are looked at only where its claim is among the known ones."""
+        same = self._ids.get(finding.id)
+        if same is not None and same.relation == finding.relation:
+            return True
+        return (finding.rule, finding.relation, finding.key) in self._claims and (
+            self.covering(entry(finding)) is not None
+        )
+
     def covering(self, finding: Known) -> Known | None:
         """The known finding that makes this one known."""
         same = self._ids.get(finding.id)
@@ -82,14 +91,17 @@ def stale(
 
     `rules` names the rules that ran; entries of others are left alone, since nobody looked for them.
     """
-    current = [entry(f) for f in findings]
-    ids = {(e.id, e.relation) for e in current}
+    ids = {(f.id, f.relation) for f in findings}
     gone = [k for k in baseline.entries if (k.id, k.relation) not in ids and (rules is None or k.rule in rules)]
     index = Index(gone)
     smaller: dict[str, Known] = {}
-    for finding in current:
-        if (wider := index.covering(finding)) is not None:
-            smaller.setdefault(wider.id, finding)
+    claims = {(k.rule, k.relation, k.claim) for k in gone}
+    for finding in findings if gone else ():
+        if (finding.rule, finding.relation, finding.key) not in claims:
+            continue
+        known = entry(finding)
+        if (wider := index.covering(known)) is not None:
+            smaller.setdefault(wider.id, known)
     return tuple((k, smaller.get(k.id)) for k in gone)
 
 

@@ -60,16 +60,19 @@ def decide(
     touched = None if changed is None else frozenset(changed)
     decided = []
     for finding in findings:
-        new = known.covering(entry(finding)) is None and (touched is None or touches(finding, touched))
-        marked = _waived(replace(finding, new=new), waivers, today)
+        new = (touched is None or touches(finding, touched)) and not known.covers(finding)
+        waived, waiver = _waived(finding, waivers, today)
         blocks = (
             new
-            and not marked.waived
+            and not waived
             and not finding.preview
             and RANK[finding.severity] >= max(RANK[policy.fail_on], RANK["note"])
             and CONFIDENCE[finding.confidence] >= CONFIDENCE[policy.confidence]
         )
-        decided.append(replace(marked, blocking=blocks))
+        marks = (new, waived, waiver, blocks)
+        if marks != (finding.new, finding.waived, finding.waiver, finding.blocking):  # few of many, mostly
+            finding = replace(finding, new=new, waived=waived, waiver=waiver, blocking=blocks)
+        decided.append(finding)
     blocking = tuple(f.id for f in decided if f.blocking)
     strict = 0
     if baseline is not None and (gone := stale(baseline, findings, rules)):
@@ -99,16 +102,17 @@ def decide(
 
 def touches(finding: Finding, changed: Collection[str]) -> bool:
     """Whether one of the changed documents speaks on a side of the finding."""
-    return any(doc in changed for side in finding.sides for doc in side.docs)
+    return any(doc in changed for doc in finding.docs)
 
 
-def _waived(finding: Finding, waivers: Waivers | None, today: dt.date | None) -> Finding:
+def _waived(finding: Finding, waivers: Waivers | None, today: dt.date | None) -> tuple[bool, str | None]:
+    """Whether it is waived, and what is told of its waiver."""
     waiver = None if waivers is None else waivers.get(finding.id)
     if waiver is None:
-        return finding
+        return finding.waived, finding.waiver
     if today is not None and not waiver.live(today):
-        return replace(finding, waived=False, waiver=f"waiver expired on {waiver.expires.isoformat()}: {waiver.reason}")
-    return replace(finding, waived=True, waiver=waiver.told())
+        return False, f"waiver expired on {waiver.expires.isoformat()}: {waiver.reason}"
+    return True, waiver.told()
 
 
 def _waiver_notes(

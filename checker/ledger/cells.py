@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from checker import wire
+from checker.ledger import findings
 from checker.model import Claim, Fact, Finding, Incomparable
 from checker.store import dumps, loads
 
@@ -21,8 +21,7 @@ _IN = 400
 def create(base: sqlite3.Connection) -> None:
     """Make the tables."""
     base.execute(
-        "CREATE TABLE cells (cell TEXT PRIMARY KEY, claimed INTEGER NOT NULL, aligned INTEGER NOT NULL,"
-        " findings BLOB) WITHOUT ROWID"
+        "CREATE TABLE cells (cell TEXT PRIMARY KEY, claimed INTEGER NOT NULL, aligned INTEGER NOT NULL) WITHOUT ROWID"
     )
     base.execute(
         "CREATE TABLE lefts (cell TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, example TEXT,"
@@ -56,10 +55,9 @@ class Cell:
 def put(base: sqlite3.Connection, name: str, cell: Cell) -> None:
     """Put what a cell came to in the place of what it came to before."""
     drop(base, name)
-    found = zlib.compress(dumps(cell.findings), 1) if cell.findings else None
-    base.execute(
-        "INSERT INTO cells VALUES (?, ?, ?, ?)", (name, cell.claimed, sum(len(c.facts) for c in cell.claims), found)
-    )
+    aligned = sum(len(c.facts) for c in cell.claims)
+    base.execute("INSERT INTO cells VALUES (?, ?, ?)", (name, cell.claimed, aligned))
+    findings.put(base, name, cell.findings)
     left: dict[str, Incomparable] = {}
     for item in cell.left:
         left[item.reason] = item if item.reason not in left else add(left[item.reason], item)
@@ -78,6 +76,7 @@ def drop(base: sqlite3.Connection, name: str) -> None:
     """Forget a cell."""
     for table in ("cells", "lefts", "claims"):
         base.execute(f"DELETE FROM {table} WHERE cell = ?", (name,))
+    findings.drop(base, name)
 
 
 def place(claim: Claim) -> str:
@@ -89,12 +88,6 @@ def add(one: Incomparable, other: Incomparable) -> Incomparable:
     """Both counts of one reason together."""
     examples = [e for e in (one.example, other.example) if e is not None]
     return Incomparable(reason=one.reason, count=one.count + other.count, example=min(examples, default=None))
-
-
-def findings(base: sqlite3.Connection) -> Iterator[Finding]:
-    """All findings, in no order."""
-    for (data,) in base.execute("SELECT findings FROM cells WHERE findings IS NOT NULL"):
-        yield from loads(zlib.decompress(data))
 
 
 def totals(base: sqlite3.Connection) -> tuple[int, int, tuple[Incomparable, ...]]:

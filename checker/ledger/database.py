@@ -11,7 +11,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from checker.ledger import articles, cells, imprints, register
+from checker.ledger import articles, cells, findings, imprints, register
 
 PREFIX, ENDING = "ledger-", ".sqlite3"
 SCHEMA = 1
@@ -67,7 +67,7 @@ class Ledger:
             if found not in (0, SCHEMA):
                 raise sqlite3.DatabaseError(f"malformed: schema {found}, this release writes {SCHEMA}")
             if found == 0:
-                for room in (articles, cells, imprints, register):
+                for room in (articles, cells, findings, imprints, register):
                     room.create(base)
                 base.execute(f"PRAGMA user_version={SCHEMA}")
         except BaseException:

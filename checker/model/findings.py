@@ -62,6 +62,16 @@ class Finding:
     """Why it was waived, for a reader."""
     blocking: bool = False
 
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Sources of all sides, sorted; an empty one for a side that names none."""
+        return tuple(sorted({name for side in self.sides for name in side.sources or ("",)}))
+
+    @property
+    def origins(self) -> int:
+        """Origins of all sides."""
+        return sum(side.origins for side in self.sides)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContractFailure:

@@ -20,13 +20,13 @@ def render(report: Report) -> str:
 def findings(contents: pieces.Contents) -> list[str | Section]:
     """findings.jsonl as it is put together."""
     listed = contents.findings
-    return [
-        Section(
-            name="findings",
-            keys=listed.keys,
-            render=lambda places: (wire.lines(map(wire.finding_to_dict, piece)) for piece in listed.look(places)),
-        )
-    ]
+
+    def lines(places: Sequence[int]) -> Iterator[str]:
+        if listed.texts is not None:
+            return (f"{text}\n" for text in listed.texts(places))
+        return (wire.lines(map(wire.finding_to_dict, piece)) for piece in listed.look(places))
+
+    return [Section(name="findings", keys=listed.keys, render=lines)]
 
 
 class FactLines:

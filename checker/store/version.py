@@ -9,7 +9,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _STAGES = ("corpus", "extraction", "normalise", "lexicon", "model", "packs", "interval.py", "align/sketches.py")
-_JUDGES = ("align", "judge", "scope.py", "pipeline.py", "shelf.py")
+_JUDGES = (
+    *("align", "judge", "scope.py", "pipeline.py", "shelf.py", "desk.py", "intake.py", "reading.py", "ledger", "wire"),
+    *("report/json.py", "report/jsonl.py"),
+)
+"""What the ledger holds depends on these, and so do the pieces of files that are copied and not written anew."""
 _LIBRARIES = ("dateparser", "pint", "trafilatura", "htmldate", "lemminflect")
 
 

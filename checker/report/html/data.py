@@ -62,9 +62,9 @@ def outlet(document: Document) -> str:
 
 def outlets(finding: Finding, known: Mapping[str, str]) -> set[str]:
     """The outlets of a finding's articles; `known`: of articles by their ids. Its sides tell of the others."""
-    if all(doc in known for doc in finding.docs):
+    if known and all(doc in known for doc in finding.docs):
         return {known[doc] for doc in finding.docs}
-    return {name for side in finding.sides for name in side.sources or (NO_OUTLET,)}
+    return {name or NO_OUTLET for name in finding.outlets}
 
 
 def build(report: Report, in_all: int) -> Payload:

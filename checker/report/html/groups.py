@@ -35,7 +35,7 @@ def importance(finding: Finding) -> tuple[object, ...]:
         SEVERITIES.index(finding.severity),
         RELATIONS.index(finding.relation),
         CONFIDENCES.index(finding.confidence),
-        -sum(s.origins for s in finding.sides),
+        -finding.origins,
         finding.rule,
         finding.id,
     )

@@ -216,9 +216,9 @@ def counts(report: Report, page: Report, grouped: Sequence[groups.Group]) -> lis
     counted where the page cannot hold all, since only the facts themselves tell it.
     """
     told = {name or data.NO_OUTLET: count for name, count in lazy.tally(report).items()}
-    outlet_of = {d.id: data.outlet(d) for d in page.documents}
-    label = {c.measure: words.title(c) for c in page.claims}
     whole = not slim.large(report)
+    outlet_of = {d.id: data.outlet(d) for d in page.documents} if whole else {}
+    label = {c.measure: words.title(c) for c in page.claims}
     title_of = {f.id: group.title for group in grouped for f in group.findings} if whole else {}
     by_outlet: defaultdict[str, Counter[str]] = defaultdict(Counter)
     by_metric: defaultdict[str, Counter[str]] = defaultdict(Counter)

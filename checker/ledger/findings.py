@@ -1,0 +1,206 @@
+"""Findings: what all of them are looked through for lies in columns, the rest is read when somebody looks at one.
+
+A corpus of a hundred thousand articles has some fifty thousand findings, and a run that adds a hundred articles shows,
+blocks on or writes anew a few hundred of them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
+from operator import itemgetter
+from typing import Any, cast
+
+from checker import judge, wire
+from checker.model import Finding
+
+_IN = 400
+_HEAD = (
+    *("place", "id", "number", "key", "rule", "relation", "severity", "confidence", "metric", "measure", "claim"),
+    *("docs", "outlets", "origins", "preview"),
+)
+_TYPES = {"number": "INTEGER PRIMARY KEY", "key": "INTEGER", "origins": "INTEGER", "preview": "INTEGER"}
+_AT = {name: at for at, name in enumerate(_HEAD)}
+_END, _APART = "\x01", "\x02"
+_loads = json.JSONDecoder().decode
+
+
+def create(base: sqlite3.Connection) -> None:
+    """Make the tables."""
+    columns = ", ".join(f"{name} {_TYPES.get(name, 'TEXT')}" for name in _HEAD)
+    base.execute(f"CREATE TABLE findings ({columns}, cell TEXT NOT NULL)")
+    base.execute("CREATE INDEX findings_by_cell ON findings (cell)")
+    # apart, so that looking through all of them reads a tenth of the pages
+    base.execute("CREATE TABLE tellings (number INTEGER PRIMARY KEY, text TEXT NOT NULL)")
+
+
+def put(base: sqlite3.Connection, cell: str, findings: Iterable[Finding]) -> None:
+    """Add the findings of a cell."""
+    for finding in findings:
+        text = wire.dumps(wire.finding_to_dict(finding))
+        number = base.execute("INSERT INTO tellings (text) VALUES (?)", (text,)).lastrowid
+        row = (
+            *(_place(finding), finding.id, number, text_key(text), finding.rule, finding.relation, finding.severity),
+            *(finding.confidence, finding.metric, finding.measure, json.dumps(finding.key), json.dumps(finding.docs)),
+            *(json.dumps(finding.outlets), finding.origins, int(finding.preview), cell),
+        )
+        base.execute(f"INSERT INTO findings VALUES ({','.join('?' * len(row))})", row)
+
+
+def drop(base: sqlite3.Connection, cell: str) -> None:
+    """Forget the findings of a cell."""
+    base.execute("DELETE FROM tellings WHERE number IN (SELECT number FROM findings WHERE cell = ?)", (cell,))
+    base.execute("DELETE FROM findings WHERE cell = ?", (cell,))
+
+
+def whole(base: sqlite3.Connection) -> list[Finding]:
+    """All findings, read in full: each with an id of its own, in their order."""
+    found = base.execute("SELECT text FROM tellings")
+    return judge.settle((_finding(text) for (text,) in found), judge.order)
+
+
+def listed(base: sqlite3.Connection) -> list[Finding]:
+    """The same, read when somebody looks at one; they are of use as long as the ledger is as it is now."""
+    rows = base.execute(f"SELECT {', '.join(_HEAD)} FROM findings").fetchall()
+    times = Counter(map(itemgetter(_AT["id"]), rows))
+    shared: list[Finding] = []
+    found: list[tuple[str, Finding]] = []
+    for row in rows:
+        kept = _kept(base, row)
+        if times[kept.id] > 1:
+            shared.append(kept)
+        else:
+            found.append((row[0], kept))
+    found.extend((_place(finding), finding) for finding in judge.settle(shared, judge.order))
+    found.sort(key=itemgetter(0))
+    return [finding for _, finding in found]
+
+
+def keys(findings: Sequence[Finding]) -> list[int]:
+    """Hashes of the findings' JSON, 63 bits wide."""
+    return [
+        finding._row[_KEY] if isinstance(finding, Kept) else text_key(wire.dumps(wire.finding_to_dict(finding)))
+        for finding in findings
+    ]
+
+
+def texts(findings: Sequence[Finding]) -> Iterator[str]:
+    """Their JSON."""
+    kept = [finding for finding in findings if isinstance(finding, Kept)]
+    told = _texts(kept)
+    for finding in findings:
+        if isinstance(finding, Kept):
+            yield told[finding.number]
+        else:
+            yield wire.dumps(wire.finding_to_dict(finding))
+
+
+def text_key(text: str) -> int:
+    """Equal texts, equal keys."""
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little") >> 1
+
+
+class Kept(Finding):
+    """A finding of the ledger, as no baseline, waiver or policy has marked it yet."""
+
+    __slots__ = ("_base", "_row", "_whole")
+    _base: sqlite3.Connection
+    _row: tuple[Any, ...]
+    _whole: Finding | None
+
+    def __new__(cls, **fields: Any) -> Any:
+        """What `replace` makes of it is a finding like any other."""
+        return Finding(**fields)
+
+    @property
+    def number(self) -> int:
+        """Its row in the ledger."""
+        return cast("int", self._row[_NUMBER])
+
+    def read(self) -> Finding:
+        """All of it."""
+        if self._whole is None:
+            found = self._base.execute("SELECT text FROM tellings WHERE number = ?", (self.number,)).fetchone()
+            object.__setattr__(self, "_whole", _finding(found[0]))
+        return cast("Finding", self._whole)
+
+    def __eq__(self, other: object) -> bool:
+        return self.read() == (other.read() if isinstance(other, Kept) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.read())
+
+    def __reduce__(self) -> tuple[Callable[[Finding], Finding], tuple[Finding]]:
+        return _same, (self.read(),)
+
+
+def _same(finding: Finding) -> Finding:
+    return finding
+
+
+_KEY, _NUMBER = _AT["key"], _AT["number"]
+
+
+def _column(name: str) -> property:
+    at = _AT[name]
+    return property(lambda self: self._row[at])
+
+
+def _listed(name: str) -> property:
+    at = _AT[name]
+    return property(lambda self: tuple(_loads(self._row[at])))
+
+
+def _always(value: object) -> property:
+    return property(lambda self: value)
+
+
+def _read(name: str) -> property:
+    return property(lambda self: getattr(self.read(), name))
+
+
+for _name in ("id", "rule", "relation", "severity", "confidence", "metric", "measure", "origins"):
+    setattr(Kept, _name, _column(_name))
+for _name in ("participants", "story", "sides", "message", "why"):
+    setattr(Kept, _name, _read(_name))
+for _name, _where in (("docs", "docs"), ("outlets", "outlets"), ("key", "claim")):
+    setattr(Kept, _name, _listed(_where))
+for _name, _value in (("new", True), ("waived", False), ("waiver", None), ("blocking", False)):
+    setattr(Kept, _name, _always(_value))
+setattr(Kept, "preview", property(lambda self: bool(self._row[_AT["preview"]])))  # noqa: B010
+
+
+def _kept(base: sqlite3.Connection, row: tuple[Any, ...]) -> Kept:
+    made = object.__new__(Kept)
+    set_ = object.__setattr__
+    set_(made, "_base", base)
+    set_(made, "_row", row)
+    set_(made, "_whole", None)
+    return made
+
+
+def _texts(findings: Sequence[Kept]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for start in range(0, len(findings), _IN):
+        part = findings[start : start + _IN]
+        marks = ",".join("?" * len(part))
+        numbers = [finding.number for finding in part]
+        found.update(findings[0]._base.execute(f"SELECT number, text FROM tellings WHERE number IN ({marks})", numbers))
+    return found
+
+
+def _finding(text: str) -> Finding:
+    return wire.finding_from_dict(wire.loads(text))
+
+
+def _place(finding: Finding) -> str:
+    """`judge.order` as a text: such texts sort as the tuples do."""
+    weight, *rest = judge.order(finding)
+    parts = [f"{weight:02}"]
+    for part in cast("list[str | tuple[str, ...]]", rest):
+        parts.append(part + _END if isinstance(part, str) else "".join(f"{word}{_APART}" for word in part) + _END)
+    return "".join(parts)
