@@ -38,9 +38,9 @@ def place(register: Register, gone: Sequence[Record], fresh: Sequence[Record], n
     register.search({key for article in (*gone, *fresh) for key in article.prints})
     left = {article.age for article in gone}
     for article in gone:
-        waiting |= _followers(register, article, left)
         retold |= _echoes(register, article)
     for article in gone:
+        waiting |= _followers(register, article, left)
         register.unprint(article)
     last = register.last_print()
     new = {article.age for article in fresh}
@@ -117,7 +117,7 @@ def _original(register: Register, article: Record) -> Record | None:
             if first is not None and first < article.age:
                 return register.record(printed_by(first))
         elif kind == "mark":
-            marks.update(age for age in register.originals(key) if age < article.age)
+            marks.update(age for age in register.originals(key)[:ORIGINALS] if age < article.age)
     candidates = [age for age, shared in marks.items() if shared >= SHARED]
     register.records([printed_by(age) for age in candidates])
     own = frozenset(article.hashes)
@@ -137,26 +137,36 @@ def _one_text(one: Record, hashes: frozenset[int], other: Record) -> bool:
 
 
 def _followers(register: Register, article: Record, gone: Set[Print]) -> set[Print]:
-    """The later articles that may speak with this one's voice: at its address if it is the first there, copies of it
-    that share a mark of which it is among the first originals; and all that share it where others are pushed aside."""
+    """The later articles whose voice may hang on this one: those at its address if it is the first there; its copies,
+    and those of the originals that it pushes out of the first with a mark."""
     found: set[Print] = set()
-    marks: Counter[Print] = Counter()
+    aside: set[Print] = set()
     for kind, key in article.prints:
         if kind == "url":
             if register.first(kind, key) == article.age:
                 found.update(register.holders(kind, key, article.age))
         elif kind == "mark" and article.original:
             originals = register.originals(key)
-            if article.age in originals:
-                full = len(originals) >= ORIGINALS
-                holders = register.holders(kind, key, article.age)
-                marks.update(holders)
-                found.update(holders if full else ())
-    found -= gone
-    alike = {age for age, shared in marks.items() if shared >= SHARED} - found - gone
+            if len(originals) > ORIGINALS and article.age in originals[:ORIGINALS]:
+                aside.add(originals[ORIGINALS])
+    if article.original:
+        found |= _copies(register, article, gone)
+    for age in sorted(aside - gone):
+        found |= _copies(register, register.record(printed_by(age)), gone)
+    return found - gone
+
+
+def _copies(register: Register, article: Record, gone: Set[Print]) -> set[Print]:
+    """The later articles that print the text of an original and may find it."""
+    marks: Counter[Print] = Counter()
+    register.search(article.prints)
+    for kind, key in article.prints:
+        if kind == "mark" and article.age in register.originals(key):
+            marks.update(register.holders(kind, key, article.age))
+    alike = [age for age, shared in marks.items() if shared >= SHARED and age not in gone]
     register.records([printed_by(age) for age in alike])
     own = frozenset(article.hashes)
-    return found | {age for age in alike if _one_text(article, own, register.record(printed_by(age)))}
+    return {age for age in alike if _one_text(article, own, register.record(printed_by(age)))}
 
 
 def _echoes(register: Register, article: Record) -> set[Print]:

@@ -188,7 +188,7 @@ class Register(Protocol):
         """The first article that printed something."""
 
     def originals(self, mark: int) -> Sequence[Print]:
-        """The first `ORIGINALS` originals with a mark, in order."""
+        """The first `ORIGINALS` originals with a mark, in order, and one more."""
 
     def holders(self, kind: Kind, key: int, after: Print) -> list[Print]:
         """The articles that printed something later than `after`."""
@@ -311,7 +311,7 @@ class InMemory:
 
     def originals(self, mark: int) -> Sequence[Print]:
         """See `Register`."""
-        return self._originals.get(mark, [])[:ORIGINALS]
+        return self._originals.get(mark, [])[: ORIGINALS + 1]
 
     def holders(self, kind: Kind, key: int, after: Print) -> list[Print]:
         """See `Register`."""

@@ -275,7 +275,7 @@ class Register:
     def _first_originals(self, mark: int) -> list[Print]:
         rows = self._base.execute(
             "SELECT age FROM place_prints WHERE kind = 0 AND key = ? AND original ORDER BY age LIMIT ?",
-            (mark, ORIGINALS),
+            (mark, ORIGINALS + 1),
         )
         return [age for (age,) in rows]
 
@@ -330,7 +330,7 @@ class Register:
                 continue
             if record.original:
                 insort(known, record.age)
-                del known[ORIGINALS:]
+                del known[ORIGINALS + 1 :]
             elif record.age in known:
                 del self._originals[mark]
 
