@@ -38,6 +38,8 @@ class AmountLexicon:
     """As written, before or after the digits: "$", "US$", "Rs", "USD"."""
     money_words: Mapping[str, Coin]
     """Lower case, after the digits, singular and plural: "euro", "australian dollars", "cent"."""
+    scaled_signs: frozenset[str]
+    """Letters that are a currency only before a number with a scale: "R15 million"."""
     money_cues: frozenset[str]
     figure_words: frozenset[str]
     units: Mapping[str, Unit]
@@ -117,6 +119,7 @@ def load(folder: Path) -> AmountLexicon:
         numerals=_numerals(numbers),
         money_signs=signs,
         money_words=words,
+        scaled_signs=frozenset(_strings(money, "scaled_signs")),
         money_cues=frozenset(_strings(money, "money_cues")),
         figure_words=frozenset(_strings(money, "figure_words")),
         units={entry.unit.name: entry.unit for entry in entries},

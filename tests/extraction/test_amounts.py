@@ -70,6 +70,10 @@ MONEY = [
     ("Thousands of dollars vanished.", ["1000..10000 USD"]),
     ("It won 12 games.", ["12 count [game]"]),
     ("She won 50,000 won.", ["50000 KRW"]),
+    ("a R15 million grant, N2.4bn of debt and P300m in aid", ["15000000 ZAR", "2400000000 NGN", "300000000 PHP"]),
+    ("R15 tyres, the N7 road and P300", []),
+    ("It stood at minus $5 on 99¢ cups.", ["-5 USD", "0.99 USD"]),
+    ("c $ 300 million or hk $ 1.5 - billion", ["300000000 CAD", "1500000000 HKD"]),
 ]
 
 MEASURES = [

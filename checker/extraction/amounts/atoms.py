@@ -123,7 +123,7 @@ class AtomFinder:
         long_scales = alternation([*n.hundreds, *n.scales, *n.dozens])
         shorts = alternation(n.abbreviations)
         self.scale = re.compile(
-            rf"(?:{SPACE}{{1,2}}|-|)(?P<long>(?i:{long_scales})(?:[ -](?i:{long_scales}))?)(?![^\W\d_])"
+            rf"(?:{SPACE}{{1,2}}|-|{SPACE}-{SPACE}|)(?P<long>(?i:{long_scales})(?:[ -](?i:{long_scales}))?)(?![^\W\d_])"
             rf"|(?P<gap>{SPACE}{{0,2}})(?P<short>{shorts})(?![^\W_]|[²³/^&'’]|\.\w)"
         )
         self.of_scale = re.compile(

@@ -27,18 +27,20 @@ class MoneyReader:
 
     def __init__(self, lexicon: AmountLexicon) -> None:
         self.lexicon = lexicon
+        self.scaled = lexicon.scaled_signs
         self.attached, self.words = lexicon.nouns["attached_signs"], lexicon.nouns["code_words"]
         signs = sorted(lexicon.money_signs, key=len, reverse=True)
         letters = [s for s in signs if s[-1].isalpha() or s[-1] == "."]
         marks = [s for s in signs if s not in letters]
-        self.marks = frozenset(s[-1] for s in marks)
+        self.marks = frozenset(s[-1] for s in marks) | lexicon.scaled_signs
         self.tails = frozenset(s[-3:].lower() for s in signs)
         minus = rf"{SPACE}{{0,2}}(?P<minus>[-−–]?)\Z"
         self.exact = re.compile(rf"(?:(?<![^\W\d_])|(?<=\d))(?P<sign>{'|'.join(map(re.escape, signs))}){minus}")
         codes = [c for c in letters if c.isupper() and c.lower() not in lexicon.nouns["code_words"]]
         codes = [c for c in codes if len(c) == _CODE or (c[0] == "M" and c[1:] in codes)]
         # "c$ 5", "usd 20", "aud$ 15"; "A $" and "S $" only in capitals, since "a $" is an article
-        close = [r"(?-i:A) \$", r"(?-i:S) \$", *(re.escape(s) for s in marks if "$" in s and s[1:2] != " ")]
+        spaced = [r"(?-i:A) \$", r"(?-i:S) \$", *(re.escape(s) for s in marks if s.endswith(" $") and s[0] not in "AS")]
+        close = [*spaced, *(re.escape(s) for s in marks if "$" in s and s[1:2] != " ")]
         small = alternation(c.lower() for c in codes if len(c) == _CODE)
         self.loose = re.compile(rf"(?<![^\W\d_])(?P<sign>(?i:{'|'.join(close)}|(?:{small})\$?)){minus}")
         behind = "|".join(re.escape(s) for s in marks if "$" not in s or len(s) == 1)
@@ -54,7 +56,7 @@ class MoneyReader:
         bare = window.rstrip(" \u00a0\u2009\u202f-−–")
         tail = bare[-3:].lower()
         if (
-            tail[-1:] not in self.marks
+            bare[-1:] not in self.marks
             and tail not in self.tails
             and (tail[-2:] not in self.tails or tail[:1].isalpha())
         ):
@@ -62,11 +64,17 @@ class MoneyReader:
         m = self.loose.search(window) or self.exact.search(window)
         if m is None or (window[-1].isspace() and m["sign"].lower() in self.attached):
             return None
+        if m["sign"] in self.scaled and atom.scale is None and not self._has_scale(text, atom):
+            return None  # "R15", "N7"
         if m["sign"].lower() in self.words and atom.bare and atom.value < _LEAST_OF_WORD:
             return None  # "COP28"
         whole = text[atom.num_start : atom.num_end + 1].strip(" .,;)").isdigit()
         console = m["sign"] == "PS" and atom.bare and whole and atom.value < _LEAST_PS
         return None if console else m  # "PS5"; "PS40m" is a pound sign gone wrong
+
+    def _has_scale(self, text: str, atom: Atom) -> bool:
+        m = _SHORT_SCALE.match(text, atom.num_end)
+        return m is not None and m["s"] in self.lexicon.numerals.abbreviations
 
     def prefixed(self, text: str, atom: Atom, start: int) -> bool:
         """Whether a currency sign or code stands right before ("Rs3,000", "EUR50m", "$-5")."""
@@ -81,7 +89,9 @@ class MoneyReader:
         atom.pattern = "amounts.money"
         atom.start -= m.end() - m.start("sign")
         left = text[max(start, atom.start - 3) : atom.start]
-        if m["minus"]:
+        if left[-2:] == "s " and text[max(start, atom.start - 6) : atom.start].lower() == "minus ":
+            atom.value, atom.start = -atom.value, atom.start - len("minus ")
+        elif m["minus"]:
             atom.value = -atom.value
         elif left[-1:] == "(" and _ACCOUNTED.search(text[max(start, atom.start - 10) : atom.start]):
             if _CLOSES.match(text, atom.num_end):
@@ -135,7 +145,9 @@ class MoneyReader:
         low = word.lower()
         if len(low) == 1:  # "50p", "68 p", "99c"
             close = text[m.start("word") - 1].isdigit() and atom.kind == "digits"
-            return word.islower() and (close or (low == "p" and text[m.start("word") - 1] in _ANY_SPACE))
+            return (word.islower() or word == "¢") and (
+                close or (low == "p" and text[m.start("word") - 1] in _ANY_SPACE)
+            )
         if word.istitle() and atom.scale is None and not word.endswith("s") and text[atom.num_start].isdigit():
             return atom.value == 1  # "50 Cent" is a name
         if low == "won":  # "12 won" is rather a verb
