@@ -8,13 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from checker import align, judge
-from checker.intake import Intake, row
+from checker import align, judge, undated
+from checker.intake import Intake
 from checker.ledger import Register, articles, cells, findings
 from checker.ledger.articles import Row
-from checker.model import Claim, Coverage, Document, Fact, Finding, Incomparable, Unreadable
-from checker.model.sketch import Sketch
-from checker.reading import Entry, Progress, Reader, extract_document, quiet
+from checker.model import Claim, Coverage, Fact, Finding, Incomparable, Unreadable
+from checker.reading import Entry, Progress, Reader, quiet
 from checker.shelf import Shelf
 
 WIDE = "wide "
@@ -63,7 +62,7 @@ class Desk:
         gone = frozenset(doc for doc in change.gone | change.entries.keys() if doc in known)
         entries = dict(change.entries)
         if gone or entries:
-            self._date(register, known, rows, entries)
+            undated.date(self._base, self.reader, register, rows, entries, gone)
             gone |= entries.keys() & known.keys()
         self._tell("aligning", 0, None)
         before = register.placed(sorted(gone))
@@ -116,43 +115,6 @@ class Desk:
         findings, undecided = judge.judge(claims, self._rules, self.reader.words.metrics, as_of=self._as_of)
         crossing = tuple(claim for claim in claims if len({fact.doc for fact in claim.facts}) > 1)
         return cells.Cell(findings=tuple(findings), claims=crossing, claimed=len(claims), left=(*left, *undecided))
-
-    def _date(
-        self, register: Register, known: Mapping[str, Row], rows: dict[str, Row], entries: dict[str, Entry]
-    ) -> None:
-        """Give undated articles the one date that the rest of the corpus allows; those are read again with it."""
-        undated = sorted(doc for doc, one in rows.items() if one.undated)
-        if not undated:
-            return
-        documents = dict(
-            zip(
-                undated,
-                self.reader.documents([rows[d].digest for d in undated], [rows[d].path for d in undated]),
-                strict=True,
-            )
-        )
-        listed: list[tuple[Document | Sketch, Sequence[Fact]]] = []
-        for doc in rows:
-            if doc in documents:
-                listed.append((documents[doc], ()))
-            else:
-                listed.append((entries[doc].sketch if doc in entries else register.sketch(doc), ()))
-        inferred = align.infer_dates(listed, self.reader.words)
-        for doc in undated:
-            day = inferred.get(doc)
-            one = rows[doc]
-            kept = one.digest if day is None else f"{one.digest}@{day.day.isoformat()}"
-            if doc not in entries and kept == known[doc].kept:
-                continue
-            if day is None:
-                entry = self.reader.holds(kept)
-                assert entry is not None
-            else:
-                entry = self.reader.holds(kept) or self.reader.keep(
-                    kept, extract_document(replace(documents[doc], published=day), self.reader.words)
-                )
-            entries[doc] = replace(entry, path=one.path, digest=one.digest)
-            rows[doc] = row(entries[doc], one.file, one.number)._replace(undated=1)
 
     def before(self, shelf: Shelf, change: Change, claims: Collection[tuple[str, ...]]) -> list[Finding]:
         """What was found of some claims (by their keys) with a change taken back; the ledger stays as it is."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checker.align.claims import claims
-from checker.align.dating import infer, named_weekdays
+from checker.align.dating import infer_days, named_weekdays
 from checker.align.keys import reach
 from checker.align.kin import kindred
 from checker.align.placing import InMemory, Placed, Register, advance, told
 from checker.align.sketches import sketch
-from checker.model import Claim, Dating, Document, Fact, Incomparable
+from checker.model import Claim, Document, Fact, Incomparable
 from checker.model.sketch import Sketch
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ __all__ = [
     "advance",
     "align",
     "claims",
-    "infer_dates",
+    "infer_days",
+    "kindred",
+    "named_weekdays",
     "neutral_places",
     "place",
     "reach",
@@ -62,19 +64,6 @@ def align(articles: Iterable[tuple[Document | Sketch, Sequence[Fact]]], words: L
 def place(sketches: Iterable[Sketch]) -> dict[str, Placed]:
     """Where each article of a whole corpus stands, by document id."""
     return {doc: now for doc, (_, now) in advance(InMemory(), new=sketches).items()}
-
-
-def infer_dates(articles: Sequence[tuple[Document | Sketch, Sequence[Fact]]], words: Lexicon) -> Mapping[str, Dating]:
-    """Document id -> publication day, for undated articles whose day the rest of the corpus leaves no choice about.
-
-    A dated article may be given by its sketch.
-    """
-    undated = [article for article, _ in articles if isinstance(article, Document) and article.published is None]
-    if not undated:
-        return {}
-    sketches = [_sketched(document, facts, words) for document, facts in articles]
-    weekdays = {document.id: named_weekdays(document) for document in undated}
-    return infer(weekdays, kindred(sketches, frozenset(weekdays)))
 
 
 def neutral_places(words: Lexicon) -> frozenset[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from checker.model import Dating, Document
-from checker.model.sketch import Sketch
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(r"\b(" + "|".join(_DAYS) + r")\b", re.IGNORECASE)
@@ -14,20 +14,17 @@ _WEEKDAY = re.compile(r"\b(" + "|".join(_DAYS) + r")\b", re.IGNORECASE)
 _OTHERWISE = re.compile(r"\b(?:yesterday|tomorrow|(?:last|next)\s+week)\b", re.IGNORECASE)
 
 
-def infer(weekdays: Mapping[str, frozenset[int]], kindred: Mapping[str, Sequence[Sketch]]) -> dict[str, Dating]:
+def infer_days(weekdays: Mapping[str, int], spoken: Mapping[str, Collection[dt.date]]) -> dict[str, Dating]:
     """Document id -> publication day, for undated articles whose dated kindred leave exactly one.
 
-    weekdays: the days of the week (Monday is 0) that each undated article counts from its own, unknown day. Where it
-    names one alone, and the dated articles that may tell of its event speak of one day of that name alone, the two are
-    one day; the article is dated by it, which resolves the weekday rightly whenever in the week it was printed.
-    kindred: for each undated article the articles that may tell of the same event, on whatever day.
+    weekdays: the one day of the week (Monday is 0) that each undated article counts from its own, unknown day. Where
+    the dated articles that may tell of its event speak of one day of that name alone, the two are one day; the article
+    is dated by it, which resolves the weekday rightly whenever in the week it was printed.
+    spoken: the days of which its kindred, the articles that may tell of the same event on whatever day, speak.
     """
     found = {}
-    for doc, named in weekdays.items():
-        if len(named) != 1:
-            continue
-        spoken = {day for other in kindred.get(doc, ()) if other.published is not None for day in other.days}
-        fitting = {day for day in spoken if day.weekday() in named}
+    for doc, weekday in weekdays.items():
+        fitting = {day for day in spoken.get(doc, ()) if day.weekday() == weekday}
         if len(fitting) == 1:
             found[doc] = Dating(day=fitting.pop(), basis="inferred")
     return found

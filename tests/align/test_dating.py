@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from checker.align import sketch
-from checker.align.dating import infer, named_weekdays
+from checker.align.dating import infer_days, named_weekdays
 from checker.align.kin import kindred
 from checker.model import Fact, Timex
 from tests.align.articles import WORDS, document, on
@@ -36,7 +36,11 @@ def dated(name, published, event):
 def inferred(text, *others):
     article = document("late", text)
     sketches = [sketch(article, [], WORDS), *others]
-    return infer({"late": named_weekdays(article)}, kindred(sketches, {"late"})).get("late")
+    named = named_weekdays(article)
+    weekdays = dict.fromkeys(["late"], *named) if len(named) == 1 else {}
+    kin = kindred(sketches, {"late"})["late"]
+    spoken = {"late": [day for other in kin if other.published is not None for day in other.days]}
+    return infer_days(weekdays, spoken).get("late")
 
 
 def test_one_wednesday_is_possible():

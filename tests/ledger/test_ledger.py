@@ -72,6 +72,32 @@ def test_any_way_to_a_corpus_gives_what_scratch_gives(tmp_path: Path, settings: 
     assert grown.coverage.aligned, "nothing met anything: the test shows nothing"
 
 
+BRIDGE = "A footbridge over the Arle collapsed in Senn on Wednesday and 9 people were injured, the mayor said.\n"
+
+
+def test_a_day_is_inferred_and_taken_back_as_kin_come_and_go(tmp_path: Path, settings: pipeline.Settings) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+
+    def day() -> str | None:
+        grown = pipeline.run([str(news)], settings)
+        assert told(grown) == told(pipeline.run([str(news)]))
+        late = next(d for d in grown.documents if d.id == "late")
+        return late.published.day.isoformat() if late.published else None
+
+    (news / "late.txt").write_text(f"Footbridge collapses in Senn\n\n{BRIDGE}")
+    assert day() is None
+    first = news / "first.txt"
+    first.write_text(f"Published: 2023-03-02\nTitle: Footbridge collapses in Senn\n\n{BRIDGE}")
+    assert day() == "2023-03-01"
+    (news / "other.txt").write_text(f"Published: 2023-03-09\nTitle: Footbridge collapses in Senn\n\n{BRIDGE}")
+    assert day() is None, "two Wednesdays are possible"
+    first.unlink()
+    assert day() == "2023-03-08"
+    (news / "late.txt").write_text(f"Footbridge collapses in Senn\n\n{BRIDGE}It was open on Monday.\n")
+    assert day() is None
+
+
 def test_outlets_are_counted_without_a_walk(
     corpus: Path, settings: pipeline.Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
