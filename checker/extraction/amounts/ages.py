@@ -23,7 +23,7 @@ _LIMITS = ("under ", "over ", "aged ", "above ", "below ", "than ")
 _AGED = re.compile(r"\b(?:age|ages|aged) (?:of )?(?:between |from )?(?:just |about |around |only )?\Z", re.IGNORECASE)
 _AGE_OF = re.compile(r"\bage (?:of|under|over) (?:about |around |just )?\Z", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"([A-Za-z][\w'’-]+) ?, \Z")
-_NAME_GOES_ON = re.compile(r"(?= ?[,;)]| ?\.(?:\s|\Z)| (?:from|of|and|who)\b)")
+_NAME_GOES_ON = re.compile(r"(?= ?[,;)]| ?\.(?:\s|\Z)| (?:from|of(?! them| whom| which| those| these| all)|and|who)\b)")
 _LIST_GAPS = (", ", " and ", ", and ", " or ")
 
 

@@ -10,6 +10,7 @@ from checker.lexicon.amounts import AmountLexicon
 from checker.lexicon.numerals import alternation
 
 _BEFORE = 64
+_OWN = ("the", "its", "their", "his", "her")
 _TOKENS = re.compile(r"[^\s,;:()\[\]\"“”]+|[,;:()\[\]\"“”]")
 _SETTLES = frozenset(["well", "just", "for"])
 _LASTS = frozenset(["is", "was", "lasted", "took"])
@@ -118,6 +119,8 @@ class CueReader:
                 family = self.before.get(phrase)
                 if family is None:
                     continue
+                if gap and low[stop] in _OWN and (phrase.endswith(" than") or text[atom.num_end] == "-"):
+                    break  # "fewer than the 239 forecast", "under the four-storey house": compared, not bounded
                 if size == 1 and not self._stands(phrase, low[: stop - 1], atom):
                     break
                 if (

@@ -78,10 +78,10 @@ class NameNumbers:
         return atom.kind == "digits" and word[:1].isupper() and self._follows_name(text, atom, word, start, end)
 
     def is_title(self, text: str, atom: Atom) -> bool:
-        """ "the Six-Day War", "Thirty Years' War", "Three Mile Island": capitals up to the word behind a unit."""
-        if atom.kind != "words" or not text[atom.start].isupper():
-            return False
-        return _TITLE.match(text, atom.num_end) is not None
+        """ "zero-day"; "Thirty Years' War", "Three Mile Island": capitals up to the word behind a unit."""
+        if atom.value == 0 and text.startswith("-", atom.num_end):
+            return True
+        return text[atom.start].isupper() and _TITLE.match(text, atom.num_end) is not None
 
     def _names_with(self, text: str, atom: Atom, low: str) -> bool:
         """ "Five Star Movement": capitals from the number on, and no plural that it counts; "the Seven Sisters"."""

@@ -29,6 +29,9 @@ _MINUS_WORD = re.compile(r"(?<!or )(?<!or-)\b(minus|negative)[ -]\Z", re.IGNOREC
 _ORDINAL = re.compile(r" ?(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _THROUGH = re.compile(r" of (?:an? |the )?| an? | the ")
 _TO_LEVEL = (" to ", " points to ", " pts to ", " points, to ", " to about ", " to just ")
+_FROM_EARLIER = re.compile(
+    r",? (?:(?:up|down) )?(?:from|compared with|compared to|versus|vs\.?|against) (?:a revised |about |around |just )?"
+)
 _THEN_CHANGE = re.compile(r"[ ,;(]{1,3}(?:up|down|higher|lower) (?:by )?")
 _PATTERNS = {
     "fraction": "amounts.fraction",
@@ -227,7 +230,7 @@ class Scanner:
             self.units.rate(text, atom, end)
             return self.shares.is_frequency(text, atom)
         if atom.unit is not None:
-            if self.names.is_title(text, atom) or (atom.value == 0 and text.startswith("-", atom.num_end)):
+            if atom.kind == "words" and self.names.is_title(text, atom):
                 return False  # "Thirty Years' War", "zero-day"
             if atom.pattern == "amounts.measure" and self.ages.is_age_in_units(text, atom, start):
                 atom.pattern = "amounts.age"
@@ -236,7 +239,9 @@ class Scanner:
             return False
         if atom.noun is not None and self.names.named_by(atom):
             return False
-        if atom.scale is not None:
+        if kept:
+            self._earlier(text, kept[-1], atom)
+        if atom.scale is not None or atom.unit is not None:
             return True
         if self.ages.is_age(text, atom, kept, start):
             for end_of_range in (atom, atom.high or atom):
@@ -252,6 +257,15 @@ class Scanner:
             if kept and atom.unit is None and text[kept[-1].end : atom.start] in _TO_LEVEL:
                 self._level(text, kept[-1], atom)
         return True
+
+    @staticmethod
+    def _earlier(text: str, now: Atom, before: Atom) -> None:
+        """ "12 billion rupees, up from 9 billion": the earlier figure is of the unit of the later one."""
+        if now.change is not None or now.unit is None or before.unit is not None or before.noun is not None:
+            return
+        alike = now.scale == before.scale and before.kind == now.kind and now.high is None and before.high is None
+        if alike and _FROM_EARLIER.fullmatch(text, now.end, before.start):
+            before.unit, before.prefix, before.pattern, before.per = now.unit, now.prefix, now.pattern, now.per
 
     @staticmethod
     def _level(text: str, change: Atom, level: Atom) -> None:
