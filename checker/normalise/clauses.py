@@ -16,6 +16,7 @@ from checker.model.quick import quick
 _GENITIVE = frozenset(("'s", "’s"))
 _SOFT = frozenset((",", "–"))
 _HARD = frozenset((";", "—", "…", "•", "|"))
+_HARD_MARK = re.compile("[;—…•|]")
 
 
 @quick
@@ -70,10 +71,11 @@ class Words:
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text[start:end])
         pieces = _PIECE.findall(lower)
         bare = [piece.lstrip() for piece in pieces]
-        ends = list(accumulate(map(len, pieces), initial=start))[1:]
+        ends = list(accumulate(map(len, pieces), initial=start))
+        del ends[0]
         starts = list(map(sub, ends, map(len, bare)))
         words = bare
-        if any(ending in lower for ending in _GENITIVE):
+        if "'s" in lower or "’s" in lower:
             words = [word[:-2] if word[-2:] in _GENITIVE else word for word in bare]
         self.words = words
         self.starts = starts
@@ -96,7 +98,7 @@ class Words:
                         cues.setdefault(phrase.family, []).append(Cue(i, j, phrase.family, phrase.value))
             for phrase in single:
                 cues.setdefault(phrase.family, []).append(Cue(i, i + 1, phrase.family, phrase.value))
-        hard = any(mark in lower for mark in _HARD)
+        hard = _HARD_MARK.search(lower) is not None
         self.clauses = [i for i, word in enumerate(words) if word in _HARD] if hard else []
         if "clause" in cues:
             self.clauses = sorted(self.clauses + [c.first for c in cues["clause"]])

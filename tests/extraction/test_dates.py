@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import packs
-from checker.extraction import dates
+from checker.extraction import dates, dates_grammar
 from checker.lexicon import dates as words
 from checker.model import Document
 
@@ -178,3 +179,15 @@ def test_time_grows_with_length_only(piece: str) -> None:
         return best
 
     assert cost(60_000) < 12 * cost(15_000) + 0.05
+
+
+@pytest.mark.parametrize("name", dates_grammar.PATTERNS)
+def test_no_pattern_begins_with_a_kind_that_is_passed_over(name):
+    passed = {words.CODE[kind] for kind in dates_grammar.NEVER_FIRST}
+
+    @settings(max_examples=30, deadline=None, derandomize=True)
+    @given(st.from_regex(re.compile(rf"\A(?:{dates_grammar._expand(dates_grammar.PATTERNS[name])})")))
+    def check(kinds):
+        assert kinds[0] not in passed
+
+    check()
