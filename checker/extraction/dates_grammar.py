@@ -170,7 +170,8 @@ NEVER_FIRST = (
 )
 """Frequent kinds that no pattern begins with: at three tokens of four no pattern need be tried."""
 GRAMMAR = re.compile(
-    f"(?![{''.join(CODE[k] for k in NEVER_FIRST)}])(?=[{''.join(_BESIDE)}]{{0,12}}?[{''.join(CODE[k] for k in _CORE)}])(?:"
+    f"(?![{''.join(CODE[k] for k in NEVER_FIRST)}])"
+    f"(?=[{''.join(_BESIDE)}]{{0,12}}?[{''.join(CODE[k] for k in _CORE)}])(?:"
     + "|".join(f"({_expand(p)})" for p in PATTERNS.values())
     + ")"
 )
