@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from checker.gate.baseline import Baseline, Index, entry, stale
@@ -71,7 +71,7 @@ def decide(
         )
         marks = (new, waived, waiver, blocks)
         if marks != (finding.new, finding.waived, finding.waiver, finding.blocking):  # few of many, mostly
-            finding = replace(finding, new=new, waived=waived, waiver=waiver, blocking=blocks)
+            finding = finding.marked(new=new, waived=waived, waiver=waiver, blocking=blocks)
         decided.append(finding)
     blocking = tuple(f.id for f in decided if f.blocking)
     strict = 0

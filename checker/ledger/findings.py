@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from operator import itemgetter
 from typing import Any, cast
@@ -24,8 +25,12 @@ _HEAD = (
 )
 _TYPES = {"number": "INTEGER PRIMARY KEY", "key": "INTEGER", "origins": "INTEGER", "preview": "INTEGER"}
 _AT = {name: at for at, name in enumerate(_HEAD)}
+Marks = tuple[bool, bool, str | None, bool]
+"""New, waived, why waived, blocking."""
+UNMARKED: Marks = (True, False, None, False)
 _END, _APART = "\x01", "\x02"
-_loads = json.JSONDecoder().decode
+# what `json.loads` calls in the end, without the looks around
+_scan: Callable[[str, int], tuple[list[str], int]] = getattr(json.JSONDecoder(), "scan_once")  # noqa: B009
 
 
 def create(base: sqlite3.Connection) -> None:
@@ -82,7 +87,7 @@ def listed(base: sqlite3.Connection) -> list[Finding]:
 def keys(findings: Sequence[Finding]) -> list[int]:
     """Hashes of the findings' JSON, 63 bits wide."""
     return [
-        finding._row[_KEY] if isinstance(finding, Kept) else text_key(wire.dumps(wire.finding_to_dict(finding)))
+        finding.text_key if isinstance(finding, Kept) else text_key(wire.dumps(wire.finding_to_dict(finding)))
         for finding in findings
     ]
 
@@ -92,7 +97,7 @@ def texts(findings: Sequence[Finding]) -> Iterator[str]:
     kept = [finding for finding in findings if isinstance(finding, Kept)]
     told = _texts(kept)
     for finding in findings:
-        if isinstance(finding, Kept):
+        if isinstance(finding, Kept) and finding._marks == UNMARKED:
             yield told[finding.number]
         else:
             yield wire.dumps(wire.finding_to_dict(finding))
@@ -105,12 +110,14 @@ def text_key(text: str) -> int:
 
 
 class Kept(Finding):
-    """A finding of the ledger, as no baseline, waiver or policy has marked it yet."""
+    """A finding of the ledger."""
 
-    __slots__ = ("_base", "_row", "_whole")
+    __slots__ = ("_base", "_marks", "_row", "_whole")
     _base: sqlite3.Connection
     _row: tuple[Any, ...]
     _whole: Finding | None
+    """Read once; without marks."""
+    _marks: Marks
 
     def __new__(cls, **fields: Any) -> Any:
         """What `replace` makes of it is a finding like any other."""
@@ -121,21 +128,31 @@ class Kept(Finding):
         """Its row in the ledger."""
         return cast("int", self._row[_NUMBER])
 
+    @property
+    def text_key(self) -> int:
+        """Equal keys, equal JSON."""
+        key = cast("int", self._row[_KEY])
+        return key if self._marks == UNMARKED else text_key(repr((key, self._marks)))
+
+    def marked(self, *, new: bool, waived: bool, waiver: str | None, blocking: bool) -> Finding:
+        """The same with the gate's marks; still nothing is read."""
+        return _kept(self._base, self._row, self._whole, (new, waived, waiver, blocking))
+
     def read(self) -> Finding:
-        """All of it."""
+        """All of it, as no baseline, waiver or policy has marked it."""
         if self._whole is None:
             found = self._base.execute("SELECT text FROM tellings WHERE number = ?", (self.number,)).fetchone()
             object.__setattr__(self, "_whole", _finding(found[0]))
         return cast("Finding", self._whole)
 
     def __eq__(self, other: object) -> bool:
-        return self.read() == (other.read() if isinstance(other, Kept) else other)
+        return replace(self) == (replace(other) if isinstance(other, Kept) else other)
 
     def __hash__(self) -> int:
-        return hash(self.read())
+        return hash(replace(self))
 
     def __reduce__(self) -> tuple[Callable[[Finding], Finding], tuple[Finding]]:
-        return _same, (self.read(),)
+        return _same, (replace(self),)
 
 
 def _same(finding: Finding) -> Finding:
@@ -152,11 +169,11 @@ def _column(name: str) -> property:
 
 def _listed(name: str) -> property:
     at = _AT[name]
-    return property(lambda self: tuple(_loads(self._row[at])))
+    return property(lambda self: tuple(_scan(self._row[at], 0)[0]))
 
 
-def _always(value: object) -> property:
-    return property(lambda self: value)
+def _mark(number: int) -> property:
+    return property(lambda self: self._marks[number])
 
 
 def _read(name: str) -> property:
@@ -169,17 +186,20 @@ for _name in ("participants", "story", "sides", "message", "why"):
     setattr(Kept, _name, _read(_name))
 for _name, _where in (("docs", "docs"), ("outlets", "outlets"), ("key", "claim")):
     setattr(Kept, _name, _listed(_where))
-for _name, _value in (("new", True), ("waived", False), ("waiver", None), ("blocking", False)):
-    setattr(Kept, _name, _always(_value))
+for _number, _name in enumerate(("new", "waived", "waiver", "blocking")):
+    setattr(Kept, _name, _mark(_number))
 setattr(Kept, "preview", property(lambda self: bool(self._row[_AT["preview"]])))  # noqa: B010
 
 
-def _kept(base: sqlite3.Connection, row: tuple[Any, ...]) -> Kept:
+def _kept(
+    base: sqlite3.Connection, row: tuple[Any, ...], whole: Finding | None = None, marks: Marks = UNMARKED
+) -> Kept:
     made = object.__new__(Kept)
     set_ = object.__setattr__
     set_(made, "_base", base)
     set_(made, "_row", row)
-    set_(made, "_whole", None)
+    set_(made, "_whole", whole)
+    set_(made, "_marks", marks)
     return made
 
 

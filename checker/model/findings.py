@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from checker.model.claims import Claim, Confidence, Incomparable
@@ -61,6 +61,10 @@ class Finding:
     waiver: str | None = None
     """Why it was waived, for a reader."""
     blocking: bool = False
+
+    def marked(self, *, new: bool, waived: bool, waiver: str | None, blocking: bool) -> Finding:
+        """The same with the gate's marks."""
+        return replace(self, new=new, waived=waived, waiver=waiver, blocking=blocking)
 
     @property
     def outlets(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ def render(report: Report) -> str:
         f"::error {_properties(file=_path(u.path), title='unreadable article')}::{data(f'{u.reason}; {u.hint}')}"
         for u in report.unreadable[:MOST]
     ]
-    disputes = [f for f in order.worst_first(report.findings) if f.relation in ("contradiction", "strained")]
+    disputes = order.worst_first([f for f in report.findings if f.relation in ("contradiction", "strained")])
     shown = [f for f in disputes if f.new and not f.waived and f.severity != "none"]
     lines.extend(_annotation(*seen, report.changed) for seen in order.with_evidence(report, shown[:MOST]))
     failures = report.contract.failures if report.contract is not None else ()

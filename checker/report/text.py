@@ -40,9 +40,9 @@ def render(report: Report, *, color: bool = False, verbose: bool = False, most: 
     """
     paint = colour if color else plain
     lines: list[str] = []
-    shown = [
-        f for f in order.worst_first(report.findings) if verbose or f.relation not in ("agreement", "incomparable")
-    ]
+    shown = order.worst_first(
+        [f for f in report.findings if verbose or f.relation not in ("agreement", "incomparable")]
+    )
     for finding, facts, documents in order.with_evidence(report, shown[:most]):
         lines.extend(_finding(finding, facts, documents, paint, verbose))
     if most is not None and len(shown) > most:

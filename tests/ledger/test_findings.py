@@ -75,6 +75,10 @@ def test_they_are_what_settling_all_gives(told):
         assert replace(light, new=False, waiver="x") == replace(full, new=False, waiver="x")
         assert type(replace(light, new=False)) is Finding
         assert hash(light) == hash(full)
+        marks = {"new": False, "waived": True, "waiver": "because", "blocking": False}
+        assert light.marked(**marks) == full.marked(**marks) != full
+        assert list(kept.texts([light.marked(**marks)])) == list(kept.texts([full.marked(**marks)]))
+        assert kept.keys([light.marked(**marks)]) != kept.keys([light])
         assert pickle.loads(pickle.dumps(light)) == full
     texts = [wire.dumps(wire.finding_to_dict(finding)) for finding in wanted]
     assert list(kept.texts(listed)) == list(kept.texts(wanted)) == texts

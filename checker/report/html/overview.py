@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from checker.model import Finding, Report
@@ -222,11 +223,18 @@ def counts(report: Report, page: Report, grouped: Sequence[groups.Group]) -> lis
     title_of = {f.id: group.title for group in grouped for f in group.findings} if whole else {}
     by_outlet: defaultdict[str, Counter[str]] = defaultdict(Counter)
     by_metric: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for finding in report.findings:
-        title = title_of.get(finding.id) or label.get(finding.measure) or words.title(finding)
-        by_metric[title][finding.relation] += 1
+    for finding in report.findings if whole else ():
+        by_metric[title_of[finding.id]][finding.relation] += 1
         for name in data.outlets(finding, outlet_of):
             by_outlet[name][finding.relation] += 1
+    if not whole:
+        named = Counter(map(attrgetter("metric", "measure", "relation"), report.findings))
+        for (metric, measure, relation), count in named.items():
+            by_metric[label.get(measure) or words.named(metric or measure)][relation] += count
+        heard = Counter(map(attrgetter("outlets", "relation"), report.findings))
+        for (outlets, relation), count in heard.items():
+            for name in outlets:
+                by_outlet[name or data.NO_OUTLET][relation] += count
     articles = Counter({name: count for name, (count, _) in told.items()})
     facts = Counter({name: count for name, (_, count) in told.items()})
     metrics = Counter(dict.fromkeys(by_metric, 0))

@@ -120,7 +120,12 @@ def meaning(fact: Fact) -> str:
 def title(claim: Claim | Finding) -> str:
     """What a claim is about: its label, else its metric or measure in words."""
     label = claim.label if isinstance(claim, Claim) else None
-    return measure(label or claim.metric or claim.measure) or "Unnamed measure"
+    return named(label or claim.metric or claim.measure)
+
+
+def named(name: str) -> str:
+    """A label, metric id or measure as a title."""
+    return measure(name) or "Unnamed measure"
 
 
 def measure(name: str | None) -> str:
