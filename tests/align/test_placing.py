@@ -27,11 +27,11 @@ TEXTS = [
 ]
 
 
-def article(chance, doc):
+def article(chance, doc, undated=0.15, loose=False):
     """A sketch of few words, days, marks and addresses, so that everything collides with everything."""
     terms = sorted(chance.sample(range(1, 15), chance.randint(0, 5)))
-    shingles = chance.choice(TEXTS)
-    published = None if chance.random() < 0.15 else DAY + dt.timedelta(days=chance.randint(0, 5))
+    shingles = sorted(chance.sample(range(1, 9), 4)) if loose else chance.choice(TEXTS)
+    published = None if chance.random() < undated else DAY + dt.timedelta(days=chance.randint(0, 5))
     retold = published is not None and chance.random() < 0.1
     return Sketch(
         doc=doc,
@@ -53,9 +53,10 @@ def article(chance, doc):
 def steps(chance):
     """A few rounds of documents that go and articles that come; some come again, edited or as they were."""
     made, known = [], {}
+    manner = chance.choice([0.1, 0.1, 0.8]), chance.random() < 0.5
     for _ in range(chance.randint(1, 6)):
         gone = chance.sample(DOCS, chance.choice([0, 0, 1, 4]))
-        new = [article(chance, doc) for doc in chance.sample(DOCS, chance.choice([0, 1, 3, 25]))]
+        new = [article(chance, doc, *manner) for doc in chance.sample(DOCS, chance.choice([0, 1, 3, 25]))]
         new += [known[doc] for doc in chance.sample(sorted(known), min(len(known), chance.choice([0, 2])))]
         known.update((sketch.doc, sketch) for sketch in new)
         made.append((gone, new))
