@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from zlib import crc32
 
 import pytest
 
 from checker.align import place, sketch
+from checker.align.sketches import unpack
 from tests.align.articles import WORDS, document
 
 FERRY = "ferry"
@@ -138,3 +140,28 @@ def test_story_ids_do_not_hang_on_paths():
     assert told[0] == told[1]
     assert told[0].startswith("s-")
     assert len(told[0]) == 14
+
+
+COPY = (
+    "The ferry Maris Stella ran aground off Holm Island on Wednesday, the coast guard of Norrland said. Lifeboats took "
+    "the passengers to the harbour of Vik."
+)
+
+
+def test_a_crowd_of_copies_is_one_story():
+    told = stories([sketch(document(f"d{n:02}", f"{COPY} {n}", "2023-03-01"), [], WORDS) for n in range(70)])
+    assert len(set(told.values())) == 1
+
+
+def test_the_language_of_a_day_makes_no_story():
+    habit = "the orchard lantern, the gravel saddle, the walnut pebble, the trellis bellows and the sickle gantry"
+    texts = [f"Town{n} Hall{n} burned beside the {habit}. Mayor{n} spoke in Town{n}." for n in range(40)]
+    told = stories([sketch(document(f"d{n:02}", text, "2023-03-01"), [], WORDS) for n, text in enumerate(texts)])
+    assert len(set(told.values())) == len(texts)
+
+
+def test_common_words_weigh_less_and_names_more():
+    made = sketch(document("d", "The government of Brandt closed the tannery near Brandt.", "2023-03-01"), [], WORDS)
+    weight = dict(zip(unpack(made.terms), made.weights, strict=True))
+    government, tannery, brandt = (weight[crc32(word.encode())] for word in ("government", "tannery", "brandt"))
+    assert government < tannery < brandt
