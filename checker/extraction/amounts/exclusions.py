@@ -16,6 +16,7 @@ _PHONE = re.compile(
 )
 _DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\d)")
 _DECADE = re.compile(r"['’]?s\b")
+_RUN_TOGETHER = (5, 6)
 _CLAUSE = re.compile(r"\([A-Za-z0-9]\)")
 _ZONE = re.compile(r"\b(?:GMT|UTC) ?[-+−–]\Z")
 _MODEL = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\d+[-‐‑]\Z")
@@ -64,6 +65,10 @@ class Exclusions:
         at, stop = atom.start, atom.num_end
         if text[at] == "0" and stop - at > 2 and text[at:stop].isdigit():
             return True  # a code, or a date run together: "Nov 012017"
+        if stop - at in _RUN_TOGETHER and text[stop - 4 : stop - 2] in ("19", "20") and text[at:stop].isdigit():
+            low = word_before(text, start, at)[0].lower().rstrip(".")
+            if low in self.months:
+                return True  # "Nov 122017"
         return self._before(text, at, start) or self._after(text, atom, at, stop, end)
 
     def _before(self, text: str, at: int, start: int) -> bool:

@@ -15,6 +15,7 @@ _MILLIONS_OR_UNIT = ("m", "t", "T", "M")
 _HOTTEST = 500
 _CLOSING = ('"', "”")
 _QUOTED = 240
+_SIZED = re.compile(r" (?:\(\d|long\b|wide\b|thick\b|tall\b|high\b|deep\b|of (?:rain|snow)\b)")
 _OPENING = re.compile(r'(?:\A|[\s(\[—–-])"(?=[\w$£€(])')
 _LONGEST_SECONDS = 300
 _NAMED = re.compile(r"[^\W\d_]*[A-Z]\w* \Z")
@@ -139,6 +140,8 @@ class UnitReader:
             return not self.counts_millions(text, m.end(), end)
         if sign not in self.lexicon.shy_signs:
             return True
+        if sign == "in" and _SIZED.match(text, m.end()):
+            return True  # "0.7 in (1.8 cm) thick"
         if gap == "-" or _HYPHENED.match(text, m.end()):
             return False
         if gap and sign in ("C", "F"):
