@@ -374,6 +374,12 @@ TOGETHER = [
     ("It makes 42 claims, 17 of them new.", ["42 count [claim]", "17 count"]),
     ("It is 0.7 in (1.8 cm) thick; he came in 12 in all.", ["0.7 inch", "1.8 centimeter", "12 count"]),
     ("35 Dead Dozens Wounded", ["35 count [dead]", "12..120 count"]),
+    (
+        "It feeds 30m pupils, including 4m in Asia, behind a 4m wall.",
+        ["30000000 count [pupil]", "4000000 count", "4 meter"],
+    ),
+    ("one in eight a year ago, half a year ago", ["0.125 dimensionless", "0.5 year"]),
+    ("A 250-strong crowd", ["250 count"]),
     ("Five Star Movement met; Four Republicans left.", ["4 count [republican]"]),
     ("Rents jumped 8.4%, 7.9% and 6.3%.", ["8.4 percent rate up", "7.9 percent rate up", "6.3 percent rate up"]),
     ("It lost a quarter of its value.", ["0.25 dimensionless change down"]),

@@ -32,6 +32,7 @@ _TO_LEVEL = (" to ", " points to ", " pts to ", " points, to ", " to about ", " 
 _FROM_EARLIER = re.compile(
     r",? (?:(?:up|down) )?(?:from|compared with|compared to|versus|vs\.?|against) (?:a revised |about |around |just )?"
 )
+_SHORT_MILLIONS = ("m", "M")
 _THEN_CHANGE = re.compile(r"[ ,;(]{1,3}(?:up|down|higher|lower) (?:by )?")
 _PATTERNS = {
     "fraction": "amounts.fraction",
@@ -151,7 +152,7 @@ class Scanner:
         self.units.read(text, atom, start, end)
         if atom.unit is not None:
             return
-        partial = atom.kind == "fraction" and abs(atom.value) < 1
+        partial = atom.kind == "fraction" and abs(atom.value) < 1 and " in " not in text[atom.num_start : atom.num_end]
         if (partial or atom.kind == "indefinite" or atom.scale is not None) and (
             m := _THROUGH.match(text, atom.end, end)
         ):
@@ -229,6 +230,8 @@ class Scanner:
         if atom.kind == "frequency":
             self.units.rate(text, atom, end)
             return self.shares.is_frequency(text, atom)
+        if atom.unit in _SHORT_MILLIONS and atom.end == atom.num_end + 1:
+            self._millions(text, kept, atom)
         if atom.unit is not None:
             if atom.kind == "words" and self.names.is_title(text, atom):
                 return False  # "Thirty Years' War", "zero-day"
@@ -257,6 +260,14 @@ class Scanner:
             if kept and atom.unit is None and text[kept[-1].end : atom.start] in _TO_LEVEL:
                 self._level(text, kept[-1], atom)
         return True
+
+    def _millions(self, text: str, kept: list[Atom], atom: Atom) -> None:
+        """ "30m children, including 4m in Asia": where an m was a scale before, it is one again."""
+        if text[max(0, atom.start - 3) : atom.start].lower() in (" a ", "an "):
+            return  # "a 4m wall"
+        if atom.high is None and any(other.scale == atom.unit and other.prefix is None for other in kept):
+            atom.scale, atom.scale_value = atom.unit, self.lexicon.numerals.abbreviations[atom.unit or ""]
+            atom.unit, atom.pattern = None, "amounts.number"
 
     @staticmethod
     def _earlier(text: str, now: Atom, before: Atom) -> None:
