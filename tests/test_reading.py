@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -204,3 +205,23 @@ def test_what_befalls_the_cache_is_told_beside_the_report(articles: Path, tmp_pa
     report = pipeline.run([str(articles)], pipeline.Settings(spread=Spread(cache=tmp_path / "cache")), notes=notes)
     assert any("rebuilt" in note for note in notes)
     assert wire.dumps(wire.report_to_dict(report)) == wire.dumps(wire.report_to_dict(pipeline.run([str(articles)])))
+
+
+def test_half_a_character_of_a_json_escape_stops_no_run(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": f"a-{n}\ud800",
+            "text": f"{n} people were hurt in Se\ud83dnn on Friday, Ada \ud800ok said.",
+            "source": f"\udfff{n}",
+            "published": "2024-05-03",
+            "desk\ud800": "\ud801",
+        }
+        for n in (12, 19)
+    ]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    (tmp_path / "rows.jsonl").write_text(lines, encoding="utf-8")
+    report = pipeline.run([str(tmp_path)], pipeline.Settings(spread=Spread(cache=tmp_path / "cache")))
+    assert [d.id for d in report.documents] == ["a-12\ufffd", "a-19\ufffd"]
+    assert "Se\ufffdnn" in report.documents[0].text
+    assert report.facts
+    assert repr(report).encode()

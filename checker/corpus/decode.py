@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_LONE = re.compile("[\ud800-\udfff]")
 _LETTERS_1252 = re.compile(r"[\x80-\xff]")
 
 
@@ -50,3 +51,8 @@ def _check(text: str) -> str:
     if control > 8 and control * 100 > min(len(text), 20_000):
         raise NotTextError("holds too many control characters")
     return text
+
+
+def sound(text: str) -> str:
+    """Lone surrogates, halves of a character that mean nothing and cannot be written, become U+FFFD one by one."""
+    return text if text.isascii() else _LONE.sub("\N{REPLACEMENT CHARACTER}", text)

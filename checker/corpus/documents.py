@@ -7,7 +7,7 @@ import hashlib
 import re
 
 from checker.corpus import dating, layout, stamps
-from checker.corpus.decode import NotTextError, decode
+from checker.corpus.decode import NotTextError, decode, sound
 from checker.corpus.readers import not_text, open_row
 from checker.corpus.source import Pairs, Source
 from checker.lexicon.text import TextLexicon, default
@@ -20,7 +20,8 @@ _TITLE_LIMIT = 220
 def load(source: Source) -> Document | Unreadable:
     """Read one article. `text` is exactly what was decoded: line ends and odd spaces stay, a byte order mark goes.
 
-    A page's `text` is its main text. A json or csv row's `text` is the row's string untouched.
+    A page's `text` is its main text. A json or csv row's `text` is the row's string untouched, but
+    that half a character, which JSON can escape and no file can hold, becomes a replacement character.
     """
     lexicon = default()
     if source.kind == "html":
@@ -83,6 +84,7 @@ def make(
     page_updated: dt.date | None = None,
 ) -> Document:
     """Lay a decoded text out as a Document."""
+    text, pairs = sound(text), tuple((sound(key), sound(value)) for key, value in pairs)
     start, head = layout.read_head(text, lexicon)
     strings, days, extra = _fields((*pairs, *head), lexicon)
     stamped = dating.read_head(text, start, lexicon)
