@@ -10,10 +10,10 @@ import contextlib
 import errno
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from checker.errors import UsageError
 from checker.remote import Target
@@ -157,26 +157,6 @@ def write_all(files: Mapping[Where, Iterable[Chunk]]) -> dict[Where, os.stat_res
             one.drop()
     told = zip(files, pending, strict=True)
     return {path: one.standing for path, one in told if one.standing is not None}
-
-
-def spool() -> IO[str]:
-    """A place for lines that are written twice; on the disk once they are many."""
-    return tempfile.SpooledTemporaryFile(  # lives until it is read again
-        max_size=1 << 20, mode="w+", encoding="utf-8", errors="replace", newline="\n"
-    )
-
-
-def copied(lines: Iterable[str], to: IO[str]) -> Iterator[str]:
-    """The lines as they come, and a copy of each put by."""
-    for line in lines:
-        to.write(line)
-        yield line
-
-
-def again(lines: IO[str]) -> Iterator[str]:
-    """The lines that were put by, from the first."""
-    lines.seek(0)
-    yield from lines
 
 
 def write(path: Target, text: str) -> None:

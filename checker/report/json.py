@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Sequence
 
 from checker import wire
 from checker.model import Report
 from checker.report import pieces
-from checker.report.files import Chunk, encoded
 from checker.report.patches import Patched, Section
 
 Texts = Callable[[Sequence[int]], Iterable[bytes]]
@@ -17,16 +15,8 @@ Render = Callable[[Sequence[int]], Iterable[str | bytes]]
 
 def render(report: Report) -> str:
     """The report in the schema factcheck/results@1."""
-    return "".join(str(chunk, "utf-8") for chunk in chunks(report) if isinstance(chunk, bytes))
-
-
-def chunks(report: Report, facts: Iterator[str] | None = None) -> Iterator[Chunk]:
-    """The same piece by piece, for reports that are larger than the memory.
-
-    facts: the lines of facts.jsonl, where they are written already.
-    """
-    ready: Texts | None = None if facts is None else lambda places: map(encoded, islice(facts, len(places)))
-    return iter(Patched(parts(report, pieces.contents(report), ready)))
+    chunks = Patched(parts(report, pieces.contents(report)))
+    return "".join(str(chunk, "utf-8") for chunk in chunks if isinstance(chunk, bytes))
 
 
 def parts(report: Report, contents: pieces.Contents, facts: Texts | None = None) -> list[str | Section]:
