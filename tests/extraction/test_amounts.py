@@ -357,6 +357,7 @@ TOGETHER = [
     ("The squad of 23 includes 14 reserves.", ["23 count", "14 count [reserve]"]),
     ("Power failed in 3 in 10 homes, for 3 in 10 minutes.", ["0.3 dimensionless [home]", "3 count", "10 minute"]),
     ("one-in-four renters, a 1-in-100-year flood", ["0.25 dimensionless [renter]"]),
+    ("Four in 10 Norwegians ski.", ["0.4 dimensionless [norwegian]"]),
     ("some 300 displaced Yemenis", ["~300 count [displaced yemeni]"]),
     ("22 tongues and more than 700 dialects", ["22 count [tongue]", ">700 count [dialect]"]),
     ("Six days passed; zero days were lost; it cost COP 28 million.", ["6 day", "0 day", "28000000 COP"]),

@@ -42,7 +42,7 @@ _HUNDREDTH = 100
 _PLAYED = (
     "games|matches|starts|appearances|innings|tests|attempts|races|outings|trips|fights|bouts|seasons|events|rounds"
 )
-_COUNTED = re.compile(rf"(?! (?:\w+ )?(?:{_PLAYED}|shots|laps|balls|overs|tries|elections|polls)\b) [a-z]")
+_COUNTED = re.compile(rf"(?! (?:\w+ )?(?:{_PLAYED}|shots|laps|balls|overs|tries|elections|polls)\b) [A-Za-z]")
 _RACE = re.compile(r" (?:runs?|races?|walks?|course|mark|splits?)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
