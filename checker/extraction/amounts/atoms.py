@@ -49,6 +49,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _THIN = " \u00a0\u2009\u202f"
 
 
+def lowered(text: str) -> str:
+    """The text in lower case behind one space, so that a word at its beginning has something before it, too."""
+    low = text.lower()
+    if len(low) != len(text):  # a letter whose lower case is longer: keep places right
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return " " + low
+
+
 class Atom:
     """One numeral as seen, with what later steps add to it. Offsets are those of the document."""
 
@@ -104,12 +112,13 @@ class AtomFinder:
         counted = alternation([*n.hundreds, *n.scales, *n.dozens])
         shares = alternation([f for f in n.fractions if f != "half"])
         glyphs = "".join(n.glyphs)
-        self.trigger = re.compile(
-            rf"\d|[{glyphs}]|(?<![^\W\d_])"
+        words = (
             rf"(?:an?[ -](?:{counted}|{shares})|quarter(?=[ -](?:{counted})\b)"
-            rf"|an? (?:{_LENGTHS}) and a (?:half|quarter)|{triggers})(?![^\W_])",
-            re.IGNORECASE,
+            rf"|an? (?:{_LENGTHS}) and a (?:half|quarter)|{triggers})(?![^\W_])"
         )
+        self.trigger = re.compile(rf"\d|[{glyphs}]|(?<![^\W\d_]){words}", re.IGNORECASE)
+        self.spot = re.compile(rf"[\W\d_](?:(?<=[\d{glyphs}])|(?={words}))")
+        """A figure, or what stands before a word: twice as fast on `lowered` text as to search for `trigger`."""
         self.glyphs = glyphs
         self.indefinite = {w.lower() for w in indefinite}
         parts = alternation([*n.fractions, *(f + "s" for f in n.fractions)])
@@ -137,14 +146,24 @@ class AtomFinder:
             re.IGNORECASE,
         )
 
-    def find(self, text: str, start: int, end: int) -> Iterator[Atom]:
-        """Atoms between two offsets, in order, never overlapping. A numeral that is none is passed over."""
+    def find(self, text: str, low: str, start: int, end: int) -> Iterator[Atom]:
+        """Atoms between two offsets, in order, never overlapping. A numeral that is none is passed over.
+
+        low: the whole text as `lowered` gives it.
+        """
         pos = start
-        for m in self.trigger.finditer(text, start, end):
-            at = m.start()
+        for spot in self.spot.finditer(low, start, end + 1):
+            at = spot.start()  # in `text` that is the place behind
+            if low[at].isdigit() or low[at] in self.glyphs:
+                at -= 1
             if at < pos:
                 continue
-            atom = self._digits(text, at, start, end) if text[at].isdigit() else self._word(text, m, start, end)
+            if text[at].isdigit():
+                atom = self._digits(text, at, start, end)
+            elif (m := self.trigger.match(text, at, end)) is not None:
+                atom, pos = self._word(text, m, start, end), m.end()
+            else:
+                continue
             if atom is None:
                 continue
             if atom.scale is None and atom.value <= 20 and atom.kind in ("digits", "words"):
@@ -152,7 +171,7 @@ class AtomFinder:
                 if atom.value == 1 and text.startswith(" over ", atom.end):
                     self._over(text, atom, end)
             yield atom
-            pos = atom.end  # where the consumer moved it: "4 m2", "per 100,000"
+            pos = max(pos, atom.end)  # where the consumer moved it: "4 m2", "per 100,000"
 
     def _digits(self, text: str, at: int, start: int, end: int) -> Atom | None:
         m = _DIGITS.match(text, at, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.extraction.amounts.ages import AgeReader
-from checker.extraction.amounts.atoms import Atom, AtomFinder
+from checker.extraction.amounts.atoms import Atom, AtomFinder, lowered
 from checker.extraction.amounts.cues import CueReader
 from checker.extraction.amounts.exclusions import Exclusions
 from checker.extraction.amounts.joins import Joiner, bounded
@@ -66,10 +66,10 @@ class Scanner:
     def document(self, document: Document) -> list[AmountMention]:
         """All sentences in order; "the 200 billion mark" takes the currency of the last amount of money before it."""
         out: list[AmountMention] = []
-        text = document.text
+        text, low = document.text, lowered(document.text)
         money: str | None = None
         for index, (start, end) in enumerate(document.sentences):
-            for atom in self.sentence(text, start, end):
+            for atom in self.sentence(text, low, start, end):
                 if atom.pattern == "amounts.money":
                     coin = self.lexicon.coin(atom.unit or "")
                     money = atom.unit if coin is not None and coin.parts == 1 else money
@@ -81,12 +81,12 @@ class Scanner:
     def _is_figure(self, atom: Atom) -> bool:
         return atom.unit is None and atom.scale is not None and (atom.noun or "").lower() in self.lexicon.figure_words
 
-    def sentence(self, text: str, start: int, end: int) -> list[Atom]:
-        """Atoms of one sentence that are amounts, ranges joined."""
+    def sentence(self, text: str, low: str, start: int, end: int) -> list[Atom]:
+        """Atoms of one sentence that are amounts, ranges joined; `low` is the text as `lowered` gives it."""
         found: list[Atom] = []
         ordinals: list[Atom] = []  # those that count nothing; no other amount is read by them
         year_end = -1
-        for atom in self.atoms.find(text, start, end):
+        for atom in self.atoms.find(text, low, start, end):
             if atom.kind == "vague":
                 atom.pattern = "amounts.vague"
                 found.append(atom)
