@@ -381,6 +381,12 @@ TOGETHER = [
     ),
     ("one in eight a year ago, half a year ago", ["0.125 dimensionless", "0.5 year"]),
     ("A 250-strong crowd", ["250 count"]),
+    ("18- to 24-year-olds rent.", ["18..24 year [age]"]),
+    (
+        "9 in 10 pupils and up to 40 aides, aged under 16",
+        ["0.9 dimensionless [pupil]", "<40 count [aide]", "<16 year [age]"],
+    ),
+    ("2.5m swells hit 2.5m homes and an 1,800-sq-ft flat.", ["2.5 meter", "2500000 count [home]", "1800 foot ** 2"]),
     ("Five Star Movement met; Four Republicans left.", ["4 count [republican]"]),
     ("Rents jumped 8.4%, 7.9% and 6.3%.", ["8.4 percent rate up", "7.9 percent rate up", "6.3 percent rate up"]),
     ("It lost a quarter of its value.", ["0.25 dimensionless change down"]),

@@ -20,7 +20,11 @@ _YOUNG = re.compile(
     re.IGNORECASE,
 )
 _LIMITS = ("under ", "over ", "aged ", "above ", "below ", "than ")
-_AGED = re.compile(r"\b(?:age|ages|aged) (?:of )?(?:between |from )?(?:just |about |around |only )?\Z", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:age|ages|aged) (?:of )?(?:between |from |under |over |above |below |at least |up to )?"
+    r"(?:just |about |around |only )?\Z",
+    re.IGNORECASE,
+)
 _AGE_OF = re.compile(r"\bage (?:of|under|over) (?:about |around |just )?\Z", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"([A-Za-z][\w'’-]+) ?, \Z")
 _NAME_GOES_ON = re.compile(r"(?= ?[,;)]| ?\.(?:\s|\Z)| (?:from|of(?! them| whom| which| those| these| all)|and|who)\b)")

@@ -62,7 +62,7 @@ class CueReader:
         symbols = [w for w in lexicon.hedges_after if not w[0].isalpha()]
         words = [w for w in lexicon.hedges_after if w[0].isalpha()]
         self.after = re.compile(
-            rf"(?:,? |-)(?P<word>(?i:{alternation(words)}))(?![^\W_]|-\d| than\b| [$€£]?\d)"
+            rf"(?:,? |-)(?P<word>(?i:{alternation(words)}))(?![^\W_]|-\d| than\b| to\b| [$€£]?\d)"
             rf"|(?P<mark>{alternation(symbols)})(?![^\W_])"
         )
         self.changes = ChangeReader(lexicon)

@@ -12,7 +12,7 @@ from checker.lexicon.amounts import AmountLexicon
 _ABOUT = r"(?:about |around |nearly |almost |roughly |approximately )?"
 _DASH = re.compile(rf"{SPACE}?(?:[-‐‑–—]{{1,2}}|~){SPACE}?\Z")
 _TO = re.compile(
-    rf"(?:{SPACE}|-)(?:to|up to|through)(?:{SPACE}|-)(?:as much as |as many as |over |more than |{_ABOUT})\Z",
+    rf"(?:{SPACE}|-{SPACE}?)(?:to|up to|through)(?:{SPACE}|-)(?:as much as |as many as |over |more than |{_ABOUT})\Z",
     re.IGNORECASE,
 )
 _AND = re.compile(rf"(?:,?{SPACE}(?:and|or|&){SPACE}{_ABOUT}|-,? (?:and|or) )\Z", re.IGNORECASE)
