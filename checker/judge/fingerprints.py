@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from checker.model import Claim, Fact, Finding
 
@@ -56,7 +55,7 @@ def settle(findings: Iterable[Finding], order: Callable[[Finding], tuple[object,
                 home.append(finding)
         kept = sorted((one[0] for one in apart), key=_earliest)
         result.extend(
-            finding if number == 0 else replace(finding, id=fingerprint(finding.rule, (plain, str(number)), ()))
+            finding if number == 0 else finding.renamed(fingerprint(finding.rule, (plain, str(number)), ()))
             for number, finding in enumerate(kept)
         )
     return sorted(result, key=order)
@@ -69,4 +68,4 @@ def _day(fact: Fact) -> dt.date | None:
 
 
 def _earliest(finding: Finding) -> tuple[str, tuple[str, ...]]:
-    return (min((side.as_of.isoformat() for side in finding.sides if side.as_of is not None), default=""), finding.docs)
+    return finding.earliest, finding.docs

@@ -21,10 +21,11 @@ from checker.model import Finding
 _IN = 400
 _HEAD = (
     *("place", "id", "number", "key", "rule", "relation", "severity", "confidence", "metric", "measure", "claim"),
-    *("docs", "outlets", "origins", "preview"),
+    *("docs", "outlets", "origins", "earliest", "preview"),
 )
 _TYPES = {"number": "INTEGER PRIMARY KEY", "key": "INTEGER", "origins": "INTEGER", "preview": "INTEGER"}
 _AT = {name: at for at, name in enumerate(_HEAD)}
+_PLACE, _ID, _KEY, _NUMBER = _AT["place"], _AT["id"], _AT["key"], _AT["number"]
 Marks = tuple[bool, bool, str | None, bool]
 """New, waived, why waived, blocking."""
 UNMARKED: Marks = (True, False, None, False)
@@ -50,7 +51,7 @@ def put(base: sqlite3.Connection, cell: str, findings: Iterable[Finding]) -> Non
         row = (
             *(_place(finding), finding.id, number, text_key(text), finding.rule, finding.relation, finding.severity),
             *(finding.confidence, finding.metric, finding.measure, json.dumps(finding.key), json.dumps(finding.docs)),
-            *(json.dumps(finding.outlets), finding.origins, int(finding.preview), cell),
+            *(json.dumps(finding.outlets), finding.origins, finding.earliest, int(finding.preview), cell),
         )
         base.execute(f"INSERT INTO findings VALUES ({','.join('?' * len(row))})", row)
 
@@ -71,17 +72,12 @@ def listed(base: sqlite3.Connection) -> list[Finding]:
     """The same, read when somebody looks at one; they are of use as long as the ledger is as it is now."""
     rows = base.execute(f"SELECT {', '.join(_HEAD)} FROM findings").fetchall()
     times = Counter(map(itemgetter(_AT["id"]), rows))
-    shared: list[Finding] = []
-    found: list[tuple[str, Finding]] = []
+    shared: list[Finding] = []  # an id that one event gets in several stories, or several events of one claim
+    found: list[Finding] = []
     for row in rows:
-        kept = _kept(base, row)
-        if times[kept.id] > 1:
-            shared.append(kept)
-        else:
-            found.append((row[0], kept))
-    found.extend((_place(finding), finding) for finding in judge.settle(shared, judge.order))
-    found.sort(key=itemgetter(0))
-    return [finding for _, finding in found]
+        (shared if times[row[_ID]] > 1 else found).append(_kept(base, row))
+    found.extend(judge.settle(shared, _standing))
+    return sorted(found, key=_standing)
 
 
 def keys(findings: Sequence[Finding]) -> list[int]:
@@ -97,7 +93,7 @@ def texts(findings: Sequence[Finding]) -> Iterator[str]:
     kept = [finding for finding in findings if isinstance(finding, Kept)]
     told = _texts(kept)
     for finding in findings:
-        if isinstance(finding, Kept) and finding._marks == UNMARKED:
+        if isinstance(finding, Kept) and not finding.altered:
             yield told[finding.number]
         else:
             yield wire.dumps(wire.finding_to_dict(finding))
@@ -112,12 +108,13 @@ def text_key(text: str) -> int:
 class Kept(Finding):
     """A finding of the ledger."""
 
-    __slots__ = ("_base", "_marks", "_row", "_whole")
+    __slots__ = ("_base", "_marks", "_renamed", "_row", "_whole")
     _base: sqlite3.Connection
     _row: tuple[Any, ...]
     _whole: Finding | None
     """Read once; without marks."""
     _marks: Marks
+    _renamed: bool
 
     def __new__(cls, **fields: Any) -> Any:
         """What `replace` makes of it is a finding like any other."""
@@ -132,14 +129,26 @@ class Kept(Finding):
     def text_key(self) -> int:
         """Equal keys, equal JSON."""
         key = cast("int", self._row[_KEY])
-        return key if self._marks == UNMARKED else text_key(repr((key, self._marks)))
+        return text_key(repr((key, self.id, self._marks))) if self.altered else key
+
+    @property
+    def altered(self) -> bool:
+        """Whether its JSON is another than the one that is kept."""
+        return self._renamed or self._marks != UNMARKED
 
     def marked(self, *, new: bool, waived: bool, waiver: str | None, blocking: bool) -> Finding:
         """The same with the gate's marks; still nothing is read."""
-        return _kept(self._base, self._row, self._whole, (new, waived, waiver, blocking))
+        return _kept(self._base, self._row, (new, waived, waiver, blocking), renamed=self._renamed)
+
+    def renamed(self, name: str) -> Finding:
+        """The same with another id; nothing is read."""
+        row = list(self._row)
+        row[_PLACE] = row[_PLACE].removesuffix(f"{self.id}{_END}") + f"{name}{_END}"
+        row[_ID] = name
+        return _kept(self._base, tuple(row), self._marks, renamed=True)
 
     def read(self) -> Finding:
-        """All of it, as no baseline, waiver or policy has marked it."""
+        """All of it, as it was judged."""
         if self._whole is None:
             found = self._base.execute("SELECT text FROM tellings WHERE number = ?", (self.number,)).fetchone()
             object.__setattr__(self, "_whole", _finding(found[0]))
@@ -157,9 +166,6 @@ class Kept(Finding):
 
 def _same(finding: Finding) -> Finding:
     return finding
-
-
-_KEY, _NUMBER = _AT["key"], _AT["number"]
 
 
 def _column(name: str) -> property:
@@ -180,7 +186,7 @@ def _read(name: str) -> property:
     return property(lambda self: getattr(self.read(), name))
 
 
-for _name in ("id", "rule", "relation", "severity", "confidence", "metric", "measure", "origins"):
+for _name in ("id", "rule", "relation", "severity", "confidence", "metric", "measure", "origins", "earliest"):
     setattr(Kept, _name, _column(_name))
 for _name in ("participants", "story", "sides", "message", "why"):
     setattr(Kept, _name, _read(_name))
@@ -191,14 +197,13 @@ for _number, _name in enumerate(("new", "waived", "waiver", "blocking")):
 setattr(Kept, "preview", property(lambda self: bool(self._row[_AT["preview"]])))  # noqa: B010
 
 
-def _kept(
-    base: sqlite3.Connection, row: tuple[Any, ...], whole: Finding | None = None, marks: Marks = UNMARKED
-) -> Kept:
+def _kept(base: sqlite3.Connection, row: tuple[Any, ...], marks: Marks = UNMARKED, *, renamed: bool = False) -> Kept:
     made = object.__new__(Kept)
     set_ = object.__setattr__
     set_(made, "_base", base)
     set_(made, "_row", row)
-    set_(made, "_whole", whole)
+    set_(made, "_whole", None)
+    set_(made, "_renamed", renamed)
     set_(made, "_marks", marks)
     return made
 
@@ -215,6 +220,10 @@ def _texts(findings: Sequence[Kept]) -> dict[int, str]:
 
 def _finding(text: str) -> Finding:
     return wire.finding_from_dict(wire.loads(text))
+
+
+def _standing(finding: Finding) -> tuple[str]:
+    return (cast("Kept", finding)._row[_PLACE],)
 
 
 def _place(finding: Finding) -> str:

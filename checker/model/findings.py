@@ -66,6 +66,15 @@ class Finding:
         """The same with the gate's marks."""
         return replace(self, new=new, waived=waived, waiver=waiver, blocking=blocking)
 
+    def renamed(self, name: str) -> Finding:
+        """The same with another id."""
+        return replace(self, id=name)
+
+    @property
+    def earliest(self) -> str:
+        """The first day on which a side's value was current, in ISO form; nothing where none tells."""
+        return min((side.as_of.isoformat() for side in self.sides if side.as_of is not None), default="")
+
     @property
     def outlets(self) -> tuple[str, ...]:
         """Sources of all sides, sorted; an empty one for a side that names none."""

@@ -69,7 +69,7 @@ def test_they_are_what_settling_all_gives(told):
     assert listed == wanted
     assert wanted == listed
     for light, full in zip(listed, wanted, strict=True):
-        for field in (*fields(Finding), "outlets", "origins"):
+        for field in (*fields(Finding), "outlets", "origins", "earliest"):
             name = field if isinstance(field, str) else field.name
             assert getattr(light, name) == getattr(full, name), name
         assert replace(light, new=False, waiver="x") == replace(full, new=False, waiver="x")
@@ -79,10 +79,15 @@ def test_they_are_what_settling_all_gives(told):
         assert light.marked(**marks) == full.marked(**marks) != full
         assert list(kept.texts([light.marked(**marks)])) == list(kept.texts([full.marked(**marks)]))
         assert kept.keys([light.marked(**marks)]) != kept.keys([light])
+        assert light.renamed("x").marked(**marks) == full.renamed("x").marked(**marks)
+        assert list(kept.texts([light.renamed("x")])) == list(kept.texts([full.renamed("x")]))
+        assert kept.keys([light.renamed("x")]) != kept.keys([light.renamed("y")])
         assert pickle.loads(pickle.dumps(light)) == full
     texts = [wire.dumps(wire.finding_to_dict(finding)) for finding in wanted]
     assert list(kept.texts(listed)) == list(kept.texts(wanted)) == texts
-    assert kept.keys(listed) == kept.keys(wanted) == [kept.text_key(text) for text in texts]
+    whole = [at for at, finding in enumerate(listed) if not finding.altered]
+    assert kept.keys(wanted) == [kept.text_key(text) for text in texts]
+    assert [kept.keys(listed)[at] for at in whole] == [kept.keys(wanted)[at] for at in whole]
 
 
 @pytest.fixture
@@ -121,6 +126,9 @@ def test_a_cell_takes_its_findings_along(three):
 def test_one_id_in_two_cells_is_settled(three):
     again = replace(three[0], docs=("c",), sides=(replace(three[0].sides[0], docs=("c",)),))
     base = base_of({"s": three, "t": [again]})
+    read = []
+    base.set_trace_callback(lambda told: read.append(told) if "tellings" in told else None)
     found = kept.listed(base)
+    assert not read
     assert found == kept.whole(base) == judge.settle([*three, again], judge.order)
     assert len({f.id for f in found}) == 4
