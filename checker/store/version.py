@@ -10,10 +10,9 @@ from pathlib import Path
 
 _STAGES = ("corpus", "extraction", "normalise", "lexicon", "model", "packs", "interval.py", "align/sketches.py")
 _JUDGES = (
-    *("align", "judge", "scope.py", "pipeline.py", "shelf.py", "desk.py", "intake.py", "reading.py", "ledger", "wire"),
-    *("report/json.py", "report/jsonl.py"),
+    *("align", "judge", "scope.py", "ledger", "wire", "report/json.py", "report/jsonl.py"),
+    *("reading.py", "intake.py", "undated.py", "desk.py", "shelf.py", "pipeline.py"),
 )
-"""What the ledger holds depends on these, and so do the pieces of files that are copied and not written anew."""
 _LIBRARIES = ("dateparser", "pint", "trafilatura", "htmldate", "lemminflect")
 
 
