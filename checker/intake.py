@@ -116,10 +116,11 @@ class _Walk:
             if isinstance(file, Unreadable):
                 self.slots.append(file)
                 continue
+            shown = file.shown
             if file.mark is not None:
-                self.intake.marks[file.path] = file.mark
-                if self._marks.get(file.path) == file.mark:
-                    for one in self._by_file.get(file.path, ()):
+                self.intake.marks[shown] = file.mark
+                if self._marks.get(shown) == file.mark:
+                    for one in self._by_file.get(shown, ()):
                         self._same(one)
                     continue
             yield from self._opened(file)
@@ -134,23 +135,24 @@ class _Walk:
         self.intake.rows[one.doc] = one
 
     def _opened(self, file: corpus.File) -> Iterator[corpus.Source]:
+        shown = file.shown
         for number, source in enumerate(file.sources()):
             taken = source if isinstance(source, Unreadable) else self._ids.take(source.id, source.path)
             if taken is not None:
                 self.slots.append(taken)
-                self.flawed.add(file.path)
+                self.flawed.add(shown)
                 continue
             assert isinstance(source, corpus.Source)
             before = self._known.get(source.id)
             if before is not None and before.digest == source.digest:
-                now = before._replace(file=file.path, number=number, path=source.path)
+                now = before._replace(file=shown, number=number, path=source.path)
                 self.slots.append(source.id)
                 self.intake.rows[source.id] = now
                 if now != before:
                     self.intake.fresh[source.id] = now
                 continue
             self.slots.append(None)
-            self.waiting.append(_Place(file.path, number, len(self.slots) - 1))
+            self.waiting.append(_Place(shown, number, len(self.slots) - 1))
             yield source
 
     def refuse(self, item: Unreadable, place: _Place) -> None:

@@ -230,7 +230,8 @@ def compare_with(
 def _since(then: gate.Base, shelf: Shelf, desk: Desk, findings: Sequence[Finding]) -> Against:
     """Only what differs from the corpus as it was is read."""
     sources = [s for s in corpus.sources(then.paths) if isinstance(s, corpus.Source)] if then.paths else []
-    same = {one.doc for one in shelf.rows.values() if one.file in then.same}
+    files = {corpus.spelt(name) for name in then.same}
+    same = {one.doc for one in shelf.rows.values() if one.file in files}
     same |= {s.id for s in sources if s.id in shelf.rows and shelf.rows[s.id].digest == s.digest}
     entries = [e for e in desk.reader.entries(s for s in sources if s.id not in same) if isinstance(e, Entry)]
     old = desk.reader.documents([e.kept for e in entries], [e.path for e in entries])

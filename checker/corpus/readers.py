@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from checker.corpus.decode import NotTextError, decode, sound
-from checker.corpus.source import Source, as_pairs, merge
+from checker.corpus.decode import NotTextError, decode
+from checker.corpus.source import Source, as_pairs, merge, spelt
 from checker.model import Unreadable
 
 Reader = Callable[[BinaryIO, str, str], Iterator["Source | Unreadable"]]
@@ -215,4 +215,4 @@ def _row(row: object, path: str, name: str) -> Source | Unreadable:
     given = row.get(keys.get("id", "id"))
     article = str(given) if isinstance(given, str | int) and not isinstance(given, bool) and given != "" else name
     metadata = as_pairs(row, frozenset({key, keys.get("id", "id")}))
-    return Source(id=sound(article), path=path, kind="text", raw=row[key], metadata=metadata)
+    return Source(id=spelt(article), path=path, kind="text", raw=row[key], metadata=metadata)

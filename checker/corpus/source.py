@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Pairs = tuple[tuple[str, str], ...]
@@ -34,6 +34,21 @@ class Source:
         made = hashlib.sha256(len(head).to_bytes(8, "big") + head)
         made.update(self.raw if isinstance(self.raw, bytes) else self.raw.encode("utf-8", "surrogatepass"))
         return made.hexdigest()
+
+
+def spelt(name: str) -> str:
+    """A name as text: bytes of a file name that are no UTF-8, and lone surrogates, as escapes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogatepass").decode("utf-8", "backslashreplace")
+    return name
+
+
+def settled(source: Source) -> Source:
+    """The source with names that can be written."""
+    name, path = spelt(source.id), spelt(source.path)
+    return source if (name, path) == (source.id, source.path) else replace(source, id=name, path=path)
 
 
 def as_pairs(row: dict[str, object], leave_out: frozenset[str] = frozenset()) -> Pairs:

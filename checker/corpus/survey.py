@@ -13,7 +13,7 @@ from typing import BinaryIO
 from checker.corpus import discovery, trees
 from checker.corpus.beside import Beside
 from checker.corpus.readers import CONTAINERS, READERS, read_text, sniff
-from checker.corpus.source import Source, merge
+from checker.corpus.source import Source, merge, settled, spelt
 from checker.model import Unreadable
 
 
@@ -32,6 +32,11 @@ class File:
     """With its dot, lower case; tells the reader."""
     beside: Beside
     open: Callable[[str], BinaryIO]
+
+    @property
+    def shown(self) -> str:
+        """The path as text that can be written, whatever bytes it has."""
+        return spelt(self.path)
 
     def sources(self) -> Iterator[Source | Unreadable]:
         """Read its articles. What cannot be read is no article, and says so."""
@@ -53,6 +58,7 @@ class File:
                 given = own if source.id == self.name else self.beside.row_of(self.name, source.id)
                 if given:
                     source = replace(source, metadata=merge(source.metadata, given))
+                source = settled(source)
             yield source
 
 

@@ -101,6 +101,24 @@ def test_a_day_is_inferred_and_taken_back_as_kin_come_and_go(tmp_path: Path, set
     assert day() is None
 
 
+def test_names_and_texts_that_are_no_unicode(corpus: Path, settings: pipeline.Settings) -> None:
+    name = os.fsencode(corpus) + b"/na\xffme.txt"
+    try:
+        with open(name, "w", encoding="utf-8") as file:  # noqa: PTH123  # no Path holds these bytes everywhere
+            file.write("Source: Post\nPublished: 2021-05-05\n\nTwo ships sank off Port Lee on 4 May 2021.\n")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    rows = '{"id": "a\\ud800", "source": "P\\udc00st", "text": "\\ud83d Two ships sank off Port Lee on 4 May 2021."}\n'
+    (corpus / "rows.jsonl").write_text(rows)
+    (corpus / "metadata.jsonl").write_text('{"id": "rows", "source": "O\\udfff"}\n')
+    first, second = (pipeline.run([str(corpus)], settings) for _ in range(2))
+    assert told(first) == told(second)
+    assert {d.id for d in first.documents} >= {"na\\xed\\xb3\\xbfme", "a\\xed\\xa0\\x80"}
+    (row,) = (d for d in first.documents if d.path.endswith("rows.jsonl:1"))
+    assert row.text.startswith("\N{REPLACEMENT CHARACTER} Two")
+    assert all(row.text[slice(*f.span)] == f.text for f in first.facts if f.doc == row.id)
+
+
 def test_outlets_are_counted_without_a_walk(
     corpus: Path, settings: pipeline.Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
