@@ -381,6 +381,16 @@ TOGETHER = [
     ),
     ("one in eight a year ago, half a year ago", ["0.125 dimensionless", "0.5 year"]),
     ("A 250-strong crowd", ["250 count"]),
+    (
+        "Of 25 states, 17 from the south agreed; in Oslo, 12 of the guests left.",
+        ["25 count [state]", "17 count", "12 count [guest]"],
+    ),
+    (
+        "At 102, she is well; her son died at 99, a man of 45 at 12 sites.",
+        ["102 year [age]", "99 year [age]", "45 year [age]", "12 count [site]"],
+    ),
+    ("At 102, the index was flat.", ["102 count"]),
+    ("Two out of three dollars went.", ["0.6666666666666666666666666667 dimensionless [dollar]"]),
     ("18- to 24-year-olds rent.", ["18..24 year [age]"]),
     (
         "9 in 10 pupils and up to 40 aides, aged under 16",

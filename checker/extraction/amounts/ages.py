@@ -25,9 +25,14 @@ _AGED = re.compile(
     r"(?:just |about |around |only )?\Z",
     re.IGNORECASE,
 )
+_LEADS = ("at ", "At ", " of ")
+_DIED_AT = re.compile(r"\b(?:died|dies|die|dead|married|retired|retire) at \Z")
+_AT_START = re.compile(r"(?:\A|[.\"”] )At \Z")
+_AND_WHO = re.compile(r", (?:he|she|[A-Z][a-z]+) ")
+_SOMEONE_OF = re.compile(r"\b(?:man|woman|boy|girl|child|son|daughter) of \Z")
 _AGE_OF = re.compile(r"\bage (?:of|under|over) (?:about |around |just )?\Z", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"([A-Za-z][\w'’-]+) ?, \Z")
-_NAME_GOES_ON = re.compile(r"(?= ?[,;)]| ?\.(?:\s|\Z)| (?:from|of(?! them| whom| which| those| these| all)|and|who)\b)")
+_NAME_GOES_ON = re.compile(r"(?= ?[,;)]| ?\.(?:\s|\Z)| (?:from|of(?! the| whom| which| all)|and|who)\b)")
 _LIST_GAPS = (", ", " and ", ", and ", " or ")
 
 
@@ -43,6 +48,7 @@ class AgeReader:
     """Decides whether a bare number is an age."""
 
     def __init__(self, lexicon: AmountLexicon) -> None:
+        self.words = lexicon.words
         self.dates = lexicon.nouns["months"] | lexicon.nouns["weekdays"]
 
     def is_age(self, text: str, atom: Atom, kept: list[Atom], start: int) -> bool:
@@ -57,9 +63,20 @@ class AgeReader:
         if atom.noun is None and (self._in_list(text, atom, kept) or _of_life(before)):
             return True
         near = before[-26:]
+        if atom.noun is None and near.endswith(_LEADS) and self._told(text, atom, near):
+            return True
         if atom.kind == "digits" and _WHO_IS.search(near):
             return _NAME_GOES_ON.match(text, atom.num_end) is not None
         return "age" in near.lower() and _AGED.search(near) is not None
+
+    @staticmethod
+    def _told(text: str, atom: Atom, near: str) -> bool:
+        """ "At 102, she", "he died at 99", "a man of 45"."""
+        if near.endswith(" of "):
+            return _SOMEONE_OF.search(near) is not None
+        return _DIED_AT.search(near) is not None or (
+            _AT_START.search(near) is not None and _AND_WHO.match(text, atom.num_end) is not None
+        )
 
     def _after_name(self, text: str, atom: Atom, before: str) -> bool:
         m = _AFTER_NAME.search(before[-26:])
@@ -67,6 +84,7 @@ class AgeReader:
             m is not None
             and atom.value >= _YOUNGEST_NAMED
             and m[1].lower() not in self.dates
+            and not (m[1].islower() and "p" in self.words.classes.get(m[1], ""))  # "25 states, 17 from the south"
             and _NAME_GOES_ON.match(text, atom.num_end) is not None
         )
 

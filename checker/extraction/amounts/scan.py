@@ -32,6 +32,7 @@ _TO_LEVEL = (" to ", " points to ", " pts to ", " points, to ", " to about ", " 
 _FROM_EARLIER = re.compile(
     r",? (?:(?:up|down) )?(?:from|compared with|compared to|versus|vs\.?|against) (?:a revised |about |around |just )?"
 )
+_ODDS = re.compile(r"[ -](?:in|of)[ -]")
 _SHORT_MILLIONS = ("m", "M")
 _THEN_CHANGE = re.compile(r"[ ,;(]{1,3}(?:up|down|higher|lower) (?:by )?")
 _PATTERNS = {
@@ -149,10 +150,12 @@ class Scanner:
 
     def _unit(self, text: str, atom: Atom, start: int, end: int) -> None:
         """Read the unit, if need be through "of" or an article: "half an hour", "millions of dollars"."""
+        if atom.kind == "fraction" and _ODDS.search(text, atom.num_start, atom.num_end) is not None:
+            return  # "two out of three dollars" is a share
         self.units.read(text, atom, start, end)
         if atom.unit is not None:
             return
-        partial = atom.kind == "fraction" and abs(atom.value) < 1 and " in " not in text[atom.num_start : atom.num_end]
+        partial = atom.kind == "fraction" and abs(atom.value) < 1
         if (partial or atom.kind == "indefinite" or atom.scale is not None) and (
             m := _THROUGH.match(text, atom.end, end)
         ):
