@@ -184,7 +184,8 @@ def wire(document: Document, lexicon: AlignmentLexicon) -> str | None:
             return names[field.strip().lower()]
     text = document.text
     for piece in (text[:400], text[-200:] if len(text) > 600 else ""):
-        found = lexicon.credit.search(piece)
+        low = piece.lower()
+        found = lexicon.credit.search(piece) if any(name in low for name in names) else None
         if found:
             return names[next(group for group in found.groups() if group).lower()]
     return None

@@ -13,6 +13,7 @@ _HEAD_LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9 _/()-]{0,30}?)\s*:(?:[ \t]+
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n")
 _DECORATION = " \t\r\n\xa0•·*|–—-_=<>[]()#»«"
 _CREDIT_END = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\s*$")
+_OTHER_SPACE = re.compile(r"[^\S \n]")
 _MIN_REPEAT = 30
 _SHORT = 200
 
@@ -124,10 +125,13 @@ def lay_out(
     words: list[str] = []
     copy_of: dict[int, int] = {}
     first: dict[str, int] = {}
+    uneven = _OTHER_SPACE.search(text) is not None
     for begin, end in _gaps(start, len(text), sorted(apart)):
         for span in split(text, begin, end, lexicon):
             number = len(spans)
-            said = " ".join(text[span[0] : span[1]].split())
+            said = text[span[0] : span[1]]
+            if uneven or "\n" in said or "  " in said:
+                said = " ".join(said.split())
             spans.append(span)
             words.append(said)
             if len(said) >= _MIN_REPEAT:

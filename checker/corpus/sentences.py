@@ -35,6 +35,11 @@ def _stop_ends(text: str, start: int, begin: int, end: int, glued: bool, lexicon
     """Whether the stop at `begin` ends the sentence that started at `start`; the next would start at `end`."""
     if text[begin] != ".":
         return True
+    tail = text[max(start, begin - _WORD_WINDOW) : begin].rpartition(" ")[2]
+    if not glued and len(tail) > 1 and tail.isalpha() and tail.isascii():
+        low = tail.lower()
+        if low not in lexicon.never and low not in lexicon.maybe:
+            return True  # a plain word, as before nearly every stop
     last = _LAST_WORD.search(text, max(start, begin - _WORD_WINDOW), begin)
     if last is None and text[begin - 1 : begin] == " ":  # tokenised text: "on Sept . 30", "Mr . Li"
         apart = _LAST_WORD.search(text, max(start, begin - _WORD_WINDOW), begin - 1)

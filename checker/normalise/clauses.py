@@ -62,7 +62,7 @@ def _titled(sentence: str) -> bool:
 class Words:
     """A sentence read once: lower-case words with their places in the document, and the cues among them."""
 
-    __slots__ = ("clauses", "cues", "ends", "lexicon", "memo", "sets", "source", "span", "starts", "words")
+    __slots__ = ("_titled", "clauses", "cues", "ends", "lexicon", "memo", "sets", "source", "span", "starts", "words")
 
     def __init__(self, text: str, span: Span, lexicon: SubjectLexicon, table: PhraseTable) -> None:
         start, end = span
@@ -86,6 +86,7 @@ class Words:
         self.memo: dict[Span, bool] = {}
         """Answers about the sentence's names that are asked for again."""
         self.span = span
+        self._titled: bool | None = None
         cues: dict[str, list[Cue]] = {}
         self.cues = cues
         last = len(words) - 1
@@ -105,7 +106,9 @@ class Words:
 
     def titled(self) -> bool:
         """Is the sentence written like a headline, with a capital on nearly every long word?"""
-        return _titled(self.source[self.span[0] : self.span[1]])
+        if self._titled is None:
+            self._titled = _titled(self.source[self.span[0] : self.span[1]])
+        return self._titled
 
     def first(self, place: int) -> int:
         """Index of the word that holds or follows a place in the document."""

@@ -66,6 +66,8 @@ def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | N
                 event_day=None,
             )
         drafts.append(draft)
+    if len(drafts) == 1:
+        return [drafts[0].fact]  # nothing beside it that it could be tied to
     for k, draft in enumerate(drafts):
         if draft.fact.role == "part":
             _share_measure(drafts, k)

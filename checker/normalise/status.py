@@ -96,7 +96,7 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
         if cue.end <= place.first and place.hedge - cue.end <= 1 and not words.commas(cue.end, place.hedge):
             return "addition", None
     if (
-        any(w in words.sets["status-more"] for w in words.words[place.end : place.noun + 1])
+        not words.sets["status-more"].isdisjoint(words.words[place.end : place.noun + 1])
         and "than" not in words.words[place.end : place.noun + 2]
     ):
         return "addition", None
