@@ -235,8 +235,8 @@ class _Reading:
                 break
             word = m.group().lower()
             if word in ("and", "&"):
-                if joined or self.last not in ("hundred", "scale"):
-                    break
+                if joined or self.last not in ("hundred", "scale") or self.text[pos - 2 : pos] == ", ":
+                    break  # "2 million, and 30 thousand" are two
                 joined, self.before_and = True, self.current
             elif joined and self.n.tail.match(self.text, pos - len(" and "), self.limit):
                 break  # "nine million and five ninths": left to `_mixed`

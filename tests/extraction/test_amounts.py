@@ -391,6 +391,8 @@ TOGETHER = [
     ),
     ("At 102, the index was flat.", ["102 count"]),
     ("Two out of three dollars went.", ["0.6666666666666666666666666667 dimensionless [dollar]"]),
+    ("She lost 3st 4lb on the 31st street and weighs 11st.", ["3 stone change down", "4 pound", "11 stone"]),
+    ("Exports of Rs 1.2 lakh crore, and 30 lakh looms", ["1200000000000 INR", "3000000 count [loom]"]),
     ("18- to 24-year-olds rent.", ["18..24 year [age]"]),
     (
         "9 in 10 pupils and up to 40 aides, aged under 16",

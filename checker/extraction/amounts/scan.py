@@ -33,6 +33,7 @@ _FROM_EARLIER = re.compile(
     r",? (?:(?:up|down) )?(?:from|compared with|compared to|versus|vs\.?|against) (?:a revised |about |around |just )?"
 )
 _ODDS = re.compile(r"[ -](?:in|of)[ -]")
+_ELEVEN = 11
 _SHORT_MILLIONS = ("m", "M")
 _THEN_CHANGE = re.compile(r"[ ,;(]{1,3}(?:up|down|higher|lower) (?:by )?")
 _PATTERNS = {
@@ -92,8 +93,9 @@ class Scanner:
                 atom.pattern = "amounts.vague"
                 found.append(atom)
                 continue
-            if atom.kind == "digits" and atom.scale is None and (m := _ORDINAL.match(text, atom.num_end, end)):
-                atom.kind, atom.end = "ordinal", m.end()
+            m = _ORDINAL.match(text, atom.num_end, end) if atom.kind == "digits" and atom.scale is None else None
+            if m is not None and (m.group() != "st" or (atom.value % 10 == 1 and atom.value % 100 != _ELEVEN)):
+                atom.kind, atom.end = "ordinal", m.end()  # but "12st 4lb"
             if atom.kind == "ordinal":
                 if self.ordinals.counts(text, atom, end):
                     found.append(atom)
