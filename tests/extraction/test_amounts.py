@@ -393,6 +393,10 @@ TOGETHER = [
     ("Two out of three dollars went.", ["0.6666666666666666666666666667 dimensionless [dollar]"]),
     ("She lost 3st 4lb on the 31st street and weighs 11st.", ["3 stone change down", "4 pound", "11 stone"]),
     ("Exports of Rs 1.2 lakh crore, and 30 lakh looms", ["1200000000000 INR", "3000000 count [loom]"]),
+    ("It flies the route four times weekly.", ["4 count/week [time]"]),
+    ("On Route 4 they met on the bus 12 men.", ["12 count [man]"]),
+    ("The rate stood at -0.5%; Rome fell, -0.5%.", ["-0.5 percent", "-0.5 percent rate down"]),
+    ("a 1.1m-barrel build and a 1.1m-wide pipe", ["1100000 count [barrel]", "1.1 meter"]),
     ("18- to 24-year-olds rent.", ["18..24 year [age]"]),
     (
         "9 in 10 pupils and up to 40 aides, aged under 16",

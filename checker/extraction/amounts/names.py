@@ -57,9 +57,12 @@ class NameNumbers:
         if low.rstrip(".") in self.naming or low in self.naming:
             grouped = "," in text[atom.num_start : atom.num_end]
             apart = atom.noun is None or text.startswith(" of ", atom.end)  # "Season 3 of the show"
-            if atom.noun is not None and word[:1].isupper() and len(word) > 1:
-                apart = apart or not self._counted(atom.noun.split()[-1].lower())  # "Level 5 trauma centre"
-            if not grouped and (apart or low.rstrip(".") not in self.needs_bare):
+            bare = low.rstrip(".") not in self.needs_bare
+            if atom.noun is not None and len(word) > 1:
+                counted = self._counted(atom.noun.split()[-1].lower())
+                apart = apart or (word[0].isupper() and not counted)  # "Level 5 trauma centre"
+                bare = bare and not (word.islower() and counted)  # "on the route four times", "on that bus 12 men"
+            if not grouped and (apart or bare):
                 return True
         if low in self.ranked and atom.noun is None:
             return True

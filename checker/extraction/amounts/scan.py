@@ -63,6 +63,7 @@ class Scanner:
         self.shares = ShareReader(lexicon)
         self.ordinals = OrdinalReader(lexicon)
         self.cues = CueReader(lexicon)
+        self.often = re.compile(rf" ({'|'.join(lexicon.per_adverbs)})\b")
         self.joiner = Joiner(lexicon, self._noun)
 
     def document(self, document: Document) -> list[AmountMention]:
@@ -194,6 +195,8 @@ class Scanner:
         unit = self.nouns.measure_in(atom.noun)
         if atom.per is None:
             self.units.rate(text, atom, end)
+            if atom.per is None and atom.noun.lower() == "times" and (m := self.often.match(text, atom.end, end)):
+                atom.per = self.lexicon.per_adverbs[m[1]]  # "four times weekly"
         if unit is None:
             atom.end = keep
         else:

@@ -15,6 +15,7 @@ _MILLIONS_OR_UNIT = ("m", "t", "T", "M")
 _HOTTEST = 500
 _CLOSING = ('"', "”")
 _QUOTED = 240
+_STRONG = re.compile(r"-(?:strong|barrel|dollar|euro|pound|tonne?|member|user|seat|share|vote|person|people)\b")
 _SIZED = re.compile(r" (?:\(\d|long\b|wide\b|thick\b|tall\b|high\b|deep\b|of (?:rain|snow)\b)")
 _OPENING = re.compile(r'(?:\A|[\s(\[—–-])"(?=[\w$£€(])')
 _LONGEST_SECONDS = 300
@@ -174,7 +175,7 @@ class UnitReader:
         """Whether "35m" is 35 million: something counted follows, and no race ("400m hurdles")."""
         m = _NEXT_WORD.match(text, at, end)
         if m is None:
-            return False
+            return _STRONG.match(text, at, end) is not None
         word = m[1].lower()
         if word in ("of", "people", "more", "fewer"):
             return True
