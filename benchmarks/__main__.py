@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import filecmp
+import math
 import os
 import resource
 import shutil
@@ -98,29 +99,48 @@ def startup(_sizes: list[int], work: Path) -> None:
 
 
 def scale(sizes: list[int], work: Path) -> None:
-    """First run, a run without news, and 100 new articles, for each size."""
+    """First run, a run without news, and 100 new articles (of the last day; of all days), for each size."""
     title("articles", "articles/CPU s", "CPU s", "wall s", "peak MB")
-    increments = {}
+    increments: dict[str, list[float]] = {"of the last day": [], "of all days": []}
+    firsts: list[tuple[int, float]] = []
     for size in sizes:
         folder, cache, out = work / f"c{size}", work / f"k{size}", work / f"o{size}"
-        generate.write(folder, size)
+        generate.write(folder, size + NEW)
+        aside = set_aside(folder, NEW)
         arguments = ["run", str(folder), "--cache-dir", str(cache), "--fail-on", "never", "-q", "--out"]
         first = run(*arguments, str(out))
+        firsts.append((size, first.cpu))
         row(f"{size:,}: first run", f"{size / first.cpu:.0f}", *cells(first))
         row(f"{size:,}: again, nothing new", "", *cells(run(*arguments, str(out))))
-        generate.write(folder, NEW, first=size // generate.TELLERS + 1)
-        increments[size] = run(*arguments, str(out))
-        row(f"{size:,}: {NEW} new articles", "", *cells(increments[size]))
+        for kind, costs in increments.items():
+            if kind == "of all days":
+                for path, text in aside.items():
+                    path.write_text(text, encoding="utf-8")
+            else:
+                generate.write(folder, NEW, first=(size + NEW) // generate.TELLERS + 1)
+            cost = run(*arguments, str(out))
+            costs.append(cost.cpu)
+            row(f"{size:,}: {NEW} new articles {kind}", "", *cells(cost))
         if size <= min(sizes):
             scratch = work / "scratch"
             run("run", str(folder), "--no-cache", "--fail-on", "never", "-q", "--out", str(scratch))
             row(f"{size:,}: the same bytes as from scratch", same(out, scratch))
-        shutil.rmtree(folder)
-        shutil.rmtree(cache)
-        shutil.rmtree(out)
-    if len(increments) > 1:
-        costs = [increments[size].wall for size in sizes]
-        row("increment, largest to smallest size", f"{costs[-1] / costs[0]:.2f}")
+        for path in (folder, cache, out):
+            shutil.rmtree(path)
+    if len(sizes) > 1:
+        for kind, costs in increments.items():
+            row(f"{NEW} new {kind}: largest to smallest size", f"{costs[-1] / costs[0]:.2f}")
+        (small, cheap), (large, dear) = firsts[0], firsts[-1]
+        row("first run: exponent of CPU time", f"{math.log(dear / cheap) / math.log(large / small):.3f}")
+
+
+def set_aside(folder: Path, count: int) -> dict[Path, str]:
+    """Take `count` articles out of a folder, spread over all its days."""
+    files = sorted(folder.rglob("*.txt"))
+    taken = {path: path.read_text(encoding="utf-8") for path in files[:: len(files) // count][:count]}
+    for path in taken:
+        path.unlink()
+    return taken
 
 
 def cells(cost: Cost) -> tuple[str, str, str]:
@@ -152,7 +172,9 @@ def cluster() -> Iterator[str]:
     """Address of a local cluster of two worker processes."""
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as running:
+    with LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as running:
         yield running.scheduler_address
 
 

@@ -3,8 +3,8 @@
     python -m benchmarks.generate DIR 1000 [--first 0]
 
 Events are told by several outlets with the figures of their day: some round, some hedge, tolls rise from day to day, a
-twentieth of the events holds a planted contradiction, a twentieth a yearly figure that is of no single event. What is no figure is made of common words, so that no two
-articles are alike but for the tenth that is taken over word for word.
+twentieth of the events holds a planted contradiction, a twentieth a yearly figure that is of no single event. What is
+no figure is made of common words, so that no two articles are alike but for the tenth that is taken over word for word.
 """
 
 from __future__ import annotations
