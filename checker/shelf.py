@@ -41,6 +41,7 @@ class Shelf:
         self._reader, self._base, self._register = reader, base, register
         self.small = len(order) <= SMALL
         self._held: dict[str, Told] = {}
+        self._keys: list[tuple[int, int, int]] | None = None
 
     def __len__(self) -> int:
         return len(self.order)
@@ -116,8 +117,10 @@ class Shelf:
 
     def piece_keys(self, part: int) -> list[int]:
         """Of each article the key of its facts (0), skips (1) or text (2)."""
-        keys = articles.keys(self._base)
-        return [keys[doc][part] for doc in self.order]
+        if self._keys is None:
+            keys = articles.keys(self._base)
+            self._keys = [keys[doc] for doc in self.order]
+        return [keys[part] for keys in self._keys]
 
     def _kept(self, lazy: Sequence[Item]) -> Sequence[Item]:
         return tuple(lazy) if self.small else lazy
