@@ -11,7 +11,7 @@ from hashlib import blake2b
 from checker import align, judge, undated
 from checker.intake import Intake
 from checker.ledger import Register, articles, cells, findings
-from checker.ledger.articles import Row
+from checker.ledger.articles import Row, Rows
 from checker.model import Claim, Coverage, Fact, Finding, Incomparable, Unreadable
 from checker.reading import Entry, Progress, Reader, quiet
 from checker.shelf import Shelf
@@ -55,15 +55,15 @@ class Desk:
         self._tell = progress
         self._neutral = align.neutral_places(reader.words)
 
-    def bring_up(self, known: Mapping[str, Row], change: Change, order: Sequence[str]) -> Shelf:
+    def bring_up(self, known: Rows, change: Change, order: Sequence[str]) -> Shelf:
         """Work a change of the `known` articles in; the shelf of the corpus as it is then, in this order."""
-        rows = {doc: one for doc, one in known.items() if doc not in change.gone} | dict(change.rows)
+        rows = known.changed(change.gone, change.rows)
         register = Register(self._base)
         gone = frozenset(doc for doc in change.gone | change.entries.keys() if doc in known)
         entries = dict(change.entries)
         if gone or entries:
             undated.date(self._base, self.reader, register, rows, entries, gone)
-            gone |= entries.keys() & known.keys()
+            gone |= frozenset(doc for doc in entries if doc in known)
         self._tell("aligning", 0, None)
         before = register.placed(sorted(gone))
         moved = align.advance(
@@ -72,14 +72,14 @@ class Desk:
         register.flush()
         for doc, (_, now) in moved.items():
             rows[doc] = rows[doc]._replace(told=_told(now))
-        articles.drop(self._base, sorted(change.gone - rows.keys()))
+        articles.drop(self._base, sorted(doc for doc in change.gone if doc not in rows))
         fresh = change.rows.keys() | moved.keys() | entries.keys()
         articles.put(self._base, [rows[doc] for doc in sorted(fresh)])
         shelf = Shelf(self.reader, self._base, register, order, rows)
         stories = {placed.story for placed in before.values()}
         for was, now in moved.values():
             stories |= {now.story} if was is None else {was.story, now.story}
-        self._judge(register, shelf, sorted(stories), gone - rows.keys())
+        self._judge(register, shelf, sorted(stories), [doc for doc in gone if doc not in rows])
         return shelf
 
     def _judge(self, register: Register, shelf: Shelf, stories: Sequence[str], gone: Collection[str]) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from checker import corpus
 from checker.ledger import articles
-from checker.ledger.articles import Row
+from checker.ledger.articles import Row, Rows
 from checker.model import Unreadable
 from checker.reading import Entry, Progress, Reader, quiet
 
@@ -24,10 +24,8 @@ class Intake:
 
     order: list[str] = field(default_factory=list)
     """Ids of all articles, in the fixed order of the corpus."""
-    known: dict[str, Row] = field(default_factory=dict)
-    """The articles of the ledger."""
-    rows: dict[str, Row] = field(default_factory=dict)
-    """Those of them that are still there and say what they said."""
+    same: set[str] = field(default_factory=set)
+    """Those that were known and say what they said."""
     entries: dict[str, Entry] = field(default_factory=dict)
     """Those that are new, or say something else than before."""
     fresh: dict[str, Row] = field(default_factory=dict)
@@ -50,13 +48,13 @@ class _Place:
 def take_in(
     reader: Reader,
     base: sqlite3.Connection,
+    known: Rows,
     paths: Sequence[str],
     *,
     stdin: bytes | None = None,
     progress: Progress = quiet,
 ) -> Intake:
     """Survey the corpus and read what the ledger does not know. Writes nothing."""
-    known = articles.rows(base)
     walk = _Walk(known, articles.marks(base), corpus.survey(paths, stdin=stdin))
     intake = walk.intake
     for item in reader.entries(walk.wanted(), progress=progress):
@@ -70,7 +68,7 @@ def take_in(
         intake.fresh[doc] = row(item, place.file, place.number)
     intake.order = [doc for doc in walk.slots if isinstance(doc, str)]
     intake.unreadable = [item for item in walk.slots if isinstance(item, Unreadable)]
-    intake.gone = frozenset(known.keys() - intake.rows.keys() - intake.entries.keys())
+    intake.gone = frozenset(doc for doc in known if doc not in intake.same and doc not in intake.entries)
     for path in walk.flawed:
         intake.marks.pop(path, None)
     return intake
@@ -96,18 +94,16 @@ def row(entry: Entry, file: str, number: int, kept: str | None = None) -> Row:
 class _Walk:
     """Goes over the files; what need not be read takes its place at once, the rest when it has been read."""
 
-    def __init__(
-        self, known: dict[str, Row], marks: dict[str, bytes], files: Iterator[corpus.File | Unreadable]
-    ) -> None:
-        self.intake = Intake(known=known)
+    def __init__(self, known: Rows, marks: dict[str, bytes], files: Iterator[corpus.File | Unreadable]) -> None:
+        self.intake = Intake()
         self.slots: list[str | Unreadable | None] = []
         self.waiting: deque[_Place] = deque()
         self.flawed: set[str] = set()
         """Files with an article that could not be read, or has an id that is taken: looked at again every time."""
         self._known, self._marks, self._files = known, marks, files
-        self._by_file: dict[str, list[Row]] = {}
-        for one in known.values():
-            self._by_file.setdefault(one.file, []).append(one)
+        self._by_file: dict[str, list[tuple[str, str]]] = {}
+        for doc, file, path in known.places():
+            self._by_file.setdefault(file, []).append((doc, path))
         self._ids = corpus.Ids()
 
     def wanted(self) -> Iterator[corpus.Source]:
@@ -120,19 +116,19 @@ class _Walk:
             if file.mark is not None:
                 self.intake.marks[shown] = file.mark
                 if self._marks.get(shown) == file.mark:
-                    for one in self._by_file.get(shown, ()):
-                        self._same(one)
+                    for doc, path in self._by_file.get(shown, ()):
+                        self._same(doc, path, shown)
                     continue
             yield from self._opened(file)
 
-    def _same(self, one: Row) -> None:
-        taken = self._ids.take(one.doc, one.path)
+    def _same(self, doc: str, path: str, file: str) -> None:
+        taken = self._ids.take(doc, path)
         if taken is not None:
             self.slots.append(taken)
-            self.flawed.add(one.file)
+            self.flawed.add(file)
             return
-        self.slots.append(one.doc)
-        self.intake.rows[one.doc] = one
+        self.slots.append(doc)
+        self.intake.same.add(doc)
 
     def _opened(self, file: corpus.File) -> Iterator[corpus.Source]:
         shown = file.shown
@@ -147,7 +143,7 @@ class _Walk:
             if before is not None and before.digest == source.digest:
                 now = before._replace(file=shown, number=number, path=source.path)
                 self.slots.append(source.id)
-                self.intake.rows[source.id] = now
+                self.intake.same.add(source.id)
                 if now != before:
                     self.intake.fresh[source.id] = now
                 continue

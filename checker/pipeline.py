@@ -170,9 +170,10 @@ def _checked(
     stdin: bytes | None,
     progress: Progress,
 ) -> Checked:
-    intake = take_in(reader, ledger.base, paths, stdin=stdin, progress=progress)
+    known = articles.Rows(ledger.base)
+    intake = take_in(reader, ledger.base, known, paths, stdin=stdin, progress=progress)
     desk = Desk(ledger.base, reader, rules, settings.as_of, progress)
-    shelf = desk.bring_up(intake.known, Change.of(intake), intake.order)
+    shelf = desk.bring_up(known, Change.of(intake), intake.order)
     articles.remember(ledger.base, intake.marks)
     findings = desk.findings(shelf)
     against = compare_with(paths, shelf, desk, settings, findings)
@@ -221,7 +222,7 @@ def compare_with(
             return _since(then, shelf, desk, findings)
     if settings.changed_files is not None:
         listed = gate.listed(settings.changed_files)
-        changed = gate.named([(row.doc, row.path) for row in shelf.rows.values()], listed, Path.cwd())
+        changed = gate.named([(doc, path) for doc, _, path in shelf.rows.places()], listed, Path.cwd())
         found = desk.before(shelf, Change(gone=frozenset(changed)), _touched(findings, changed)) if changed else []
         return Against(label=str(settings.changed_files), changed=changed, findings=found)
     return None
@@ -231,7 +232,7 @@ def _since(then: gate.Base, shelf: Shelf, desk: Desk, findings: Sequence[Finding
     """Only what differs from the corpus as it was is read."""
     sources = [s for s in corpus.sources(then.paths) if isinstance(s, corpus.Source)] if then.paths else []
     files = {corpus.spelt(name) for name in then.same}
-    same = {one.doc for one in shelf.rows.values() if one.file in files}
+    same = {doc for doc, file, _ in shelf.rows.places() if file in files}
     same |= {s.id for s in sources if s.id in shelf.rows and shelf.rows[s.id].digest == s.digest}
     entries = [e for e in desk.reader.entries(s for s in sources if s.id not in same) if isinstance(e, Entry)]
     old = desk.reader.documents([e.kept for e in entries], [e.path for e in entries])

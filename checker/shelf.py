@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar, overload
 from checker import align, wire
 from checker.ledger import Register, articles, cells
 from checker.ledger import findings as kept
-from checker.ledger.articles import Row
+from checker.ledger.articles import Rows
 from checker.model import Claim, Document, Fact, Finding, Skip
 from checker.reading import Reader
 from checker.report import pieces
@@ -34,7 +34,7 @@ class Shelf:
         base: sqlite3.Connection,
         register: Register,
         order: Sequence[str],
-        rows: Mapping[str, Row],
+        rows: Rows,
     ) -> None:
         self.order = order
         self.rows = rows

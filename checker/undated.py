@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from checker import align
 from checker.intake import row
-from checker.ledger import Register, seekers
-from checker.ledger.articles import Row
+from checker.ledger import Register, articles, seekers
+from checker.ledger.articles import Rows
 from checker.model import Dating
 from checker.model.sketch import Sketch
 from checker.reading import Entry, Reader, extract_document
@@ -23,7 +23,7 @@ def date(
     base: sqlite3.Connection,
     reader: Reader,
     register: Register,
-    rows: dict[str, Row],
+    rows: Rows,
     entries: dict[str, Entry],
     gone: Collection[str],
 ) -> None:
@@ -40,7 +40,8 @@ def date(
     news = [entry.sketch for doc, entry in entries.items() if not rows[doc].undated]
     touched |= _relate(base, asked, news)
     if fresh:
-        known = [register.sketch(doc) for doc, one in rows.items() if doc not in entries and not one.undated]
+        others = articles.undated(base)
+        known = [register.sketch(doc) for doc in rows if doc not in entries and doc not in others]
         _relate(base, {doc: asked[doc] for doc in fresh}, known)
     weekdays = {doc: weekday for doc, (weekday, _) in seekers.listed(base).items() if doc in touched | fresh}
     inferred = align.infer_days(weekdays, seekers.spoken(base, weekdays))
@@ -48,7 +49,7 @@ def date(
         _settle(reader, doc, inferred.get(doc), rows, entries)
 
 
-def _fresh(base: sqlite3.Connection, reader: Reader, rows: Mapping[str, Row], entries: Mapping[str, Entry]) -> set[str]:
+def _fresh(base: sqlite3.Connection, reader: Reader, rows: Rows, entries: Mapping[str, Entry]) -> set[str]:
     """New articles without a day that count from one weekday: only these can be dated."""
     undated = sorted(doc for doc in entries if rows[doc].undated)
     found = set()
@@ -71,7 +72,7 @@ def _relate(base: sqlite3.Connection, asked: Mapping[str, Sketch], others: Colle
     return {doc for doc, found in dated.items() if found}
 
 
-def _settle(reader: Reader, doc: str, day: Dating | None, rows: dict[str, Row], entries: dict[str, Entry]) -> None:
+def _settle(reader: Reader, doc: str, day: Dating | None, rows: Rows, entries: dict[str, Entry]) -> None:
     one = rows[doc]
     kept = one.digest if day is None else f"{one.digest}@{day.day.isoformat()}"
     if kept == one.kept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -74,10 +74,68 @@ def remember(base: sqlite3.Connection, marks: Mapping[str, bytes]) -> None:
 _NAMES = ", ".join(Row._fields)
 
 
-def rows(base: sqlite3.Connection) -> dict[str, Row]:
-    """Document id -> row, by file and the place in it."""
-    found = base.execute(f"SELECT {_NAMES} FROM articles ORDER BY file, number")
-    return {row[0]: Row._make(row) for row in found}
+class Rows(MutableMapping[str, Row]):
+    """Document id -> row: those of the ledger, looked up one by one, under what a change puts in their place."""
+
+    def __init__(
+        self,
+        base: sqlite3.Connection,
+        places: Mapping[str, tuple[str, str]] | None = None,
+        gone: Iterable[str] = (),
+        fresh: Mapping[str, Row] | None = None,
+    ) -> None:
+        self._base = base
+        self._places = _places(base) if places is None else places
+        self._fresh = dict(fresh or {})
+        self._gone = set(gone) - self._fresh.keys()
+
+    def changed(self, gone: Collection[str], fresh: Mapping[str, Row]) -> Rows:
+        """The rows with a change worked in; these stay as they are."""
+        kept = {doc: row for doc, row in self._fresh.items() if doc not in gone}
+        return Rows(self._base, self._places, self._gone.union(gone), kept | dict(fresh))
+
+    def places(self) -> Iterator[tuple[str, str, str]]:
+        """(document id, its file, its path), by file and the place in it; then what is new."""
+        for doc, (file, path) in self._places.items():
+            if doc not in self._gone and doc not in self._fresh:
+                yield doc, file, path
+        for row in self._fresh.values():
+            yield row.doc, row.file, row.path
+
+    def __getitem__(self, doc: str) -> Row:
+        fresh = self._fresh.get(doc)
+        if fresh is not None:
+            return fresh
+        if doc not in self:
+            raise KeyError(doc)
+        return Row._make(self._base.execute(f"SELECT {_NAMES} FROM articles WHERE doc = ?", (doc,)).fetchone())
+
+    def __contains__(self, doc: object) -> bool:
+        return doc in self._fresh or (doc in self._places and doc not in self._gone)
+
+    def __iter__(self) -> Iterator[str]:
+        return (doc for doc, _, _ in self.places())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self.places())
+
+    def __setitem__(self, doc: str, row: Row) -> None:
+        self._fresh[doc] = row
+        self._gone.discard(doc)
+
+    def __delitem__(self, doc: str) -> None:
+        self._fresh.pop(doc, None)
+        self._gone.add(doc)
+
+
+def _places(base: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    found = base.execute("SELECT doc, file, path FROM articles ORDER BY file, number")
+    return {doc: (file, path) for doc, file, path in found}
+
+
+def undated(base: sqlite3.Connection) -> set[str]:
+    """Ids of the articles that tell no day of their own."""
+    return {doc for (doc,) in base.execute("SELECT doc FROM articles WHERE undated")}
 
 
 def keys(base: sqlite3.Connection) -> dict[str, tuple[int, int, int]]:
