@@ -80,6 +80,7 @@ class Desk:
         for was, now in moved.values():
             stories |= {now.story} if was is None else {was.story, now.story}
         self._judge(register, shelf, sorted(stories), [doc for doc in gone if doc not in rows])
+        findings.settle(self._base)
         return shelf
 
     def _judge(self, register: Register, shelf: Shelf, stories: Sequence[str], gone: Collection[str]) -> None:

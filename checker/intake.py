@@ -6,13 +6,11 @@ Files whose mark is known are not opened, articles whose digest is known are not
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker import corpus
-from checker.ledger import articles
 from checker.ledger.articles import Row, Rows
 from checker.model import Unreadable
 from checker.reading import Entry, Progress, Reader, quiet
@@ -47,15 +45,15 @@ class _Place:
 
 def take_in(
     reader: Reader,
-    base: sqlite3.Connection,
     known: Rows,
+    marks: Mapping[str, bytes],
     paths: Sequence[str],
     *,
     stdin: bytes | None = None,
     progress: Progress = quiet,
 ) -> Intake:
-    """Survey the corpus and read what the ledger does not know. Writes nothing."""
-    walk = _Walk(known, articles.marks(base), corpus.survey(paths, stdin=stdin))
+    """Survey the corpus and read what is not known: of the files with other marks, the articles with other digests."""
+    walk = _Walk(known, marks, corpus.survey(paths, stdin=stdin))
     intake = walk.intake
     for item in reader.entries(walk.wanted(), progress=progress):
         place = walk.waiting.popleft()
@@ -94,7 +92,7 @@ def row(entry: Entry, file: str, number: int, kept: str | None = None) -> Row:
 class _Walk:
     """Goes over the files; what need not be read takes its place at once, the rest when it has been read."""
 
-    def __init__(self, known: Rows, marks: dict[str, bytes], files: Iterator[corpus.File | Unreadable]) -> None:
+    def __init__(self, known: Rows, marks: Mapping[str, bytes], files: Iterator[corpus.File | Unreadable]) -> None:
         self.intake = Intake()
         self.slots: list[str | Unreadable | None] = []
         self.waiting: deque[_Place] = deque()

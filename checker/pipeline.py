@@ -170,11 +170,11 @@ def _checked(
     stdin: bytes | None,
     progress: Progress,
 ) -> Checked:
-    known = articles.Rows(ledger.base)
-    intake = take_in(reader, ledger.base, known, paths, stdin=stdin, progress=progress)
+    known, marks = articles.Rows(ledger.base), articles.marks(ledger.base)
+    intake = take_in(reader, known, marks, paths, stdin=stdin, progress=progress)
     desk = Desk(ledger.base, reader, rules, settings.as_of, progress)
     shelf = desk.bring_up(known, Change.of(intake), intake.order)
-    articles.remember(ledger.base, intake.marks)
+    articles.remember(ledger.base, marks, intake.marks)
     findings = desk.findings(shelf)
     against = compare_with(paths, shelf, desk, settings, findings)
     coverage = desk.coverage(shelf, intake.unreadable)

@@ -77,7 +77,7 @@ def main() -> None:
     # a job that is cancelled is told so, and cleans up, as one that is interrupted at the keyboard
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # a run makes many small values and hardly a cycle: looked for as often as by default, they cost a quarter of it
-    gc.set_threshold(20_000, 50, 100)
+    gc.set_threshold(100_000, 50, 100)
     try:
         register()
         code = app(standalone_mode=False, prog_name="factcheck")

@@ -62,12 +62,10 @@ def marks(base: sqlite3.Connection) -> dict[str, bytes]:
     return dict(base.execute("SELECT path, mark FROM files"))
 
 
-def remember(base: sqlite3.Connection, marks: Mapping[str, bytes]) -> None:
-    """Put these files in the place of all that were known."""
-    known = dict(base.execute("SELECT path, mark FROM files"))
-    gone = [(path,) for path in known if path not in marks]
-    base.executemany("DELETE FROM files WHERE path = ?", gone)
-    fresh = [(path, mark) for path, mark in marks.items() if known.get(path) != mark]
+def remember(base: sqlite3.Connection, known: Mapping[str, bytes], now: Mapping[str, bytes]) -> None:
+    """Put files in the place of those that are known."""
+    base.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in known if path not in now])
+    fresh = [(path, mark) for path, mark in now.items() if known.get(path) != mark]
     base.executemany("INSERT OR REPLACE INTO files VALUES (?, ?)", fresh)
 
 

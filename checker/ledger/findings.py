@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from operator import itemgetter
 from typing import Any, cast
 
 from checker import judge, wire
@@ -37,8 +35,11 @@ _scan: Callable[[str, int], tuple[list[str], int]] = getattr(json.JSONDecoder(),
 def create(base: sqlite3.Connection) -> None:
     """Make the tables."""
     columns = ", ".join(f"{name} {_TYPES.get(name, 'TEXT')}" for name in _HEAD)
-    base.execute(f"CREATE TABLE findings ({columns}, cell TEXT NOT NULL)")
+    base.execute(f"CREATE TABLE findings ({columns}, cell TEXT NOT NULL, own TEXT)")
     base.execute("CREATE INDEX findings_by_cell ON findings (cell)")
+    base.execute("CREATE INDEX findings_by_id ON findings (id)")
+    # ids under which findings have come or gone since `settle`
+    base.execute("CREATE TABLE unsettled (id TEXT PRIMARY KEY) WITHOUT ROWID")
     # apart, so that looking through all of them reads a tenth of the pages
     base.execute("CREATE TABLE tellings (number INTEGER PRIMARY KEY, text TEXT NOT NULL)")
 
@@ -51,13 +52,15 @@ def put(base: sqlite3.Connection, cell: str, findings: Iterable[Finding]) -> Non
         row = (
             *(_place(finding), finding.id, number, text_key(text), finding.rule, finding.relation, finding.severity),
             *(finding.confidence, finding.metric, finding.measure, json.dumps(finding.key), json.dumps(finding.docs)),
-            *(json.dumps(finding.outlets), finding.origins, finding.earliest, int(finding.preview), cell),
+            *(json.dumps(finding.outlets), finding.origins, finding.earliest, int(finding.preview), cell, None),
         )
         base.execute(f"INSERT INTO findings VALUES ({','.join('?' * len(row))})", row)
+        base.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", (finding.id,))
 
 
 def drop(base: sqlite3.Connection, cell: str) -> None:
     """Forget the findings of a cell."""
+    base.execute("INSERT OR IGNORE INTO unsettled SELECT id FROM findings WHERE cell = ?", (cell,))
     base.execute("DELETE FROM tellings WHERE number IN (SELECT number FROM findings WHERE cell = ?)", (cell,))
     base.execute("DELETE FROM findings WHERE cell = ?", (cell,))
 
@@ -68,16 +71,33 @@ def whole(base: sqlite3.Connection) -> list[Finding]:
     return judge.settle((_finding(text) for (text,) in found), judge.order)
 
 
+def settle(base: sqlite3.Connection) -> None:
+    """Give each finding that came since the last time an id of its own, and look again at those of the same id."""
+    ids = [name for (name,) in base.execute("SELECT id FROM unsettled ORDER BY id")]
+    base.execute("DELETE FROM unsettled")
+    for start in range(0, len(ids), _IN):
+        part = ids[start : start + _IN]
+        marks = ",".join("?" * len(part))
+        groups: dict[str, list[Kept]] = {}
+        for row in base.execute(f"SELECT {', '.join(_HEAD)} FROM findings WHERE id IN ({marks}) ORDER BY number", part):
+            groups.setdefault(row[_ID], []).append(_kept(base, row))
+        own: dict[int, str | None] = {}
+        for group in groups.values():
+            # an id that one event gets in several stories, or several events of one claim
+            own.update((finding.number, None) for finding in group)
+            kept = judge.settle(group, _standing) if len(group) > 1 else group
+            own.update((cast("Kept", finding).number, finding.id) for finding in kept)
+        base.executemany("UPDATE findings SET own = ? WHERE number = ?", ((name, at) for at, name in own.items()))
+
+
 def listed(base: sqlite3.Connection) -> list[Finding]:
     """The same, read when somebody looks at one; they are of use as long as the ledger is as it is now."""
-    rows = base.execute(f"SELECT {', '.join(_HEAD)} FROM findings").fetchall()
-    times = Counter(map(itemgetter(_AT["id"]), rows))
-    shared: list[Finding] = []  # an id that one event gets in several stories, or several events of one claim
     found: list[Finding] = []
+    rows = base.execute(f"SELECT {', '.join(_HEAD)}, own FROM findings WHERE own IS NOT NULL ORDER BY place, number")
     for row in rows:
-        (shared if times[row[_ID]] > 1 else found).append(_kept(base, row))
-    found.extend(judge.settle(shared, _standing))
-    return sorted(found, key=_standing)
+        kept = _kept(base, row)
+        found.append(kept if row[-1] == row[_ID] else kept.renamed(row[-1]))
+    return found
 
 
 def keys(findings: Sequence[Finding]) -> list[int]:

@@ -57,6 +57,7 @@ def base_of(cells):
     kept.create(base)
     for name, told in cells.items():
         kept.put(base, name, told)
+    kept.settle(base)
     return base
 
 
@@ -119,6 +120,7 @@ def test_nothing_is_read_that_nobody_looks_at(three):
 def test_a_cell_takes_its_findings_along(three):
     base = base_of({"s": three[:2], "t": three[2:]})
     kept.drop(base, "s")
+    kept.settle(base)
     assert kept.whole(base) == kept.listed(base) == three[2:]
     assert base.execute("SELECT COUNT(*) FROM tellings").fetchone() == (1,)
 
