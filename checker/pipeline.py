@@ -12,7 +12,7 @@ from pathlib import Path
 from checker import corpus, gate, judge, lexicon, packs, store
 from checker.desk import Change, Desk
 from checker.intake import row, take_in
-from checker.ledger import Ledger, articles, imprints
+from checker.ledger import Ledger, articles, damaged, imprints
 from checker.model import Finding, Report
 from checker.reading import (
     Entry,
@@ -130,9 +130,14 @@ def check(
     except (sqlite3.DatabaseError, LostError) as error:
         if not ledger.lasts:
             raise
-        ledger.discard()
-        notes.append(f"what the last run left was of no use ({error}): all is worked out anew")
-        ledger = Ledger.open(settings.spread.cache, name, notes)
+        # one that lost what it should hold is made anew; one that cannot be written is done without
+        folder = settings.spread.cache if isinstance(error, LostError) or damaged(error) else None
+        if folder is None:
+            ledger.close()
+        else:
+            ledger.discard()
+        notes.append(f"what the last run left is of no use ({error}): all is worked out anew")
+        ledger = Ledger.open(folder, name, notes)
         checked = _checked(ledger, paths, settings, reader, rules, stdin, progress)
     notes.extend(reader.notes)
     return checked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.ledger.database import Ledger
+from checker.ledger.database import Ledger, damaged
 from checker.ledger.register import Register
 
-__all__ = ["Ledger", "Register"]
+__all__ = ["Ledger", "Register", "damaged"]

@@ -40,7 +40,7 @@ class Ledger:
             folder.mkdir(parents=True, exist_ok=True)
             return cls(path, notes)
         except sqlite3.DatabaseError as error:
-            if not _damaged(error):
+            if not damaged(error):
                 if "locked" not in str(error):
                     notes.append(f"what the last run left in {path} cannot be used ({error}): all is worked out anew")
                 return cls(None, notes)
@@ -118,7 +118,9 @@ def _prune(path: Path) -> None:
             _remove(old)
 
 
-def _damaged(error: sqlite3.DatabaseError) -> bool:
+def damaged(error: sqlite3.DatabaseError) -> bool:
     """Whether the file is no sound database of ours, rather than one that we may not write or that is in use."""
     text = str(error)
-    return any(word in text for word in ("malformed", "not a database", "no such table", "no such column"))
+    return isinstance(error, sqlite3.IntegrityError) or any(
+        word in text for word in ("malformed", "not a database", "no such table", "no such column")
+    )

@@ -11,11 +11,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from checker import pipeline, shelf, wire
-from checker.ledger import Ledger, database
+from checker.ledger import Ledger, cells, database
 from checker.model import Report
 from checker.reading import Spread
 from checker.report import lazy
@@ -199,6 +200,31 @@ def test_facts_that_the_cache_lost_are_read_again(corpus: Path, settings: pipeli
     expected = told(pipeline.run([str(corpus)], settings))
     for path in (tmp_path / "cache").glob("facts*"):
         path.unlink()
+    assert told(pipeline.run([str(corpus)], settings)) == expected
+
+
+def test_a_disk_that_is_full_costs_the_ledger_not_the_run(
+    corpus: Path, settings: pipeline.Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = told(pipeline.run([str(corpus)], settings))
+    (path,) = ledgers(tmp_path / "cache")
+    before = path.read_bytes()
+    put, full = cells.put, iter([True])
+
+    def short(*arguments: Any) -> None:
+        if next(full, False):
+            raise sqlite3.OperationalError("database or disk is full")
+        put(*arguments)
+
+    monkeypatch.setattr(cells, "put", short)
+    more = corpus / "more.txt"
+    more.write_text("Two ships sank off Port Lee on 4 May 2021.")
+    notes: list[str] = []
+    grown = pipeline.run([str(corpus)], settings, notes=notes)
+    assert told(grown) == told(pipeline.run([str(corpus)]))
+    assert any("disk is full" in note for note in notes)
+    assert path.read_bytes() == before
+    more.unlink()
     assert told(pipeline.run([str(corpus)], settings)) == expected
 
 
