@@ -349,7 +349,7 @@ TOGETHER = [
     ("EUR50-60m and Rs500-600", ["50000000..60000000 EUR", "500..600 INR"]),
     ("no higher than 9,000 and no lower than 3", ["<9000 count", ">3 count"]),
     ("290 riders plus crew and 40 plus guests", ["290 count [rider]", ">40 count [guest]"]),
-    ("growth of 28 % and 50 %", ["28 percent rate up", "50 percent rate up"]),
+    ("growth of 31 % and 44 %", ["31 percent rate up", "44 percent rate up"]),
     ("She racked up 30 points as it shut down 12 plants.", ["30 count [point]", "12 count [plant]"]),
     ("The index is up 30 points.", ["30 count [point] change up"]),
     ("1e6 and 2.5e3 of the 7e7", ["1000000 count", "2500 count"]),

@@ -267,8 +267,8 @@ def test_the_words_behind_a_comma_make_no_part(text: str, number: str, role: str
 @pytest.mark.parametrize(
     ("second", "metric"),
     [
-        ("He hoped that the figure will cross the 60 billion mark soon.", "trade.volume"),
-        ("He hoped that the figure will cross the $60 billion mark soon.", None),
+        ("She hopes that the total will soon pass the 60 billion mark.", "trade.volume"),
+        ("She hopes that the total will soon pass the $60 billion mark.", None),
         ("He hoped that 60 billion trees will be planted.", None),
     ],
 )
