@@ -97,6 +97,7 @@ def listed(base: sqlite3.Connection) -> list[Finding]:
     for row in rows:
         kept = _kept(base, row)
         found.append(kept if row[-1] == row[_ID] else kept.renamed(row[-1]))
+    found.sort(key=_standing)  # nearly in order: only where all but the id is alike does a new name count
     return found
 
 
