@@ -108,7 +108,7 @@ def test_names_and_texts_that_are_no_unicode(corpus: Path, settings: pipeline.Se
         with open(name, "w", encoding="utf-8") as file:  # noqa: PTH123  # no Path holds these bytes everywhere
             file.write("Source: Post\nPublished: 2021-05-05\n\nTwo ships sank off Port Lee on 4 May 2021.\n")
     except OSError:
-        pytest.skip("this file system takes no such name")
+        pytest.skip("this file system takes only names that are UTF-8")
     rows = '{"id": "a\\ud800", "source": "P\\udc00st", "text": "\\ud83d Two ships sank off Port Lee on 4 May 2021."}\n'
     (corpus / "rows.jsonl").write_text(rows)
     (corpus / "metadata.jsonl").write_text('{"id": "rows", "source": "O\\udfff"}\n')

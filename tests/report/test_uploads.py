@@ -92,7 +92,7 @@ def test_a_line_that_breaks_leaves_nothing_behind(memory: Any, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
-    "address", ["zip://a.txt::/tmp/a.zip", "memory://", "memory://a.txt", "nothing://a/b", "ftp://me:pw@host/a/b"]
+    "address", ["zip://a.txt::elsewhere/a.zip", "memory://", "memory://a.txt", "nothing://a/b", "ftp://me:pw@host/a/b"]
 )
 def test_addresses_that_cannot_be_written_to(address: str) -> None:
     with pytest.raises(UsageError):
