@@ -121,9 +121,9 @@ class Desk:
         """What was found of some claims (by their keys) with a change taken back; the ledger stays as it is."""
         self._base.execute("SAVEPOINT before")
         try:
-            order = [doc for doc in shelf.order if doc not in change.gone]
+            order = dict.fromkeys((*(doc for doc in shelf.order if doc not in change.gone), *change.entries))
             quietly = Desk(self._base, self.reader, self._rules, self._as_of)
-            quietly.bring_up(shelf.rows, change, [*order, *(doc for doc in change.entries if doc not in set(order))])
+            quietly.bring_up(shelf.rows, change, [*order])
             found = findings.whole(self._base) if shelf.small else findings.listed(self._base)
             # read while the ledger still tells of the time before
             return [replace(finding) for finding in found if finding.key in claims]

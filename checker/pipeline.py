@@ -94,7 +94,10 @@ class Checked:
 
     def remember(self, out: Target, written: Mapping[str, bytes]) -> None:
         """Keep what the files look like now."""
-        imprints.put(self.ledger.base, out, written)
+        try:
+            imprints.put(self.ledger.base, out, written)
+        except sqlite3.DatabaseError as error:  # the files are written: the next run writes them whole, and no more
+            self.ledger.notes.append(f"what the files look like cannot be kept ({error})")
         self.ledger.keep()
 
 

@@ -182,7 +182,7 @@ class Reader:
     def entries(
         self, sources: Iterable[corpus.Source | Unreadable], *, progress: Progress = quiet
     ) -> Iterator[Entry | Unreadable]:
-        """The same in short, for sources found elsewhere; `facts` and `document` give the rest."""
+        """The same in short, for sources found elsewhere; `facts` and `documents` give the rest."""
         for step in self._steps(sources, progress, whole=False):
             if isinstance(step.data, Unreadable):
                 yield step.data

@@ -34,16 +34,18 @@ def date(
     """
     touched = seekers.drop(base, {*gone, *entries})
     fresh = _fresh(base, reader, rows, entries)
-    asked = {doc: sketch for doc, (_, sketch) in seekers.listed(base).items()}
-    if not asked:
+    seeking = seekers.listed(base)
+    if not seeking:
         return
+    asked = {doc: sketch for doc, (_, sketch) in seeking.items()}
     news = [entry.sketch for doc, entry in entries.items() if not rows[doc].undated]
     touched |= _relate(base, asked, news)
     if fresh:
         others = articles.undated(base)
         known = [register.sketch(doc) for doc in rows if doc not in entries and doc not in others]
         _relate(base, {doc: asked[doc] for doc in fresh}, known)
-    weekdays = {doc: weekday for doc, (weekday, _) in seekers.listed(base).items() if doc in touched | fresh}
+    touched |= fresh
+    weekdays = {doc: weekday for doc, (weekday, _) in seeking.items() if doc in touched}
     inferred = align.infer_days(weekdays, seekers.spoken(base, weekdays))
     for doc in sorted(weekdays):
         _settle(reader, doc, inferred.get(doc), rows, entries)

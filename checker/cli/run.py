@@ -95,10 +95,10 @@ def command(
         notes=notes,
     )
     console.clear_progress()
-    for note in notes:
-        console.log(f"factcheck: {note}", quiet=quiet)
     result = checked.report
     index = write(checked, target(known.get("out", out, "reports")), asked)
+    for note in notes:
+        console.log(f"factcheck: {note}", quiet=quiet)
     if not quiet and not any(path is None for _, path in asked):
         colour = console.wants_color(known.get("color", None if color == "auto" else color, "auto"))
         summary(result, index, color=colour, verbose=verbose)

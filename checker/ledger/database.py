@@ -81,7 +81,7 @@ class Ledger:
         return self._path is not None
 
     def keep(self) -> None:
-        """Make what was written last. A disk that is full is told in `notes`; reading may go on, of what was kept."""
+        """Make what was written last; reading goes on, of what was kept. A disk that is full is told in `notes`."""
         try:
             self.base.execute("COMMIT")
         except sqlite3.DatabaseError as error:
@@ -90,6 +90,8 @@ class Ledger:
             if self._path is not None:
                 _prune(self._path)
             self.base.execute("BEGIN")
+            # a snapshot is taken by the first look: what others write from now on is not seen
+            self.base.execute("SELECT doc FROM articles LIMIT 1").fetchone()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -91,7 +91,7 @@ def settle(base: sqlite3.Connection) -> None:
 
 
 def listed(base: sqlite3.Connection) -> list[Finding]:
-    """The same, read when somebody looks at one; they are of use as long as the ledger is as it is now."""
+    """What `whole` gives, as `settle` left it, read when somebody looks at one, in the ledger as it is now."""
     found: list[Finding] = []
     rows = base.execute(f"SELECT {', '.join(_HEAD)}, own FROM findings WHERE own IS NOT NULL ORDER BY place, number")
     for row in rows:

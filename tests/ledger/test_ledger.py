@@ -243,6 +243,16 @@ def test_a_ledger_in_use_is_left_alone(corpus: Path, settings: pipeline.Settings
     assert told(pipeline.run([str(corpus)], settings)) == expected
 
 
+def test_what_is_read_after_keeping_is_what_was_kept(tmp_path: Path) -> None:
+    mine = Ledger.open(tmp_path, "one", [])
+    mine.keep()
+    other = sqlite3.connect(ledgers(tmp_path)[0], isolation_level=None)
+    other.execute("INSERT INTO files VALUES ('late', x'00')")
+    other.close()
+    assert mine.base.execute("SELECT COUNT(*) FROM files").fetchone() == (0,)
+    mine.close()
+
+
 def test_ledgers_that_nobody_uses_go(tmp_path: Path) -> None:
     for number in range(database.KEPT + 3):
         ledger = Ledger.open(tmp_path, f"n{number:02}", [])
