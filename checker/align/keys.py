@@ -165,5 +165,3 @@ _PARTS: dict[str, Callable[[Fact], str]] = {
     "of": lambda fact: fact.of or "",
     "modifiers": lambda fact: " ".join(fact.modifiers),
 }
-KEY_PARTS = frozenset(_PARTS)
-"""What a metric may name in its `key`."""

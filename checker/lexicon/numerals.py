@@ -26,6 +26,7 @@ _FRACTION = re.compile(r"(?:(?P<w>\d{1,6})(?:[ -]|  | and ))?(?P<n>\d{1,5}) ?[/�
 _AND_PART = re.compile(r"an? [a-z]+ and a (half|quarter)")
 _OVER = re.compile(r"(one|1) over ([\w -]+)", re.IGNORECASE)
 _OUT_OF = re.compile(r"([\w-]+?)[ -](?:out[ -]of|in)(?:[ -]every)?[ -]([\w,-]+)")
+_WORD_NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-"})
 
 
@@ -266,7 +267,7 @@ class _Reading:
 
     def _article(self, after: int, joined: bool) -> bool:
         """ "a hundred", "half a million": `a` counts one where a hundred, a scale, a dozen or a fraction follows."""
-        m = re.compile(r"[ \u00a0-]([^\W\d_]+)").match(self.text, after, self.limit)
+        m = _WORD_NEXT.match(self.text, after, self.limit)
         if m is None:
             return False
         word, n = m[1].lower(), self.n

@@ -16,10 +16,6 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d(?:[\d.,]*\d)?[a-z]*|[^\w\s]
 FILES = ("verbs", "measures", "speech", "status", "relations", "places", "aliases", "shapes")
 
 
-FAMILIES = (*("part_before", "part_after", "addition", "background", "superseded", "levels", "clause", "pairs"),)
-"""Lists of relations.yaml whose phrases are cues of a family of that name."""
-
-
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A cue: the words after its first, its family and its value within the family."""

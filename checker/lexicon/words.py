@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-VOWELS = "aeiou"
-
 
 def singular_by_rule(form: str) -> str:
     """The singular that English spelling gives for a plural form; the form itself where it is no -s plural."""

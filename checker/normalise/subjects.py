@@ -71,10 +71,6 @@ class Cast:
             low, _ = self._by_sentence.get(party.mention.sentence, (i, i))
             self._by_sentence[party.mention.sentence] = (low, i + 1)
 
-    def inside(self, start: int, end: int) -> list[Party]:
-        """Parties whose mention starts in [start, end)."""
-        return self.parties[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
     def sentence(self, index: int) -> list[Party]:
         """Parties of one sentence."""
         low, high = self._by_sentence.get(index, (0, 0))

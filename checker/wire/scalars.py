@@ -17,7 +17,6 @@ from checker.model import Band, Span
 Json = dict[str, Any]
 # One for all: making it costs as much as a small value does. What is encoded is our own, and holds no cycles.
 _quoted: Callable[[str], str] = json.encoder.encode_basestring
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), check_circular=False)
 _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(", ", ": ")).encode
 """Built once: `json.dumps` builds an encoder for every value."""
 
