@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -71,7 +72,7 @@ class Store:
             found = base.execute("PRAGMA user_version").fetchone()[0]
             if found > SCHEMA:
                 raise _NewerError(f"written by a newer release (schema {found}, this one knows {SCHEMA})")
-            base.execute("PRAGMA journal_mode=WAL").fetchone()
+            _write_ahead(base)
             base.execute("PRAGMA synchronous=NORMAL")
             base.execute("BEGIN IMMEDIATE")
             if 0 < found < SCHEMA:
@@ -205,6 +206,16 @@ class Store:
 
 class _NewerError(sqlite3.OperationalError):
     """The file is of a release that we do not know."""
+
+
+def _write_ahead(base: sqlite3.Connection) -> None:
+    """Turn write-ahead logging on; while another run does the same, SQLite refuses at once and waits for nobody."""
+    for _ in range(100):
+        with contextlib.suppress(sqlite3.OperationalError):
+            base.execute("PRAGMA journal_mode=WAL").fetchone()
+            return
+        time.sleep(0.02)
+    base.execute("PRAGMA journal_mode=WAL").fetchone()
 
 
 def _locked_out(error: sqlite3.DatabaseError) -> bool:
