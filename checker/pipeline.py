@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -27,6 +27,7 @@ from checker.reading import (
 )
 from checker.remote import Target
 from checker.report import pieces
+from checker.report.patches import Earlier, Imprint
 from checker.shelf import Shelf
 
 __all__ = [
@@ -88,17 +89,31 @@ class Checked:
         """The report's long lists in pieces."""
         return self.shelf.contents(self.report.findings)
 
-    def imprints(self, out: Target) -> dict[str, bytes]:
-        """What the files of an earlier run in that folder looked like."""
-        return imprints.get(self.ledger.base, out)
+    def earlier(self, out: Target) -> dict[str, list[Earlier]]:
+        """Files of an earlier run that may be copied from, by name: those in that folder before those in the cache."""
+        found = imprints.get(self.ledger.base, self.ledger.path, out)
+        return {name: [(path, Imprint.from_bytes(data)) for path, data in listed] for name, listed in found.items()}
 
-    def remember(self, out: Target, written: Mapping[str, bytes]) -> None:
-        """Keep what the files look like now."""
+    def remember(self, out: Target, written: Mapping[str, Imprint]) -> None:
+        """Keep what the files look like now, and hold them in the cache."""
+        ledger = self.ledger
+        files = {out.resolve() / name: imprint for name, imprint in written.items()} if isinstance(out, Path) else {}
+        held = {} if ledger.path is None else dict(_held(ledger.path, files))
+        left = {file: imprint.to_bytes() for file, imprint in files.items() if file not in held}
         try:
-            imprints.put(self.ledger.base, out, written)
+            imprints.put(ledger.base, left, {file: imprint.to_bytes() for file, imprint in held.items()})
         except sqlite3.DatabaseError as error:  # the files are written: the next run writes them whole, and no more
-            self.ledger.notes.append(f"what the files look like cannot be kept ({error})")
-        self.ledger.keep()
+            ledger.notes.append(f"what the files look like cannot be kept ({error})")
+        ledger.keep()
+
+
+def _held(ledger: Path, files: Mapping[Path, Imprint]) -> Iterator[tuple[Path, Imprint]]:
+    """The files that could be given a second name beside the ledger, and what they look like there."""
+    for file, imprint in files.items():
+        found = imprints.hold(file, imprints.beside(ledger, file.name))
+        same = None if found is None else imprint.held(found)
+        if same is not None:
+            yield file, same
 
 
 def load_rules(words: lexicon.Lexicon, settings: Settings) -> judge.RuleSet:
@@ -131,7 +146,7 @@ def check(
     try:
         checked = _checked(ledger, paths, settings, reader, rules, stdin, progress)
     except (sqlite3.DatabaseError, LostError) as error:
-        if not ledger.lasts:
+        if ledger.path is None:
             raise
         # one that lost what it should hold is made anew; one that cannot be written is done without
         folder = settings.spread.cache if isinstance(error, LostError) or damaged(error) else None

@@ -18,6 +18,8 @@ SCHEMA = 3
 """Counts up when a table changes."""
 KEPT = 8
 """Ledgers kept in a folder: of several corpora, rule packs and settings, the last used."""
+HELD = 2
+"""Of how many of them the files that were written are held: they are several times as large."""
 CACHE_KIB = 65_536
 """Memory for pages of the file."""
 
@@ -27,7 +29,8 @@ class Ledger:
 
     def __init__(self, path: Path | None, notes: list[str]) -> None:
         self.notes = notes
-        self._path = path
+        self.path = path
+        """None for one that does not last."""
         self.base = self._open(path)
 
     @classmethod
@@ -75,11 +78,6 @@ class Ledger:
             raise
         return base
 
-    @property
-    def lasts(self) -> bool:
-        """Whether the next run will find it."""
-        return self._path is not None
-
     def keep(self) -> None:
         """Make what was written last; reading goes on, of what was kept. A disk that is full is told in `notes`."""
         try:
@@ -87,8 +85,8 @@ class Ledger:
         except sqlite3.DatabaseError as error:
             self.notes.append(f"what this run found cannot be kept ({error}): the next works everything out anew")
         else:
-            if self._path is not None:
-                _prune(self._path)
+            if self.path is not None:
+                _prune(self.path)
             self.base.execute("BEGIN")
             # a snapshot is taken by the first look: what others write from now on is not seen
             self.base.execute("SELECT doc FROM articles LIMIT 1").fetchone()
@@ -101,14 +99,21 @@ class Ledger:
     def discard(self) -> None:
         """Let go of the file and take it away."""
         self.close()
-        if self._path is not None:
-            _remove(self._path)
+        if self.path is not None:
+            _remove(self.path)
 
 
 def _remove(path: Path) -> None:
     for ending in ("", "-journal", "-wal", "-shm"):
         with contextlib.suppress(OSError):
             path.with_name(path.name + ending).unlink(missing_ok=True)
+    _let_go(path)
+
+
+def _let_go(path: Path) -> None:
+    for name in imprints.NAMES:
+        with contextlib.suppress(OSError):
+            imprints.beside(path, name).unlink(missing_ok=True)
 
 
 def _prune(path: Path) -> None:
@@ -116,6 +121,8 @@ def _prune(path: Path) -> None:
     with contextlib.suppress(OSError):
         path.touch()
         others = sorted(path.parent.glob(f"{PREFIX}*{ENDING}"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
+        for old in others[HELD:]:
+            _let_go(old)
         for old in others[KEPT:]:
             _remove(old)
 

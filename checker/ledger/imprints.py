@@ -1,7 +1,13 @@
-"""What the files that the last run wrote looked like, so that the next writes only what differs."""
+"""What the files that the last run wrote looked like, and where they are found: the next copies what has not changed.
+
+Each is held beside the ledger under a second name, at no cost where both folders lie on one file system. So it is at
+hand wherever the next run writes to, and where only the cache outlives a run, as on a build machine.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,21 +23,42 @@ def create(base: sqlite3.Connection) -> None:
     base.execute("CREATE TABLE imprints (path TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID")
 
 
-def get(base: sqlite3.Connection, folder: Target) -> dict[str, bytes]:
-    """Name of a file in a folder -> its imprint."""
-    found = {}
+def get(base: sqlite3.Connection, ledger: Path | None, folder: Target) -> dict[str, list[tuple[Path, bytes]]]:
+    """Name of a file -> where it is found and its imprint: in the folder itself, and beside the ledger."""
+    found: dict[str, list[tuple[Path, bytes]]] = {}
     for name in NAMES:
-        row = base.execute("SELECT data FROM imprints WHERE path = ?", (_place(folder, name),)).fetchone()
-        if row is not None:
-            found[name] = bytes(row[0])
+        places = {str(folder.resolve() / name): folder / name} if isinstance(folder, Path) else {}
+        if ledger is not None:
+            places[name] = beside(ledger, name)
+        for key, path in places.items():
+            row = base.execute("SELECT data FROM imprints WHERE path = ?", (key,)).fetchone()
+            if row is not None:
+                found.setdefault(name, []).append((path, bytes(row[0])))
     return found
 
 
-def put(base: sqlite3.Connection, folder: Target, imprints: Mapping[str, bytes]) -> None:
-    """Keep the imprints of the files of a folder."""
-    rows = [(_place(folder, name), data) for name, data in imprints.items()]
+def put(base: sqlite3.Connection, files: Mapping[Path, bytes], held: Mapping[Path, bytes]) -> None:
+    """Keep the imprints of files where they were written to, and of those that are held: by their names alone, since
+    they go where the ledger goes."""
+    rows = [(str(path), data) for path, data in files.items()] + [(path.name, data) for path, data in held.items()]
+    base.executemany("DELETE FROM imprints WHERE path = ?", [(str(path),) for path in held])
     base.executemany("INSERT OR REPLACE INTO imprints VALUES (?, ?)", rows)
 
 
-def _place(folder: Target, name: str) -> str:
-    return str((folder.resolve() if isinstance(folder, Path) else folder) / name)
+def beside(ledger: Path, name: str) -> Path:
+    """Where a file of this name is held."""
+    return ledger.with_name(f"{ledger.name}.{name}")
+
+
+def hold(file: Path, place: Path) -> os.stat_result | None:
+    """Give a file a second name, in the place of what had it; None where the file systems do not allow that."""
+    waiting = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        waiting.hardlink_to(file)
+        waiting.replace(place)
+        return place.stat()
+    except (OSError, NotImplementedError):
+        return None
+    finally:
+        with contextlib.suppress(OSError):  # a file that has the name already is not renamed
+            waiting.unlink(missing_ok=True)

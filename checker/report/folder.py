@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
 
 from checker.model import Report
 from checker.remote import Target
 from checker.report import WRITERS, files, json, jsonl, pieces
-from checker.report.patches import Imprint, Patched
+from checker.report.patches import Earlier, Imprint, Patched
 
 PAGE = "index.html"
 RESULTS = "results.json"
@@ -20,14 +19,15 @@ def write(
     report: Report,
     out: Target,
     contents: pieces.Contents | None = None,
-    imprints: Mapping[str, bytes] | None = None,
+    earlier: Mapping[str, Sequence[Earlier]] | None = None,
     more: Mapping[Target, Iterable[files.Chunk]] | None = None,
-) -> dict[str, bytes]:
+) -> dict[str, Imprint]:
     """Write all files, `more` of them too, or none. Raises UsageError where one cannot be written.
 
     contents: the report's lists with keys; without them everything is written anew.
-    imprints: what the last `write` to this folder returned; pieces that have not changed since are copied.
-    Returns imprints by the name of the file, none of a report without keys.
+    earlier: by name, files of an earlier `write` with what it returned of them, the best first; pieces that have not
+    changed since are copied.
+    Returns imprints by the name of the file, none of a report without keys and of a folder that is not here.
     """
     listed = contents or pieces.contents(report)
     lines = jsonl.FactLines(listed.facts)
@@ -36,15 +36,11 @@ def write(
         RESULTS: json.parts(report, listed, lines),
         FINDINGS: jsonl.findings(listed),
     }
-    old = (imprints or {}) if contents is not None else {}
-    patched: dict[Target, Patched] = {}
-    for name, part in parts.items():
-        place = out / name
-        earlier = (place, Imprint.from_bytes(old.get(name))) if isinstance(place, Path) else None
-        patched[place] = Patched(part, earlier)
+    old = (earlier or {}) if contents is not None else {}
+    patched: dict[Target, Patched] = {out / name: Patched(part, old.get(name, ())) for name, part in parts.items()}
     page = out / PAGE
     standing = files.write_all({page: (WRITERS["html"](report),), **patched, **(more or {})})
     if contents is None:
         return {}
     made = {path.name: patched[path].imprint(told) for path, told in standing.items() if path in patched}
-    return {name: imprint.to_bytes() for name, imprint in made.items() if imprint is not None}
+    return {name: imprint for name, imprint in made.items() if imprint is not None}

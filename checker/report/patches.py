@@ -1,6 +1,6 @@
 """A file as a sequence of keyed pieces, so that writing it again costs what changed in it and not what it holds.
 
-    written = Patched(parts, old=(path, imprint))        # imprint: Imprint.from_bytes(...) of the earlier run, or None
+    written = Patched(parts, old=[(path, imprint)])      # imprint: what an earlier run kept, from_bytes(...)
     standing = files.write_all({path: written})
     remembered = written.imprint(standing[path]).to_bytes()
 
@@ -10,7 +10,8 @@ and wherever they stood; `render` is asked for the others, in bounded batches, w
 always those of rendering everything.
 
 The old file is trusted only where its inode, size and times are the ones that were seen through the open file right
-after it took its name. A touched, cut, replaced or missing file costs time and no more.
+after it took its name; of one that lies where nobody else writes, and may have been moved with its folder, size and
+modification time (see `Imprint.held`). A touched, cut, replaced or missing file costs time and no more.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ ROOM = 1 << 18
 """Bytes of rendered pieces that are gathered before they are handed on."""
 KEY = 8
 """Bytes of a key."""
-_MAGIC = b"factcheck/imprint@1 "
+_MAGIC = b"factcheck/imprint@2 "
+_LASTING = 2
+"""Of a seal, what lasts where a file is moved with its folder."""
+_SECOND = 1_000_000_000
 
 Run = tuple[int, int, int | None]
 """Pieces from one position up to another, and where the old file has them: the first one's position, or None."""
@@ -73,15 +77,22 @@ class Imprint:
     """What a file looked like when it was put in place."""
 
     seal: tuple[int, ...]
-    """Device, inode, size and times in nanoseconds."""
+    """Size, modification time in nanoseconds; device, inode and change time, but for a file that is `held`."""
     stretches: tuple[Stretch, ...]
 
-    def still(self, path: Path) -> bool:
-        """Whether the file is there and untouched."""
-        try:
-            return _seal(path.stat()) == self.seal
-        except OSError:
-            return False
+    def fits(self, found: os.stat_result) -> bool:
+        """Whether that is the file, untouched."""
+        size, modified, *others = _seal(found)
+        if len(self.seal) > _LASTING:
+            return (size, modified, *others) == self.seal
+        # an archive may keep times by the second
+        return size == self.seal[0] and modified in (self.seal[1], self.seal[1] // _SECOND * _SECOND)
+
+    def held(self, found: os.stat_result) -> Imprint | None:
+        """Of the same file under a second name, in a folder of ours; None where that is another file."""
+        if _seal(found)[:-1] != self.seal[:-1]:
+            return None
+        return Imprint(self.seal[:_LASTING], self.stretches)
 
     def to_bytes(self) -> bytes:
         """For keeping: 16 bytes a piece."""
@@ -112,10 +123,17 @@ class Imprint:
         return cls(tuple(seal), tuple(stretches))
 
 
-class Patched:
-    """The chunks of a file for `write_all`; iterate once. Raises OSError where the old file changes meanwhile."""
+Earlier = tuple[Path, Imprint | None]
+"""A file that may be copied from."""
 
-    def __init__(self, parts: Sequence[str | Section], old: tuple[Path, Imprint | None] | None = None) -> None:
+
+class Patched:
+    """The chunks of a file for `write_all`; iterate once. Raises OSError where the old file changes meanwhile.
+
+    old: what may be copied from; the first that can be trusted is.
+    """
+
+    def __init__(self, parts: Sequence[str | Section], old: Sequence[Earlier] = ()) -> None:
         self._parts = parts
         self._old = old
         self._done: list[Stretch] | None = None
@@ -151,30 +169,34 @@ class Patched:
         self._size += len(data)
         return data
 
-    def _trusted(self, stack: ExitStack) -> _Earlier | None:
-        path, imprint = self._old or (None, None)
-        if path is None or imprint is None:
-            return None
-        try:
-            source = stack.enter_context(path.open("rb"))
-        except OSError:
-            return None
-        if _seal(os.fstat(source.fileno())) != imprint.seal:
-            return None
-        return _Earlier(source.fileno(), {s.name: s for s in imprint.stretches}, imprint.seal)
+    def _trusted(self, stack: ExitStack) -> _Source | None:
+        for path, imprint in self._old:
+            if imprint is None:
+                continue
+            try:
+                source = path.open("rb")
+            except OSError:
+                continue
+            with ExitStack() as opened:
+                opened.enter_context(source)
+                found = os.fstat(source.fileno())
+                if imprint.fits(found):
+                    stack.enter_context(opened.pop_all())
+                    return _Source(source.fileno(), {s.name: s for s in imprint.stretches}, _seal(found))
+        return None
 
 
 @dataclass(frozen=True, slots=True)
-class _Earlier:
-    """A file of an earlier run that can be copied from."""
+class _Source:
+    """A file of an earlier run that is copied from."""
 
-    source: int
+    file: int
     stretches: dict[str, Stretch]
     seal: tuple[int, ...]
 
     def same(self) -> bool:
         """Whether it is what it was; that it may have lost its name meanwhile shows in its last time only."""
-        return _seal(os.fstat(self.source))[:-1] == self.seal[:-1]
+        return _seal(os.fstat(self.file))[:-1] == self.seal[:-1]
 
 
 @dataclass(slots=True)
@@ -182,7 +204,7 @@ class _Writing:
     """One section on its way to the file."""
 
     section: Section
-    earlier: _Earlier | None
+    earlier: _Source | None
     start: int = 0
     keys: array[int] = field(default_factory=lambda: array("Q"))
     lengths: array[int] = field(default_factory=lambda: array("Q"))
@@ -208,7 +230,7 @@ class _Writing:
                     if before:
                         yield before
                     # each piece counts with a `between` before it, and the stretch begins after the first one's
-                    yield Slice(self.earlier.source, old.start + low, old.start + high - len(between))
+                    yield Slice(self.earlier.file, old.start + low, old.start + high - len(between))
                     before = between
                 continue
             held: list[bytes] = []
@@ -292,4 +314,4 @@ def _alike(fresh: bytes, known: bytes, here: int, there: int) -> int:
 
 
 def _seal(told: os.stat_result) -> tuple[int, ...]:
-    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
+    return told.st_size, told.st_mtime_ns, told.st_dev, told.st_ino, told.st_ctime_ns

@@ -58,6 +58,11 @@ def read(out):
     return {path.name: path.read_bytes() for path in out.iterdir()}
 
 
+def earlier(where, imprints):
+    """As `folder.write` wants the files of an earlier run."""
+    return {name: [(where / name, imprint)] for name, imprint in imprints.items()}
+
+
 def test_the_files_are_those_of_the_contract(tmp_path, report):
     assert folder.write(report, tmp_path) == {}
     found = read(tmp_path)
@@ -93,7 +98,7 @@ def test_a_second_run_looks_at_what_is_new_only(tmp_path, report):
     )
     imprints = folder.write(before, tmp_path / "keyed", keyed(before)[0])
     contents, asked = keyed(report)
-    imprints = folder.write(report, tmp_path / "keyed", contents, imprints)
+    imprints = folder.write(report, tmp_path / "keyed", contents, earlier(tmp_path / "keyed", imprints))
     folder.write(report, tmp_path / "plain")
     assert read(tmp_path / "plain") == read(tmp_path / "keyed")
     assert asked["facts"] == asked["documents"] == [1]
@@ -101,7 +106,7 @@ def test_a_second_run_looks_at_what_is_new_only(tmp_path, report):
     assert set(asked["findings"]) == {0}
     assert asked["claims"] == [len(report.claims) - 1]
     contents, asked = keyed(report)
-    folder.write(report, tmp_path / "keyed", contents, imprints)
+    folder.write(report, tmp_path / "keyed", contents, earlier(tmp_path / "keyed", imprints))
     assert not any(asked.values())
     assert read(tmp_path / "plain") == read(tmp_path / "keyed")
 
@@ -112,7 +117,7 @@ def test_a_lost_file_is_written_anew_beside_the_others(tmp_path, report):
     (tmp_path / "facts.jsonl").unlink()
     (tmp_path / "findings.jsonl").write_text("{}\n")
     contents, asked = keyed(report)
-    folder.write(report, tmp_path, contents, {**imprints, "results.json": imprints["results.json"]})
+    folder.write(report, tmp_path, contents, earlier(tmp_path, imprints))
     assert read(tmp_path) == before
     assert not asked["documents"]
     assert len(asked["facts"]) == len(report.documents)
@@ -121,7 +126,7 @@ def test_a_lost_file_is_written_anew_beside_the_others(tmp_path, report):
 def test_a_report_without_keys_is_never_patched(tmp_path, report):
     imprints = folder.write(report, tmp_path, keyed(report)[0])
     other = replace(report, findings=())
-    folder.write(other, tmp_path, None, imprints)
+    folder.write(other, tmp_path, None, earlier(tmp_path, imprints))
     assert (tmp_path / "results.json").read_text() == WRITERS["json"](other).encode("utf-8", "replace").decode()
 
 

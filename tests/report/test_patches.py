@@ -1,6 +1,7 @@
 """A patched file has the bytes of a rendered one, whatever the old one was."""
 
 import os
+import shutil
 from array import array
 
 import pytest
@@ -38,7 +39,7 @@ def plain(parts):
 
 
 def put(path, parts, imprint=None):
-    patched = Patched(parts, (path, imprint))
+    patched = Patched(parts, [(path, imprint)])
     standing = files.write_all({path: patched})
     made = patched.imprint(standing[path])
     assert made is not None
@@ -75,7 +76,7 @@ def test_what_is_patched_reads_like_what_is_rendered(tmp_path_factory, given_fil
         parts = [p if isinstance(p, str) else section(array("Q", p[0]), texts, name=p[1], shape=p[2]) for p in version]
         _, imprint = put(path, parts, imprint)
         assert path.read_bytes() == plain(parts)
-        assert imprint.still(path)
+        assert imprint.fits(path.stat())
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def written(tmp_path):
 def again(written, keys):
     path, _, texts, imprint = written
     asked = []
-    patched = Patched(["{", section(keys, texts, asked=asked), "}"], (path, imprint))
+    patched = Patched(["{", section(keys, texts, asked=asked), "}"], [(path, imprint)])
     chunks = []
 
     def seen():
@@ -133,8 +134,8 @@ def test_rendering_is_asked_for_in_batches_across_what_is_copied(tmp_path):
         sizes.append(len(places))
         return (texts[new[place]] for place in places)
 
-    files.write_all({path: Patched([Section(name="a", keys=new, render=render, between=",")], (path, imprint))})
-    files.write_all({path: Patched([Section(name="a", keys=new, render=render)], (path, imprint))})
+    files.write_all({path: Patched([Section(name="a", keys=new, render=render, between=",")], [(path, imprint)])})
+    files.write_all({path: Patched([Section(name="a", keys=new, render=render)], [(path, imprint)])})
     assert max(sizes) <= BATCH
     assert path.read_text() == "".join(texts[key] for key in new)
 
@@ -165,10 +166,52 @@ def edited(path):
 def test_a_file_that_is_not_as_it_was_left_is_rendered_anew(written, spoil):
     path, keys, _, imprint = written
     spoil(path)
-    assert not imprint.still(path)
+    assert not path.exists() or not imprint.fits(path.stat())
     asked, slices = again(written, keys)
     assert asked == keys
     assert not slices
+
+
+def test_a_held_file_is_copied_from_wherever_it_went(written, tmp_path):
+    path, keys, _, imprint = written
+    place = tmp_path / "held.json"
+    place.hardlink_to(path)
+    held = imprint.held(place.stat())
+    path.unlink()
+    moved = tmp_path / "restored.json"
+    shutil.copy2(place, moved)
+    for found in (place, moved):
+        assert held.fits(found.stat())
+        asked, slices = again((found, keys, written[2], held), keys)
+        assert not asked
+        assert slices
+
+
+def test_times_of_a_held_file_may_be_kept_by_the_second(written):
+    path, _, _, imprint = written
+    held = imprint.held(path.stat())
+    told = path.stat()
+    os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns // 10**9 * 10**9))
+    assert held.fits(path.stat())
+    assert not imprint.fits(path.stat())
+    os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns - 10**9))
+    assert not held.fits(path.stat())
+
+
+def test_another_file_is_not_held(written, tmp_path):
+    other = tmp_path / "other.json"
+    shutil.copy2(written[0], other)
+    assert written[3].held(other.stat()) is None
+
+
+def test_the_first_file_that_can_be_trusted_is_copied_from(written, tmp_path):
+    path, keys, texts, imprint = written
+    lost = tmp_path / "lost.json"
+    asked = []
+    parts = ["{", section(keys, texts, asked=asked), "}"]
+    files.write_all({lost: Patched(parts, [(lost, imprint), (path, None), (path, imprint)])})
+    assert not asked
+    assert lost.read_bytes() == path.read_bytes()
 
 
 def test_a_damaged_or_foreign_imprint_is_none(written):
@@ -198,9 +241,9 @@ def test_a_failure_leaves_the_old_file(written):
 
     new = [Section(name="a", keys=[*keys, 9000], render=broken, between=",\n")]
     with pytest.raises(KeyboardInterrupt):
-        files.write_all({path: Patched(new, (path, imprint))})
+        files.write_all({path: Patched(new, [(path, imprint)])})
     assert path.read_bytes() == before
-    assert imprint.still(path)
+    assert imprint.fits(path.stat())
     assert list(path.parent.iterdir()) == [path]
 
 
@@ -226,7 +269,7 @@ def test_a_file_that_changes_while_it_is_copied_is_no_source(written):
     before = path.read_bytes()
 
     def spoiling():
-        yield from Patched(["{", section(keys, texts), "}", spoiled()], (path, imprint))
+        yield from Patched(["{", section(keys, texts), "}", spoiled()], [(path, imprint)])
 
     def spoiled():
         def render(_places):

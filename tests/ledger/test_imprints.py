@@ -1,0 +1,119 @@
+"""The files of the last run are at hand in the cache: wherever the next writes to, unchanged pieces are copied."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checker import pipeline
+from checker.ledger import imprints
+from checker.reading import Spread
+from checker.report import folder
+from checker.report.patches import Patched
+
+FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
+WRITTEN = {"index.html", *imprints.NAMES}
+
+
+class Room:
+    """A corpus, a cache, and runs that write somewhere."""
+
+    def __init__(self, root: Path) -> None:
+        self.news, self.cache = root / "news", root / "cache"
+        self.written: list[Patched] = []
+        shutil.copytree(FIXTURES / "conflicts", self.news)
+
+    def run(self, out: Path, *, cached: bool = True) -> int:
+        """Write the report; how many pieces were made and not copied."""
+        self.written.clear()
+        settings = pipeline.Settings(spread=Spread(cache=self.cache if cached else None))
+        checked = pipeline.check([str(self.news)], settings)
+        checked.remember(out, folder.write(checked.report, out, checked.contents, checked.earlier(out)))
+        checked.ledger.close()
+        return sum(written.rendered for written in self.written)
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
+    made = Room(tmp_path)
+
+    class Seen(Patched):
+        def __init__(self, *given: object) -> None:
+            super().__init__(*given)  # type: ignore[arg-type]
+            made.written.append(self)
+
+    monkeypatch.setattr(folder, "Patched", Seen)
+    return made
+
+
+def read(out: Path) -> dict[str, bytes]:
+    assert {p.name for p in out.iterdir()} == WRITTEN
+    return {p.name: p.read_bytes() for p in out.iterdir()}
+
+
+def test_another_folder_is_written_by_copying(room: Room, tmp_path: Path) -> None:
+    assert room.run(tmp_path / "a")
+    before = read(tmp_path / "a")
+    assert room.run(tmp_path / "b") == 0
+    assert read(tmp_path / "b") == before
+    shutil.rmtree(tmp_path / "a")
+    shutil.rmtree(tmp_path / "b")
+    assert room.run(tmp_path / "a") == 0
+    assert read(tmp_path / "a") == before
+
+
+def test_a_cache_that_was_moved_serves(room: Room, tmp_path: Path) -> None:
+    room.run(tmp_path / "out")
+    before = read(tmp_path / "out")
+    shutil.copytree(room.cache, tmp_path / "restored")  # times stay, inodes do not
+    shutil.rmtree(room.cache)
+    shutil.rmtree(tmp_path / "out")
+    room.cache = tmp_path / "restored"
+    assert room.run(tmp_path / "out") == 0
+    assert read(tmp_path / "out") == before
+
+
+def test_what_changed_is_made_and_the_rest_copied(room: Room, tmp_path: Path) -> None:
+    every = room.run(tmp_path / "a")
+    article = sorted(room.news.rglob("*.txt"))[0]
+    article.write_text(article.read_text().replace(".", ", officials said.", 1))
+    assert 0 < room.run(tmp_path / "b") < every
+    room.run(tmp_path / "c", cached=False)
+    assert read(tmp_path / "b") == read(tmp_path / "c")
+
+
+def test_outputs_that_were_edited_in_place_are_made_anew(room: Room, tmp_path: Path) -> None:
+    every = room.run(tmp_path / "a")
+    before = read(tmp_path / "a")
+    for name in imprints.NAMES:
+        with (tmp_path / "a" / name).open("r+b") as stream:  # what is held in the cache is the same file
+            stream.write(b"#")
+    assert room.run(tmp_path / "b") == every
+    assert read(tmp_path / "b") == before
+
+
+def test_where_nothing_can_be_held_the_folder_itself_serves(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(18, "Invalid cross-device link")
+
+    monkeypatch.setattr(os, "link", refused)
+    every = room.run(tmp_path / "a")
+    assert [p.name for p in room.cache.iterdir() if p.name.endswith((".json", ".jsonl"))] == []
+    assert room.run(tmp_path / "a") == 0
+    assert room.run(tmp_path / "b") == every
+    assert read(tmp_path / "a") == read(tmp_path / "b")
+
+
+def test_files_are_held_of_the_last_corpora_only(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.ledger.database.HELD", 1)
+    room.run(tmp_path / "a")
+    room.news = shutil.move(room.news, tmp_path / "other")
+    room.run(tmp_path / "b")
+    held = [p for p in room.cache.iterdir() if p.name.endswith(imprints.NAMES)]
+    assert len(held) == len(imprints.NAMES)
+    assert len(list(room.cache.glob("ledger-*.sqlite3"))) == 2
