@@ -7,6 +7,7 @@ that of regular expressions. At one place the first pattern that fits wins: long
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from checker.lexicon.dates import CODE, NAME
 
@@ -138,6 +139,17 @@ def _expand(pattern: str) -> str:
     return re.sub(r"[A-Za-z_][A-Za-z_0-9]*", one, grouped).replace(" ", "")
 
 
+def _alternatives(pattern: str) -> Iterator[str]:
+    """The forms of a pattern that stand between its outermost bars."""
+    depth = at = 0
+    for i, mark in enumerate(pattern):
+        depth += (mark == "(") - (mark == ")")
+        if mark == "|" and not depth:
+            yield pattern[at:i]
+            at = i + 1
+    yield pattern[at:]
+
+
 _CORE = (
     *("month", "month_short", "month_word", "weekday", "weekday_short", "weekdays", "season", "season_word"),
     *("daypart", "clockword", "dawn", "day", "unit", "units", "quarter", "quarters", "semester", "weekend", "weekends"),
@@ -163,7 +175,8 @@ CORE = re.compile("[" + "".join(CODE[k] for k in _CORE) + "]")
 """Kinds without which no pattern fits: a sentence with none of them is passed over."""
 
 _BESIDE = sorted({c for p in PATTERNS.values() for c in _expand(p) if c in NAME})
-NAMES = tuple(PATTERNS)
+_FORMS = [(name, form) for name, pattern in PATTERNS.items() for form in _alternatives(pattern)]
+NAMES = tuple(name for name, _ in _FORMS)
 NEVER_FIRST = (
     *("word", "name", "dot", "in", "of", "and", "hyphen", "comma", "to", "on", "mark", "for", "by", "or", "poss"),
     "from",
@@ -172,10 +185,14 @@ NEVER_FIRST = (
 GRAMMAR = re.compile(
     f"(?![{''.join(CODE[k] for k in NEVER_FIRST)}])"
     f"(?=[{''.join(_BESIDE)}]{{0,12}}?[{''.join(CODE[k] for k in _CORE)}])(?:"
-    + "|".join(f"({_expand(p)})" for p in PATTERNS.values())
+    + "|".join(f"{_expand(form)}()" for _, form in _FORMS)
     + ")"
 )
-"""Group n + 1 is the nth pattern of NAMES. Tried only where a word of time is near."""
+"""Group n + 1 tells the pattern NAMES[n]. Tried only where a word of time is near.
+
+The groups are empty and stand behind their forms: a form that begins with its first kind, not with a group, is passed
+over at a glance where that kind is not there, which is at nearly every form.
+"""
 
 SECOND_DAY = re.compile(
     _expand("( hyphen | to | and | or )")

@@ -9,6 +9,8 @@ from checker.normalise.frames import Place
 from checker.normalise.subjects import Cast, Party
 
 _MOST = 4
+_NO_SCENE = frozenset(("to", "from", "over", "into", "towards", "toward"))
+"""Words of place after which a name is where something goes or comes from, not where it happens."""
 
 
 def stated(
@@ -184,34 +186,28 @@ def _placed(words: Words, cast: Cast, party: Party) -> bool:
 
 def _led(words: Words, cast: Cast, party: Party) -> bool:
     """Do the words around the name tell a place?"""
-    i = words.first(party.mention.span[0]) - 1
+    said, skipped = words.words, words.sets["whose-before-place"]
+    start, end = party.mention.span
+    i = words.first(start) - 1
     steps = 0
-    while i >= 0 and steps < 4 and words.words[i] in words.sets["whose-before-place"] and words.words[i] != "of":
+    while i >= 0 and steps < 4 and said[i] in skipped and said[i] != "of":
         i -= 1
         steps += 1
-    follows = words.end(party.mention.span[1])
-    if follows < len(words.words) and words.words[follows] in words.sets["areas"]:
+    follows = words.end(end)
+    after = said[follows] if follows < len(said) else ""
+    if after in words.sets["areas"]:
         return True
     if i < 0:
         return False
-    word = words.words[i]
-    if _attributive(words, cast, party):
-        return False
-    if word == "of":
-        return i > 0 and words.words[i - 1] in words.lexicon.place_nouns
-    if word in ("to", "of", "from", "over", "into", "towards", "toward"):
-        return False
-    if word not in words.lexicon.locatives:
-        return False
-    follows = words.end(party.mention.span[1])
-    if follows < len(words.words) and words.words[follows] in ("said", "told"):
-        return False
-    return not (party.how == "state" and word in ("of", "over", "from"))
+    if said[i] == "of":
+        led = i > 0 and said[i - 1] in words.lexicon.place_nouns
+    else:
+        led = said[i] in words.lexicon.locatives and said[i] not in _NO_SCENE and after not in ("said", "told")
+    return led and not _attributive(words, cast, party, follows)
 
 
-def _attributive(words: Words, cast: Cast, party: Party) -> bool:
-    """Does the name only describe the noun after it ("in Ruritania talks", "in Ruritania's north")?"""
-    follows = words.end(party.mention.span[1])
+def _attributive(words: Words, cast: Cast, party: Party, follows: int) -> bool:
+    """Does the name only describe the noun after it, word `follows` ("in Ruritania talks", "in Ruritania's north")?"""
     if follows >= len(words.words):
         return False
     word = words.words[follows]

@@ -77,11 +77,11 @@ def text_of(value: str | None) -> str:
 
 
 def number_text(value: Decimal | None) -> str:
-    """`number` as JSON; most values are whole, and told as they are."""
+    """`number` as JSON, which writes numbers as Python does; most values are whole, and told as they are."""
     if value is None:
         return "null"
     plain = str(value)
-    return plain if plain.isdigit() else dumps(number(value))
+    return plain if plain.isdigit() else repr(number(value))
 
 
 def band_text(band: Band) -> str:
