@@ -49,8 +49,11 @@ def phrase_table(phrases: Mapping[str, Iterable[Phrase]]) -> PhraseTable:
     return table
 
 
-_PIECE = re.compile(rf"\s*(?:{WORD.pattern})")
-"""A word with the white space before it: pieces laid end to end are the sentence."""
+_PIECE = re.compile(rf" ?[a-z]++(?=[ ,.])|\s*(?:{WORD.pattern})")
+"""A word with the white space before it: pieces laid end to end are the sentence.
+
+The first form is that of nearly every word, and is read in half the time; it sees nothing that the second would not.
+"""
 _LONG = re.compile(r"[^\W\d_]{4,}")
 
 

@@ -15,8 +15,9 @@ from typing import Any
 from checker.model import Band, Span
 
 Json = dict[str, Any]
+quoted: Callable[[str], str] = json.encoder.encode_basestring
+"""A string as JSON."""
 # One for all: making it costs as much as a small value does. What is encoded is our own, and holds no cycles.
-_quoted: Callable[[str], str] = json.encoder.encode_basestring
 _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(", ", ": ")).encode
 """Built once: `json.dumps` builds an encoder for every value."""
 
@@ -73,7 +74,7 @@ def read_band(data: Any) -> Band:
 
 def text_of(value: str | None) -> str:
     """A string as JSON, or null."""
-    return "null" if value is None else _quoted(value)
+    return "null" if value is None else quoted(value)
 
 
 def number_text(value: Decimal | None) -> str:
@@ -98,7 +99,7 @@ def day_text(value: dt.date | None) -> str:
 
 def list_text(values: Iterable[str]) -> str:
     """Strings as a JSON list."""
-    return f"[{', '.join(map(_quoted, values))}]" if values else "[]"
+    return f"[{', '.join(map(quoted, values))}]" if values else "[]"
 
 
 def lines(values: Iterable[Json]) -> str:
