@@ -305,7 +305,7 @@ SPOKEN = [
     ("The chip is 3.5 pm thick.", ["3.5 picometer"]),
     ("The result was ($12.5m).", ["-12500000 USD"]),
     ("The lamp ($12.50) is sold out.", ["12.5 USD"]),
-    ("It takes 4 and 1/2 sacks.", ["4.5 dimensionless [sack]"]),
+    ("It takes 4 and 1/2 sacks.", ["4.5 count [sack]"]),
     ("They left -3/4.", ["-0.75 dimensionless"]),
     ("Rates rose by point seven five percent.", ["0.75 percent rate up"]),
     ("At this point six percent had left.", ["6 percent"]),
@@ -410,7 +410,90 @@ TOGETHER = [
     ("500 head of cattle and 12 head coaches", ["500 count [head]", "12 count [head coach]"]),
 ]
 
+UNSAID = [
+    ("It sold 41,200 vans, up from 34,000 a year ago.", ["41200 count [van]", "34000 count [van]"]),
+    ("The mill employs 340 weavers, down from 510 in 2015.", ["340 count [weaver]", "510 count [weaver]"]),
+    ("She scored 14 goals, up from nine last season.", ["14 count [goal]", "9 count [goal]"]),
+    ("The town saw 31 thefts, against 28 in 2018.", ["31 count [theft]", "28 count [theft]"]),
+    ("Hens laid 1.2 million eggs, compared with 900,000 in May.", ["1200000 count [egg]", "900000 count [egg]"]),
+    (
+        "It shipped 95,000 lamps, up 51 percent from May and well above the 78,000 it shipped then.",
+        ["95000 count [lamp]", "51 percent rate up", ">78000 count [lamp]"],
+    ),
+    (
+        "There were 41 fires and 9 floods, compared with 38 and 7.",
+        ["41 count [fire]", "9 count [flood]", "38 count", "7 count"],
+    ),
+    ("They won 3 games from 12 starts against 8 clubs.", ["3 count [game]", "12 count [start]", "8 count [club]"]),
+    (
+        "Shares rose 12 percent from 340; 5 men came from 7 to 9.",
+        ["12 percent rate up", "340 count", "5 count [man]", "7..9 count"],
+    ),
+    (
+        "Ore exports fell to 3.4 million tonnes as those of coal rose to 1.1 million.",
+        ["3400000 metric_ton", "1100000 metric_ton"],
+    ),
+    ("Profit was 1.3 billion euros, beating the 1.2 billion expected.", ["1300000000 EUR", "1200000000 EUR"]),
+    ("A $3 million bridge in a town of 2 million.", ["3000000 USD", "2000000 count"]),
+    ("It passed by 187 votes to 142.", ["187 count [vote]", "142 count [vote]"]),
+    ("There were 58 votes in favour and 41 against.", ["58 count [vote]", "41 count [vote]"]),
+    ("They gave 12 votes to 9 women.", ["12 count [vote]", "9 count [woman]"]),
+    ("Reds are on 36 percent, Greens on 34, with Blues on 9.", ["36 percent", "34 percent", "9 percent"]),
+    ("One crate has 12 pears while another has 8.", ["1 count [crate]", "12 count [pear]", "8 count [pear]"]),
+    ("He won 12 games and she won in 5.", ["12 count [game]", "5 count"]),
+    (
+        "The index fell 31.40 points, or 0.5%, to 5,887.38, and the other rose 16.86, or 0.2 percent, to 7,964.24.",
+        [
+            "31.4 count [point] change down",
+            "0.5 percent rate down",
+            "5887.38 count [point]",
+            "16.86 count [point] change up",
+            "0.2 percent rate up",
+            "7964.24 count [point]",
+        ],
+    ),
+    ("Taxes of 5, or 6 percent, were paid.", ["5 percent", "6 percent"]),
+    ("The gauge was up 80 points at 10,821.", ["80 count [point] change up", "10821 count [point]"]),
+    ("Her rating fell 4 points to 38 percent.", ["4 percentage_point rate down", "38 percent"]),
+    ("He scored 4 points to 38 percent of fans.", ["4 count [point]", "38 percent"]),
+    (
+        "She averaged 22.4 points, 5.1 rebounds and 7.8 assists per game.",
+        ["22.4 point/game [point]", "5.1 rebound/game [rebound]", "7.8 assist/game [assist]"],
+    ),
+    (
+        "He had 12 points, 5 fouls and 7.8 assists per game.",
+        ["12 count [point]", "5 count [foul]", "7.8 assist/game [assist]"],
+    ),
+]
+
+AROUND = [
+    ("It has two 12-volt cells and three ten-watt lamps.", ["2 count [cell]", "12 volt", "3 count [lamp]", "10 watt"]),
+    ("The list had 36 new 52-week highs.", ["36 count [high]", "52 week"]),
+    (
+        "five 12-year-old girls and three well-known cooks",
+        ["5 count [girl]", "12 year [age]", "3 count [well-known cook]"],
+    ),
+    ("He ran 45 yards on eight carries.", ["45 yard", "8 count [carry]"]),
+    ("They lead by 6 1/2 games, 3/2 of the cards.", ["6.5 count [game]", "1.5 dimensionless [card]"]),
+    ("It can hold 36 F-35 jets at 20 C-25 C.", ["36 count [f-35 jet]", "20 degree_Celsius"]),
+    ("a five-year/60,000-mile warranty, open 24/7", ["5 year", "60000 mile"]),
+    ("It runs 10km/6mi at 100kph/62mph.", ["10 kilometer", "6 mile", "100 kilometer_per_hour", "62 mile_per_hour"]),
+    ("It is 30 by 40 centimetres, in a 10-by-12-foot room.", ["30 centimeter", "40 centimeter", "10 foot", "12 foot"]),
+    ("They won 30 by 40 votes.", ["30 count", "40 count [vote]"]),
+    (
+        "It sold 5,000 two-wheelers; she hit six three-pointers.",
+        ["5000 count [two-wheeler]", "6 count [three-pointer]"],
+    ),
+    ("The tug sank 40 miles off the coast, 3 miles from port.", ["40 mile", "3 mile"]),
+    ("The lake sank 3 feet in May.", ["3 foot change down"]),
+    ("with Acme off 5 percent and Deere shares off 3 points", ["5 percent rate down", "3 count [point] change down"]),
+    ("He took off 5 percent and turned off 3 lights.", ["5 percent", "3 count [light]"]),
+    ("a drop of just 5 points", ["5 count [point] change down"]),
+]
+
 EVERYTHING = [
+    *UNSAID,
+    *AROUND,
     *FACTORS,
     *TOGETHER,
     *MONEY,

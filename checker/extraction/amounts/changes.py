@@ -13,7 +13,13 @@ _FAR = 8
 _MOST_MONEY = 1000
 """Up to here money without a scale is how a price moved ("lost $40"), not what was lost."""
 _TAKEN = ("amounts.percent", "amounts.money")
+_APART = re.compile(
+    r" (?:off|away|(?:north|south|east|west|up|down)(?:[ -]?(?:east|west|stream|hill|wind))?|outside|inland|offshore)\b"
+    r"|(?<=s) from\b"
+)
+"""Behind a length these tell where: "the boat sank 40 miles off the coast"."""
 _OF_ITS = (" of its ", " of their ", " of the value")
+_ONLY = ("just", "only", "another", "nearly", "almost")
 _POINTS = ("point", "points", "places", "pts")
 
 
@@ -42,6 +48,8 @@ class ChangeReader:
                 return  # "stood at -0.5 %"
             atom.change, atom.change_span = (sign if sign == "+" else "-"), (atom.num_start - 1, atom.num_start)
             return
+        if atom.pattern == "amounts.measure" and _APART.match(text, atom.end) and self._is_way(atom, text):
+            return
         at, by = len(low), False
         for _ in range(4):
             if at == 0:
@@ -53,6 +61,8 @@ class ChangeReader:
                 sized = phrase in self.objects and self._sized(text, atom, phrase, by)
                 if phrase in self.marks and at > size and low[at - size - 1] in self.sets["particles"]:
                     return  # "racked up 30 points"
+                if phrase in self.sets["doubtful"] and not self._off(text, atom, tokens, at):
+                    return
                 if phrase in self.marks or phrase in self.verbs or sized:
                     self._set(text, atom, tokens[at - size : at])
                     return
@@ -64,6 +74,20 @@ class ChangeReader:
             at -= 1
         if by:
             self._governed(text, atom, tokens, low, at)
+
+    def _is_way(self, atom: Atom, text: str) -> bool:
+        """Whether a length says how far off something is; what fell three feet "from" somewhere did fall."""
+        name = self.lexicon.unit_of(atom.unit or "")
+        if name is None or self.lexicon.units[name].dimension != "length":
+            return False
+        return not text.startswith(" from", atom.end) or name in ("mile", "kilometer", "nautical_mile")
+
+    @staticmethod
+    def _off(text: str, atom: Atom, tokens: list[re.Match[str]], at: int) -> bool:
+        """ "with Acme off 5 percent", unlike "took off 5 percent" and "off 5 percent of its price"."""
+        points = (atom.noun or "").lower() in _POINTS
+        named = at > 1 and (tokens[at - 2].group()[0].isupper() or tokens[at - 2].group() == "shares")
+        return (atom.pattern == "amounts.percent" or points) and named and not text.startswith(" of ", atom.end)
 
     def _governed(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], at: int) -> None:
         """ "cut its workforce by 5 percent": the verb stands before its object."""
@@ -89,6 +113,8 @@ class ChangeReader:
         if not percent and not factor and atom.pattern != "amounts.money" and (atom.noun or "").lower() not in _POINTS:
             return
         nouns = self.share_nouns if percent else self.sets["sizes"]
+        while low[-1:] and low[-1] in _ONLY:
+            tokens, low = tokens[:-1], low[:-1]  # "a drop of just 5 points"
         if (m := self.noun.match(text, tail, end)) is not None and m["noun"].lower() in nouns:
             atom.change, atom.change_span = m["noun"], m.span("noun")
         elif low[-1:] == ["of"] and low[-2:-1] and low[-2] in nouns:

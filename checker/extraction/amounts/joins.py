@@ -17,6 +17,7 @@ _TO = re.compile(
 )
 _AND = re.compile(rf"(?:,?{SPACE}(?:and|or|&){SPACE}{_ABOUT}|-,? (?:and|or) )\Z", re.IGNORECASE)
 _TIMES = re.compile(rf"(?:{SPACE}x{SPACE}|{SPACE}?×{SPACE}?)\Z")
+_BY = re.compile(rf"(?:{SPACE}by{SPACE}|-by-)\Z")
 _HEDGED = re.compile(r"(?:as much as|as many as|over|more than|nearly|almost) \Z", re.IGNORECASE)
 _COMMA = re.compile(rf"(?:-?,{SPACE}|-?,?{SPACE}-{SPACE})\Z")
 _OF = re.compile(
@@ -104,11 +105,12 @@ class Joiner:
         if _AND.match(gap):
             if b.high is None and _BETWEEN.search(text[max(start, a.start - 40) : a.start]):
                 return "range"
-            return "list" if a.unit is None else None
+            apposed = gap[0] == "," and b.pattern == "amounts.percent" and self._changed(text, a, start)
+            return "list" if a.unit is None and not apposed else None
         if a.unit is not None:
             return None
-        if _TIMES.match(gap):
-            return "list"  # "3 x 4 m"
+        if _TIMES.match(gap) or (b.pattern == "amounts.measure" and _BY.match(gap)):
+            return "list"  # "3 x 4 m", "30 by 40 cm"
         if _OF.match(gap) and a.noun is None and (b.unit is not None or b.noun is not None):
             return "of"
         return "comma" if _COMMA.match(gap) else None
@@ -154,6 +156,11 @@ class Joiner:
         if before and (before[-1] == "by" or before[-1] in self.changes):
             return False
         return a.value < b.value or a.full < b.full or a.value + b.value < 0  # "45 % to 27 %" are two
+
+    def _changed(self, text: str, a: Atom, start: int) -> bool:
+        """Whether a number is what something rose or fell by: "it rose 16, or 0.2 percent" tells no list."""
+        before = text[max(start, a.start - 24) : a.start].lower().split()
+        return bool(before) and (before[-1] == "by" or before[-1] in self.changes)
 
     def _is_score(self, a: Atom, b: Atom) -> bool:
         """ "2-1", "21-14 win": whole numbers around a dash, no plural noun behind, or the first not the smaller."""

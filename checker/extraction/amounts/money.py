@@ -15,6 +15,7 @@ _ACCOUNTED = re.compile(r"\b(?:is|was|were|are|of|to|at) \(\Z")
 _CLOSES = re.compile(r" ?(?:[kmb]|mn|bn|[mb]illion|thousand)?\)", re.IGNORECASE)
 _SHORT_SCALE = re.compile(rf"{SPACE}?(?P<s>[A-Za-z]{{1,4}})(?![^\W_]|[²³])")
 _RATE_OF_PAY = re.compile(r" ?(?:a|an|per) (?:hour|day|week|month|year|night|head|person|ticket)\b")
+_IN_SENTENCE = re.compile(r"[a-z0-9,(/] ?\Z")
 _CODE = 3
 OTHER_SIGNS = ("kn", "kr", "zł", "Kč")
 """Signs of money that stand behind the digits alone."""
@@ -62,6 +63,8 @@ class MoneyReader:
         ):
             return None
         m = self.loose.search(window) or self.exact.search(window)
+        if m is not None and m["sign"] == "A $" and not _IN_SENTENCE.search(text, start, atom.start - len(m.group())):
+            m = self.exact.search(window[m.start() + 1 :])  # "A $3 million bridge" begins with an article
         if m is None or (window[-1].isspace() and m["sign"].lower() in self.attached):
             return None
         if m["sign"] in self.scaled and atom.scale is None and not self._has_scale(text, atom):

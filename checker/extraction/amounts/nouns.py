@@ -16,6 +16,11 @@ _PARTITIVE = re.compile(
 _NAMED_BEFORE = re.compile(r"\b(magnitude)(?: of |-| )\Z", re.IGNORECASE)
 _TIMES = re.compile(r"(x)(?![\w-])|-?(fold)(?![\w-])")
 _OBJECT = re.compile(r" (?:the|a|an|his|her|their|its|him|them|it)\b")
+_SIZED = re.compile(
+    r"[ \u00a0](\d[\d.,]*|[a-z]+)-[a-z]+(?:-(?:old|long|wide|tall|high|deep|thick|strong))?(?= [^\W\d_])"
+)
+"""A measure that stands before the noun as an adjective: "two 12-volt batteries", "36 new 52-week highs"."""
+_DONE_ON = frozenset(["on", "in", "with", "from", "for", "had", "after", "his", "her", "their"])
 _LIMIT = 8
 
 
@@ -36,6 +41,7 @@ class NounReader:
         self.figures = lexicon.figure_words
         self.dropped = lexicon.nouns["dropped_modifiers"]
         self.no_count = lexicon.nouns["no_count"]
+        self.numbers = {w for w, n in {**lexicon.numerals.units, **lexicon.numerals.tens}.items() if n > 1}
 
     def read(self, text: str, atom: Atom, end: int) -> None:
         """Set noun and noun_span of an atom that has no unit."""
@@ -103,14 +109,31 @@ class NounReader:
 
     def _is_noun(self, word: str) -> bool:
         kinds = self.words.kinds(word)
+        if word[-1] == "s" and word[:-1] in self.no_count and "p" in kinds:
+            return False  # "two-wheelers"
         return word not in self.no_count and word not in self.stops and ("n" in kinds or "p" in kinds)
 
     def _phrase(self, text: str, atom: Atom, at: int, end: int, *, plural: bool) -> None:
         span = self._to_plural_head(text, at, end, pronoun=_refers_back(text, atom)) if plural else None
+        if span is None and plural and atom.kind in ("words", "digits"):
+            span = self._like_a_verb(text, atom, at, end)
         if span is None:
             span = self._to_singular_head(text, at, end, several=plural)
         if span is not None and text[slice(*span)].lower() not in self.dropped:
             atom.noun, atom.noun_span = text[slice(*span)], span
+
+    def _sized(self, text: str, at: int, end: int) -> int | None:
+        """Where a measure that only qualifies the noun ends; its number is an amount of its own."""
+        m = _SIZED.match(text, at, end)
+        return m.end() if m is not None and (m[1][0].isdigit() or m[1] in self.numbers) else None
+
+    def _like_a_verb(self, text: str, atom: Atom, at: int, end: int) -> tuple[int, int] | None:
+        """ "on eight carries": after several a form in -s is no verb, though the word list knows it as one."""
+        m = _NEXT.match(text, at, end)
+        if m is None or self.words.kinds(m[1]) != "z" or _refers_back(text, atom):
+            return None
+        before = text[max(0, atom.start - 8) : atom.start].rsplit(None, 1)
+        return m.span(1) if before and before[-1].lower() in _DONE_ON else None
 
     def _to_plural_head(self, text: str, at: int, end: int, *, pronoun: bool) -> tuple[int, int] | None:
         """From the first word to the plural that the number counts, over adjectives, nouns, adverbs and participles.
@@ -121,6 +144,9 @@ class NounReader:
         joinable = False  # an adjective stands before: "three Russian and Syrian raids"
         for _ in range(_LIMIT):
             m = _NEXT.match(text, pos, end)
+            if (m is None or "-" in m[1]) and (sized := self._sized(text, pos, end)) is not None:
+                begin, pos = -1, sized
+                continue
             if m is None:
                 return None
             word = m[1]

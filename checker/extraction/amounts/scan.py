@@ -7,6 +7,7 @@ import re
 from checker.extraction.amounts.ages import AgeReader
 from checker.extraction.amounts.atoms import Atom, AtomFinder, lowered
 from checker.extraction.amounts.cues import CueReader
+from checker.extraction.amounts.ellipsis import EllipsisReader
 from checker.extraction.amounts.exclusions import Exclusions
 from checker.extraction.amounts.joins import Joiner, bounded
 from checker.extraction.amounts.mentions import mention
@@ -28,14 +29,9 @@ _CLOSED = re.compile(r"[.!?]?\s*\Z")
 _MINUS_WORD = re.compile(r"(?<!or )(?<!or-)\b(minus|negative)[ -]\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r" ?(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _THROUGH = re.compile(r" of (?:an? |the )?| an? | the ")
-_TO_LEVEL = (" to ", " points to ", " pts to ", " points, to ", " to about ", " to just ")
-_FROM_EARLIER = re.compile(
-    r",? (?:(?:up|down) )?(?:from|compared with|compared to|versus|vs\.?|against) (?:a revised |about |around |just )?"
-)
 _ODDS = re.compile(r"[ -](?:in|of)[ -]")
 _ELEVEN = 11
 _SHORT_MILLIONS = ("m", "M")
-_THEN_CHANGE = re.compile(r"[ ,;(]{1,3}(?:up|down|higher|lower) (?:by )?")
 _PATTERNS = {
     "fraction": "amounts.fraction",
     "frequency": "amounts.frequency",
@@ -63,6 +59,7 @@ class Scanner:
         self.shares = ShareReader(lexicon)
         self.ordinals = OrdinalReader(lexicon)
         self.cues = CueReader(lexicon)
+        self.ellipsis = EllipsisReader(lexicon)
         self.often = re.compile(rf" ({'|'.join(lexicon.per_adverbs)})\b")
         self.joiner = Joiner(lexicon, self._noun)
 
@@ -222,9 +219,10 @@ class Scanner:
                     self.cues.inherit(text, kept[-1], atom)
                 if atom.unit is None:
                     plain = "amounts.count" if atom.noun else "amounts.number"
-                    atom.pattern = _PATTERNS.get(atom.kind, plain)
-                if kept:
-                    self._listed(text, kept[-1], atom)
+                    mixed = atom.kind == "fraction" and abs(atom.value) > 1 and atom.noun is not None
+                    mixed = mixed and not text.startswith(" of ", atom.end)
+                    atom.pattern = plain if mixed else _PATTERNS.get(atom.kind, plain)  # "6 1/2 games"
+                self.ellipsis.afterwards(text, kept, atom)
             floor = max(floor, (atom.high or atom).end, atom.reach)
             kept.append(atom)
         return kept
@@ -251,7 +249,7 @@ class Scanner:
         if atom.noun is not None and self.names.named_by(atom):
             return False
         if kept:
-            self._earlier(text, kept[-1], atom)
+            self.ellipsis.unit(text, kept, atom)
         if atom.scale is not None or atom.unit is not None:
             return True
         if self.ages.is_age(text, atom, kept, start):
@@ -263,10 +261,8 @@ class Scanner:
             return True
         if self.exclusions.bare(text, atom, start, end) or self.names.is_name(text, atom, start, end):
             return False
-        if atom.noun is None and atom.kind == "digits":
-            self._elliptic(kept, atom)
-            if kept and atom.unit is None and text[kept[-1].end : atom.start] in _TO_LEVEL:
-                self._level(text, kept[-1], atom)
+        if kept and atom.noun is None and atom.kind in ("digits", "words"):
+            (self.ellipsis.bare if atom.kind == "digits" else self.ellipsis.noun)(text, kept, atom)
         return True
 
     def _millions(self, text: str, kept: list[Atom], atom: Atom) -> None:
@@ -276,40 +272,3 @@ class Scanner:
         if atom.high is None and any(other.scale == atom.unit and other.prefix is None for other in kept):
             atom.scale, atom.scale_value = atom.unit, self.lexicon.numerals.abbreviations[atom.unit or ""]
             atom.unit, atom.pattern = None, "amounts.number"
-
-    @staticmethod
-    def _earlier(text: str, now: Atom, before: Atom) -> None:
-        """ "12 billion rupees, up from 9 billion": the earlier figure is of the unit of the later one."""
-        if now.change is not None or now.unit is None or before.unit is not None or before.noun is not None:
-            return
-        alike = now.scale == before.scale and before.kind == now.kind and now.high is None and before.high is None
-        if alike and _FROM_EARLIER.fullmatch(text, now.end, before.start):
-            before.unit, before.prefix, before.pattern, before.per = now.unit, now.prefix, now.pattern, now.per
-
-    @staticmethod
-    def _level(text: str, change: Atom, level: Atom) -> None:
-        """ "fell by 1.8 years to 77", "rose 60 points to 7,612": what changed is of the unit of its change."""
-        points = (change.noun or "").lower() in ("points", "pts")
-        if change.change is not None and (points or change.pattern == "amounts.measure"):
-            level.unit, level.noun, level.pattern = change.unit, change.noun, change.pattern
-
-    @staticmethod
-    def _listed(text: str, level: Atom, change: Atom) -> None:
-        """ "16,301.20, up 48.15 points": the level of an index counts the points that its change tells."""
-        if level.pattern != "amounts.number" or change.change is None or level.value <= abs(change.value):
-            return
-        if (change.noun or "").lower().endswith("points") and _THEN_CHANGE.fullmatch(text, level.end, change.start):
-            level.noun, level.pattern = change.noun, "amounts.count"
-
-    @staticmethod
-    def _elliptic(kept: list[Atom], atom: Atom) -> None:
-        """ "84.75 cents ... the lowest 74.07": a decimal close to an earlier amount has its unit."""
-        if atom.value == atom.value.to_integral_value():
-            return
-        for other in reversed(kept):
-            if other.unit is None and not (other.noun or "").lower().endswith("points"):
-                continue
-            alike = other.scale is None and other.kind == "digits" and other.pattern != "amounts.percent"
-            if alike and 2 * abs(atom.value) > abs(other.value) > abs(atom.value) / 2:
-                atom.unit, atom.prefix, atom.pattern, atom.noun = other.unit, other.prefix, other.pattern, other.noun
-                return

@@ -30,7 +30,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _FOLLOWING = re.compile(r" ([^\W\d_]{2,})")
 _AGES = frozenset(["year", "years", "month", "months", "week", "weeks", "day", "days", "yr", "yrs", "yo"])
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
-_HYPHENED = re.compile(r"(?:-| - )[^\W\d_]")
+_HYPHENED = re.compile(r"(?:-| - )(?:[^\W\d_]|\d+(?![\d.,]|[ °]{0,2}[CF]\b))")
+"""A letter with more behind its hyphen: "36 F-35 jets", "2 B-side singles", unlike "20 C-25 C"."""
 _NEXT_WORD = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
