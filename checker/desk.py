@@ -6,11 +6,10 @@ import datetime as dt
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 
 from checker import align, judge, undated
 from checker.intake import Intake
-from checker.ledger import Register, articles, cells, findings
+from checker.ledger import Register, articles, cells, findings, lookups
 from checker.ledger.articles import Row, Rows
 from checker.model import Claim, Coverage, Fact, Finding, Incomparable, Unreadable
 from checker.reading import Entry, Progress, Reader, quiet
@@ -71,7 +70,7 @@ class Desk:
         )
         register.flush()
         for doc, (_, now) in moved.items():
-            rows[doc] = rows[doc]._replace(told=_told(now))
+            rows[doc] = rows[doc]._replace(told=lookups.key(repr(now)))
         articles.drop(self._base, sorted(doc for doc in change.gone if doc not in rows))
         fresh = change.rows.keys() | moved.keys() | entries.keys()
         articles.put(self._base, [rows[doc] for doc in sorted(fresh)])
@@ -124,14 +123,13 @@ class Desk:
             order = dict.fromkeys((*(doc for doc in shelf.order if doc not in change.gone), *change.entries))
             quietly = Desk(self._base, self.reader, self._rules, self._as_of)
             quietly.bring_up(shelf.rows, change, [*order])
-            found = findings.whole(self._base) if shelf.small else findings.listed(self._base)
             # read while the ledger still tells of the time before
-            return [replace(finding) for finding in found if finding.key in claims]
+            return [replace(finding) for finding in findings.of_claims(self._base, claims)]
         finally:
             self._base.execute("ROLLBACK TO before")
             self._base.execute("RELEASE before")
 
-    def findings(self, shelf: Shelf) -> list[Finding]:
+    def findings(self, shelf: Shelf) -> Sequence[Finding]:
         """All findings, each with an id of its own, in their order."""
         return findings.whole(self._base) if shelf.small else findings.listed(self._base)
 
@@ -152,7 +150,3 @@ class Desk:
 
 _BATCH = 2_000
 """Articles whose facts of no single story are held until they are put down."""
-
-
-def _told(placed: align.Placed) -> int:
-    return int.from_bytes(blake2b(repr(placed).encode(), digest_size=8).digest(), "little") >> 1

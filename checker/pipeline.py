@@ -12,7 +12,7 @@ from pathlib import Path
 from checker import corpus, gate, judge, lexicon, packs, store
 from checker.desk import Change, Desk
 from checker.intake import row, take_in
-from checker.ledger import Ledger, articles, damaged, imprints
+from checker.ledger import Ledger, Listed, articles, damaged, imprints
 from checker.model import Finding, Report
 from checker.reading import (
     Entry,
@@ -221,7 +221,7 @@ def _checked(
         facts=shelf.facts,
         skips=shelf.skips,
         claims=shelf.claims,
-        findings=tuple(decided),
+        findings=decided if isinstance(decided, Listed) else tuple(decided),
         coverage=coverage,
         verdict=verdict,
         contract=contract,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
 from checker import align, wire
-from checker.ledger import Register, articles, cells
-from checker.ledger import findings as kept
+from checker.ledger import Listed, Register, articles, cells, kept
 from checker.ledger.articles import Rows
 from checker.model import Claim, Document, Fact, Finding, Skip
 from checker.reading import Reader
@@ -98,16 +98,24 @@ class Shelf:
     @property
     def claims(self) -> Sequence[Claim]:
         """The claims that several articles make, in their order."""
-        return self._kept(Claims(self, self._base))
+        return self._kept(self._claims)
+
+    @cached_property
+    def _claims(self) -> Claims:
+        return Claims(self, self._base)
 
     def contents(self, findings: Sequence[Finding]) -> pieces.Contents:
         """The long lists of a report in pieces with keys, for files that are patched."""
-        claims = Claims(self, self._base)
+
+        def at(places: Sequence[int]) -> Sequence[Finding]:
+            return findings.at(places) if isinstance(findings, Listed) else [findings[place] for place in places]
+
+        claims = self._claims
         return pieces.Contents(
             findings=pieces.Pieces(
-                kept.keys(findings),
-                lambda places: ((findings[at],) for at in places),
-                lambda places: kept.texts([findings[at] for at in places]),
+                findings.keys() if isinstance(findings, Listed) else kept.keys(findings),
+                lambda places: ((finding,) for finding in at(places)),
+                lambda places: kept.texts(self._base, at(places)),
             ),
             claims=pieces.Pieces(claims.keys, lambda places: ((claims[at],) for at in places), claims.texts),
             facts=self._facts().cut(),

@@ -11,9 +11,9 @@ import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from checker.model import Contract, ContractFailure, Document, Fact
+from checker.model import Contract, ContractFailure, Document, Fact, lists
 from checker.model.facts import Aspect, Hedge, Role, Status
 
 if TYPE_CHECKING:
@@ -25,15 +25,6 @@ FIRST, LAST = dt.date(1500, 1, 1), dt.date(2200, 12, 31)
 MOST = 100
 """Failures told of one expectation; the rest are counted."""
 _UNIT = r"^(?:[A-Z]{3}|[a-z][A-Za-z0-9_]*)(?:\*\*[23])?(?:/[a-z][A-Za-z0-9_]*(?:\*\*[23])?)?$"
-
-
-@runtime_checkable
-class Picked(Protocol):
-    """A list in a cache, of which the parts of some articles are found without walking over all."""
-
-    def pick(self, ids: Collection[str]) -> Sequence[Any]:
-        """Parts of the articles with these ids."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +121,7 @@ def check(documents: Sequence[Document], facts: Sequence[Fact], *, only: Collect
     looked up. Failures are sorted by clause, article and place. Missing metadata is an error where articles are named
     (they are new, and whoever adds them can mend them), else a warning.
     """
-    if only is not None and isinstance(documents, Picked) and isinstance(facts, Picked):
+    if only is not None and isinstance(documents, lists.Picked) and isinstance(facts, lists.Picked):
         documents, facts = documents.pick(only), facts.pick(only)
     tables = {"documents": _documents(documents), "facts": _facts(facts, documents)}
     failures = []

@@ -9,8 +9,9 @@ from typing import Literal
 
 from checker.gate.baseline import Baseline, Index, entry, stale
 from checker.gate.waivers import Waivers
-from checker.model import Contract, Coverage, Finding, Unreadable, Verdict
+from checker.model import Contract, Coverage, Finding, Unreadable, Verdict, lists
 from checker.model.claims import Confidence
+from checker.model.findings import Relation
 
 FailOn = Literal["note", "warning", "error", "never"]
 RANK = {"none": 0, "note": 1, "warning": 2, "error": 3, "never": 4}
@@ -45,7 +46,7 @@ def decide(
     rules: Collection[str] | None = None,
     unreadable: Sequence[Unreadable] = (),
     contract: Contract | None = None,
-) -> tuple[list[Finding], Verdict]:
+) -> tuple[Sequence[Finding], Verdict]:
     """Mark each finding (new, waived, blocking) and come to the verdict; findings keep their order and number.
 
     A finding blocks if it is new, not waived, not of a preview rule, and as severe and as sure as the policy asks.
@@ -56,24 +57,10 @@ def decide(
     """
     baseline, waivers, today = policy.baseline, policy.waivers, policy.today
     reasons: list[str] = []
-    known = Index((*(() if baseline is None else baseline.entries), *(entry(f) for f in base)))
     touched = None if changed is None else frozenset(changed)
-    decided = []
-    for finding in findings:
-        new = (touched is None or touches(finding, touched)) and not known.covers(finding)
-        waived, waiver = _waived(finding, waivers, today)
-        blocks = (
-            new
-            and not waived
-            and not finding.preview
-            and RANK[finding.severity] >= max(RANK[policy.fail_on], RANK["note"])
-            and CONFIDENCE[finding.confidence] >= CONFIDENCE[policy.confidence]
-        )
-        marks = (new, waived, waiver, blocks)
-        if marks != (finding.new, finding.waived, finding.waiver, finding.blocking):  # few of many, mostly
-            finding = finding.marked(new=new, waived=waived, waiver=waiver, blocking=blocks)
-        decided.append(finding)
-    blocking = tuple(f.id for f in decided if f.blocking)
+    known = (*(() if baseline is None else baseline.entries), *(entry(f) for f in base))
+    decided = _marked(findings, policy, touched, Index(known) if known else None)
+    blocking = tuple(f.id for f in lists.chosen(decided, lambda kind: kind.blocking))
     strict = 0
     if baseline is not None and (gone := stale(baseline, findings, rules)):
         reasons.append(
@@ -98,6 +85,34 @@ def decide(
         code = 3 if empty and not policy.allow_empty else 0
     sentence = _sentence(code, decided, coverage, unreadable, reasons if strict else (), broken)
     return decided, Verdict(exit_code=code, sentence=sentence, blocking=blocking, reasons=tuple(reasons))
+
+
+def _marked(
+    findings: Sequence[Finding], policy: Policy, touched: Collection[str] | None, known: Index | None
+) -> Sequence[Finding]:
+    """The findings with what the gate says of them."""
+    waivers, today = policy.waivers, policy.today
+    if known is None and touched is None and waivers is None and isinstance(findings, lists.Sorted):
+        # nothing is known, nothing is waived: a finding is what its kind is
+        return findings.marked(lambda kind: (True, kind.waived, kind.waiver, not kind.waived and _blocks(kind, policy)))
+    decided = []
+    for finding in findings:
+        new = (touched is None or touches(finding, touched)) and (known is None or not known.covers(finding))
+        waived, waiver = _waived(finding, waivers, today)
+        marks = (new, waived, waiver, new and not waived and _blocks(finding, policy))
+        if marks != (finding.new, finding.waived, finding.waiver, finding.blocking):  # few of many, mostly
+            finding = finding.marked(new=new, waived=waived, waiver=waiver, blocking=marks[-1])
+        decided.append(finding)
+    return decided
+
+
+def _blocks(finding: Finding | lists.Kind, policy: Policy) -> bool:
+    """Whether it is as severe and as sure as the policy asks."""
+    return (
+        not finding.preview
+        and RANK[finding.severity] >= max(RANK[policy.fail_on], RANK["note"])
+        and CONFIDENCE[finding.confidence] >= CONFIDENCE[policy.confidence]
+    )
 
 
 def touches(finding: Finding, changed: Collection[str]) -> bool:
@@ -153,7 +168,7 @@ def _sentence(
             f"Not to be trusted: {_count(len(unreadable), 'article')} could not be read, first {first.path} "
             f"({first.reason}); {first.hint}."
         )
-    blocking = [f for f in findings if f.blocking]
+    blocking = lists.chosen(findings, lambda kind: kind.blocking)
     if blocking:
         worst = blocking[0]
         return (
@@ -172,13 +187,11 @@ def _sentence(
             f"Nothing was checked: {checked}, but no fact of one article speaks of the same thing as another's "
             "(--allow-empty accepts that)."
         )
-    open_ones = [f for f in findings if f.new and not f.waived and f.relation in ("contradiction", "strained")]
-    told = ", ".join(
-        _count(sum(f.relation == r for f in findings), r)
-        for r in ("agreement", "progression", "contradiction")
-        if any(f.relation == r for f in findings)
-    )
-    tail = f"; {_count(len(open_ones), 'finding')} worth a look" if open_ones else ""
+    worth = lists.count(findings, lambda f: f.new and not f.waived and f.relation in ("contradiction", "strained"))
+    relations = lists.relations(findings)
+    shown: tuple[Relation, ...] = ("agreement", "progression", "contradiction")
+    told = ", ".join(_count(relations[relation], relation) for relation in shown if relations[relation])
+    tail = f"; {_count(worth, 'finding')} worth a look" if worth else ""
     return f"Nothing blocks: {checked}, {told or 'no relation found'}{tail}."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.ledger.database import Ledger, damaged
+from checker.ledger.listing import Listed
 from checker.ledger.register import Register
 
-__all__ = ["Ledger", "Register", "damaged"]
+__all__ = ["Ledger", "Listed", "Register", "damaged"]

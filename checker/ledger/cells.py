@@ -6,16 +6,14 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from checker import wire
-from checker.ledger import findings
+from checker.ledger import findings, lookups
 from checker.model import Claim, Fact, Finding, Incomparable
 from checker.store import dumps, loads
 
-APART = "\x01"
+_APART = "\x01"
 """Between the parts of a claim's place: below every letter, so that joined texts sort as the tuples do."""
-_IN = 400
 
 
 def create(base: sqlite3.Connection) -> None:
@@ -60,7 +58,7 @@ def put(base: sqlite3.Connection, name: str, cell: Cell) -> None:
     findings.put(base, name, cell.findings)
     left: dict[str, Incomparable] = {}
     for item in cell.left:
-        left[item.reason] = item if item.reason not in left else add(left[item.reason], item)
+        left[item.reason] = item if item.reason not in left else _add(left[item.reason], item)
     base.executemany(
         "INSERT INTO lefts VALUES (?, ?, ?, ?)", ((name, i.reason, i.count, i.example) for i in left.values())
     )
@@ -68,7 +66,7 @@ def put(base: sqlite3.Connection, name: str, cell: Cell) -> None:
     for claim in cell.claims:
         text = wire.dumps(wire.claim_to_dict(claim))
         docs = json.dumps(sorted({fact.doc for fact in claim.facts}))
-        rows.append((name, place(claim), _key(text), text, docs))
+        rows.append((name, _place(claim), lookups.key(text), text, docs))
     base.executemany("INSERT INTO claims (cell, place, key, text, docs) VALUES (?, ?, ?, ?, ?)", rows)
 
 
@@ -79,12 +77,12 @@ def drop(base: sqlite3.Connection, name: str) -> None:
     findings.drop(base, name)
 
 
-def place(claim: Claim) -> str:
+def _place(claim: Claim) -> str:
     """Where a claim stands among all: by key, then by its first fact."""
-    return APART.join((*claim.key, "", claim.facts[0].id))
+    return _APART.join((*claim.key, "", claim.facts[0].id))
 
 
-def add(one: Incomparable, other: Incomparable) -> Incomparable:
+def _add(one: Incomparable, other: Incomparable) -> Incomparable:
     """Both counts of one reason together."""
     examples = [e for e in (one.example, other.example) if e is not None]
     return Incomparable(reason=one.reason, count=one.count + other.count, example=min(examples, default=None))
@@ -105,13 +103,10 @@ def claims(base: sqlite3.Connection) -> tuple[list[int], list[int]]:
 
 def texts(base: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[str, list[str]]]:
     """(claim as JSON text, ids of its documents) of these claims, in the order asked."""
-    for start in range(0, len(numbers), _IN):
-        part = numbers[start : start + _IN]
-        marks = ",".join("?" * len(part))
-        found = {
-            n: (t, d)
-            for n, t, d in base.execute(f"SELECT number, text, docs FROM claims WHERE number IN ({marks})", part)
-        }
+    for start in range(0, len(numbers), lookups.AT_ONCE):
+        part = numbers[start : start + lookups.AT_ONCE]
+        rows = lookups.rows(base, "SELECT number, text, docs FROM claims WHERE number IN ({})", part)
+        found = {number: (text, docs) for number, text, docs in rows}
         for number in part:
             text, docs = found[number]
             yield text, json.loads(docs)
@@ -121,7 +116,7 @@ def numbered(base: sqlite3.Connection, keys: Iterable[tuple[str, ...]]) -> list[
     """Numbers of the claims with these keys, in the order of claims."""
     found = []
     for key in keys:
-        start = APART.join((*key, "", ""))
+        start = _APART.join((*key, "", ""))
         found += base.execute(
             "SELECT place, number FROM claims WHERE place >= ? AND place < ?", (start, start[:-1] + "\x02")
         ).fetchall()
@@ -130,15 +125,8 @@ def numbered(base: sqlite3.Connection, keys: Iterable[tuple[str, ...]]) -> list[
 
 def replace_wide(base: sqlite3.Connection, docs: Collection[str], facts: Iterable[tuple[str, Fact]]) -> set[str]:
     """Put (reach, fact) pairs in the place of what these documents told before; the reaches in which that differs."""
-    before: dict[tuple[str, str], tuple[str, bytes]] = {}
-    listed = sorted(docs)
-    for start in range(0, len(listed), _IN):
-        part = listed[start : start + _IN]
-        marks = ",".join("?" * len(part))
-        for reach, fact, doc, data in base.execute(
-            f"SELECT reach, fact, doc, data FROM wide WHERE doc IN ({marks})", part
-        ):
-            before[reach, fact] = (doc, data)
+    rows = lookups.rows(base, "SELECT reach, fact, doc, data FROM wide WHERE doc IN ({})", sorted(docs))
+    before = {(reach, fact): (doc, data) for reach, fact, doc, data in rows}
     now = {(reach, fact.id): (fact.doc, dumps(fact)) for reach, fact in facts}
     gone = [key for key in before if key not in now]
     fresh = [(*key, *value) for key, value in now.items() if before.get(key) != value]
@@ -150,7 +138,3 @@ def replace_wide(base: sqlite3.Connection, docs: Collection[str], facts: Iterabl
 def wide(base: sqlite3.Connection, reach: str) -> list[Fact]:
     """All facts of one reach."""
     return [loads(data) for (data,) in base.execute("SELECT data FROM wide WHERE reach = ? ORDER BY fact", (reach,))]
-
-
-def _key(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little") >> 1

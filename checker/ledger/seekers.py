@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from checker.align.sketches import decode, encode
+from checker.ledger import lookups
 from checker.model.sketch import Sketch
-
-_IN = 400
 
 
 def create(base: sqlite3.Connection) -> None:
@@ -39,13 +38,9 @@ def drop(base: sqlite3.Connection, docs: Collection[str]) -> set[str]:
     """Forget articles, as seekers and as kin; the seekers that lost kin."""
     touched: set[str] = set()
     wanted = sorted(docs)
-    for start in range(0, len(wanted), _IN):
-        part = wanted[start : start + _IN]
-        marks = ",".join("?" * len(part))
-        touched.update(doc for (doc,) in base.execute(f"SELECT doc FROM kin WHERE other IN ({marks})", part))
-        base.execute(f"DELETE FROM kin WHERE other IN ({marks})", part)
-        base.execute(f"DELETE FROM kin WHERE doc IN ({marks})", part)
-        base.execute(f"DELETE FROM seekers WHERE doc IN ({marks})", part)
+    touched.update(doc for (doc,) in lookups.rows(base, "SELECT doc FROM kin WHERE other IN ({})", wanted))
+    for table, column in (("kin", "other"), ("kin", "doc"), ("seekers", "doc")):
+        base.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((doc,) for doc in wanted))
     return touched - set(docs)
 
 

@@ -144,7 +144,7 @@ class Report:
     facts: Sequence[Fact]
     skips: Sequence[Skip]
     claims: Sequence[Claim]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     coverage: Coverage
     verdict: Verdict
     contract: Contract | None = None

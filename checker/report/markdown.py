@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from checker.model import Document, Fact, Finding, Report
+from checker.model import Document, Fact, Finding, Report, lists
 from checker.model.findings import Relation
 from checker.report import order
 
@@ -17,7 +16,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~^$])")
 
 def render(report: Report) -> str:
     """The verdict, a table of counts, then the findings: blocking ones open, the others folded."""
-    cover, relations = report.coverage, Counter(f.relation for f in report.findings)
+    cover, relations = report.coverage, lists.relations(report.findings)
     counts = (cover.articles, cover.facts, cover.aligned, *(relations[r] for r in _MARKS))
     head = [
         "## Fact consistency",

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
-from checker.model import Document, Fact, Finding, Report, Side
+from checker.model import Document, Fact, Finding, Report, Side, lists
 from checker.model.findings import Relation
-from checker.report import lazy
 
 SEVERITY = {"error": 0, "warning": 1, "note": 2, "none": 3}
 CONFIDENCE = {"high": 0, "medium": 1, "low": 2}
 RELATION: dict[Relation, int] = {"contradiction": 0, "strained": 1, "progression": 2, "agreement": 3, "incomparable": 4}
 
 
-_STANDING = attrgetter("blocking", "waived", "new", "severity", "confidence", "relation")
 BATCH = 1_000
 """Findings whose articles are looked up at once."""
 
 
 def worst_first(findings: Sequence[Finding]) -> list[Finding]:
     """Blocking, new and unwaived before others, then by severity, confidence, relation and id."""
-    kinds: dict[object, list[Finding]] = {}
-    for finding, standing in zip(findings, map(_STANDING, findings), strict=True):
-        kinds.setdefault(standing, []).append(finding)
-    ordered = sorted(kinds.values(), key=lambda members: _standing(members[0]))
-    return [finding for members in ordered for finding in sorted(members, key=attrgetter("id"))]
+    return sorted(findings, key=lambda finding: (rank(finding), finding.id))
 
 
-def _standing(f: Finding) -> tuple[bool, bool, bool, int, int, int]:
+def rank(f: Finding | lists.Kind, _origins: int = 0) -> tuple[bool, bool, bool, int, int, int]:
+    """What findings are sorted by, the least first; see `worst_first`."""
     return (
         not f.blocking,
         f.waived,
@@ -103,13 +97,13 @@ Seen = tuple[Finding, dict[str, Fact], dict[str, Document]]
 
 def with_evidence(report: Report, findings: Sequence[Finding]) -> Iterator[Seen]:
     """Findings with what they rest on; of a report in a cache, what some of them rest on is held at a time."""
-    size = BATCH if isinstance(report.facts, lazy.Picked) else max(len(findings), 1)
+    size = BATCH if isinstance(report.facts, lists.Picked) else max(len(findings), 1)
     for start in range(0, len(findings), size):
         batch = findings[start : start + size]
         wanted = {i for finding in batch for side in finding.sides for i in side.facts}
         docs = {doc for finding in batch for side in finding.sides for doc in side.docs}
-        facts = {f.id: f for f in lazy.of_articles(report.facts, docs, "doc") if f.id in wanted}
-        documents = {d.id: d for d in lazy.of_articles(report.documents, docs, "id")}
+        facts = {f.id: f for f in lists.of_articles(report.facts, docs, "doc") if f.id in wanted}
+        documents = {d.id: d for d in lists.of_articles(report.documents, docs, "id")}
         for finding in batch:
             yield finding, facts, documents
 
@@ -118,7 +112,7 @@ def failed(report: Report) -> dict[str, Document]:
     """The articles that failures of the contract speak of, by id."""
     failures = report.contract.failures if report.contract is not None else ()
     docs = {f.doc for f in failures if f.doc is not None}
-    return {d.id: d for d in lazy.of_articles(report.documents, docs, "id")} if docs else {}
+    return {d.id: d for d in lists.of_articles(report.documents, docs, "id")} if docs else {}
 
 
 def name(document: Document) -> str:

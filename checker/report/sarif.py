@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from checker.model import ContractFailure, Document, Fact, Finding, Report
+from checker.model import ContractFailure, Document, Fact, Finding, Report, lists
 from checker.report import order
 from checker.version import VERSION
 
@@ -49,7 +49,7 @@ def render(report: Report) -> str:
         "results": results,
         "properties": {
             "verdict": report.verdict.sentence,
-            "agreements": sum(f.relation == "agreement" for f in report.findings),
+            "agreements": lists.relations(report.findings)["agreement"],
             "articles": report.coverage.articles,
             "facts": report.coverage.facts,
         },

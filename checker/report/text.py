@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 
-from checker.model import Document, Fact, Finding, Report
+from checker.model import Document, Fact, Finding, Report, lists
 from checker.report import order
 
 _CODES = {"red": "31", "green": "32", "yellow": "33", "blue": "34", "bold": "1", "dim": "2"}
@@ -40,14 +39,14 @@ def render(report: Report, *, color: bool = False, verbose: bool = False, most: 
     """
     paint = colour if color else plain
     lines: list[str] = []
-    shown = order.worst_first(
-        [f for f in report.findings if verbose or f.relation not in ("agreement", "incomparable")]
-    )
+    wanted = (lambda _: True) if verbose else _disputed
+    shown = order.worst_first(lists.foremost(report.findings, most, order.rank, wanted))
+    left = 0 if most is None else lists.count(report.findings, wanted) - most
     for finding, facts, documents in order.with_evidence(report, shown[:most]):
         lines.extend(_finding(finding, facts, documents, paint, verbose))
-    if most is not None and len(shown) > most:
+    if left > 0:
         lines += [
-            f"and {len(shown) - most} findings more, none worse: the page has them all, --verbose prints them",
+            f"and {left} findings more, none worse: the page has them all, --verbose prints them",
             "",
         ]
     for bad in report.unreadable:
@@ -65,6 +64,10 @@ def render(report: Report, *, color: bool = False, verbose: bool = False, most: 
     hue = {0: "green", 1: "red", 2: "red"}.get(report.verdict.exit_code, "yellow")
     lines.append(paint(safe(report.verdict.sentence), hue))
     return "\n".join(lines) + "\n"
+
+
+def _disputed(kind: lists.Kind) -> bool:
+    return kind.relation not in ("agreement", "incomparable")
 
 
 def _finding(
@@ -110,7 +113,7 @@ def _count(number: int, one: str) -> str:
 
 def _coverage(report: Report, verbose: bool) -> list[str]:
     cover = report.coverage
-    relations = Counter(f.relation for f in report.findings)
+    relations = lists.relations(report.findings)
     told = ", ".join(_count(relations[r], r) for r in order.RELATION if relations[r]) or "none"
     skipped = sum(n for _, n in cover.skipped)
     apart = sum(i.count for i in cover.incomparable)

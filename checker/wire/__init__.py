@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.wire.facts import FACT, fact_from_dict, fact_text, fact_to_dict, skip_from_dict, skip_to_dict
-from checker.wire.findings import FINDING, finding_from_dict, finding_to_dict
+from checker.wire.findings import FINDING, finding_from_dict, finding_retold, finding_to_dict
 from checker.wire.reports import (
     LISTS,
     RESULTS,
@@ -33,6 +33,7 @@ __all__ = [
     "fact_text",
     "fact_to_dict",
     "finding_from_dict",
+    "finding_retold",
     "finding_to_dict",
     "lines",
     "loads",

@@ -17,9 +17,8 @@ import pytest
 
 from checker import pipeline, shelf, wire
 from checker.ledger import Ledger, cells, database
-from checker.model import Report
+from checker.model import Report, lists
 from checker.reading import Spread
-from checker.report import lazy
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
 POOL = sorted(p for p in FIXTURES.rglob("*.txt") if "quiet" in p.parts or "conflicts" in p.parts)
@@ -126,8 +125,8 @@ def test_outlets_are_counted_without_a_walk(
     small = pipeline.run([str(corpus)])
     monkeypatch.setattr(shelf, "SMALL", 2)
     large = pipeline.run([str(corpus)], settings)
-    assert isinstance(large.documents, lazy.Tallied)
-    assert lazy.tally(large) == lazy.tally(small)
+    assert isinstance(large.documents, lists.Tallied)
+    assert lists.tally(large) == lists.tally(small)
 
 
 def test_a_file_that_says_the_same_at_another_place(corpus: Path, settings: pipeline.Settings) -> None:

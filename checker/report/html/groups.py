@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
-from checker.model import Claim, Fact, Finding, Report
+from checker.model import Claim, Fact, Finding, Report, lists
 from checker.report.html import plots, words
 
 RELATIONS = ("contradiction", "strained", "progression", "agreement", "incomparable")
@@ -28,34 +27,25 @@ class Group:
 
 def importance(finding: Finding) -> tuple[object, ...]:
     """What is shown first: what blocks, what is new, then by severity, relation, confidence and number of origins."""
+    return *_rank(finding, finding.origins), finding.id
+
+
+def _rank(f: Finding | lists.Kind, origins: int) -> tuple[bool, bool, bool, int, int, int, int, str]:
     return (
-        not finding.blocking,
-        finding.waived,
-        not finding.new,
-        SEVERITIES.index(finding.severity),
-        RELATIONS.index(finding.relation),
-        CONFIDENCES.index(finding.confidence),
-        -finding.origins,
-        finding.rule,
-        finding.id,
+        not f.blocking,
+        f.waived,
+        not f.new,
+        SEVERITIES.index(f.severity),
+        RELATIONS.index(f.relation),
+        CONFIDENCES.index(f.confidence),
+        -origins,
+        f.rule,
     )
-
-
-_STANDING = attrgetter("blocking", "waived", "new", "severity", "relation", "confidence")
-"""What is looked at first, and what thousands of findings share."""
 
 
 def gravest(findings: Sequence[Finding], most: int) -> list[Finding]:
     """The most important findings, the first first; only those that may be among them are looked at closely."""
-    kinds: dict[object, list[Finding]] = {}
-    for finding, standing in zip(findings, map(_STANDING, findings), strict=True):
-        kinds.setdefault(standing, []).append(finding)
-    found: list[Finding] = []
-    for members in sorted(kinds.values(), key=lambda members: importance(members[0])[:6]):
-        if len(found) >= most:
-            break
-        found.extend(sorted(members, key=importance))
-    return found[:most]
+    return sorted(lists.foremost(findings, most, _rank), key=importance)[:most]
 
 
 def states(finding: Finding, changed: Collection[str] = ()) -> list[str]:

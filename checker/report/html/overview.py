@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
-from checker.model import Finding, Report
-from checker.report import lazy
+from checker.model import Finding, Report, lists
 from checker.report.html import data, groups, slim, words
 
 MAX_CLAIMS = 30
@@ -38,7 +36,7 @@ def tone(report: Report) -> str:
 
     Nothing checked is `empty` whatever the exit code is, and no finding at all `mute`, so that neither looks sound.
     """
-    if report.verdict.exit_code == 1 or any(f.blocking for f in report.findings):
+    if report.verdict.exit_code == 1 or lists.count(report.findings, lambda kind: kind.blocking):
         return "bad"
     if report.verdict.exit_code == 2 or report.unreadable:
         return "broken"
@@ -46,7 +44,7 @@ def tone(report: Report) -> str:
         return "empty"
     if not report.findings:
         return "mute"
-    if any(f.severity in ("error", "warning") and not f.waived for f in report.findings):
+    if lists.count(report.findings, lambda kind: kind.severity in ("error", "warning") and not kind.waived):
         return "warn"
     if report.contract is not None and not report.contract.passed:
         return "warn"
@@ -81,13 +79,14 @@ def percent(report: Report) -> str:
 
 def figures(report: Report) -> list[Figure]:
     """The counts beside the verdict."""
-    live = [f for f in report.findings if not f.waived]
-    errors = sum(f.blocking for f in live)
-    warnings = sum(f.severity == "warning" and not f.blocking for f in live)
-    held = sum(not f.new for f in live)
-    waived = len(report.findings) - len(live)
-    expired = sum(f.waiver is not None and not f.waived for f in report.findings)
-    relations = Counter(f.relation for f in report.findings)
+    kinds = lists.kinds(report.findings)
+    live = {kind: number for kind, number in kinds.items() if not kind.waived}
+    errors = sum(number for kind, number in live.items() if kind.blocking)
+    warnings = sum(number for kind, number in live.items() if kind.severity == "warning" and not kind.blocking)
+    held = sum(number for kind, number in live.items() if not kind.new)
+    waived = len(report.findings) - sum(live.values())
+    expired = sum(number for kind, number in live.items() if kind.waiver is not None)
+    relations = lists.relations(report.findings)
     rows = [
         Figure(errors, "blocking", "new, unwaived", "#v=findings&state=blocking", "bad" if errors else ""),
         Figure(warnings, "warnings", "", "#v=findings&severity=warning", "warn" if warnings else ""),
@@ -192,7 +191,7 @@ def matrix(page: Report, payload: data.Payload, claims: int) -> Json | None:
 
 def disputed(report: Report, payload: data.Payload) -> int:
     """How many claims have findings."""
-    return len({f.key for f in report.findings}) if slim.large(report) else len(payload.groups)
+    return lists.topics(report.findings) if slim.large(report) else len(payload.groups)
 
 
 def _cells(members: Sequence[Finding], columns: list[str]) -> list[Cell | None]:
@@ -216,7 +215,7 @@ def counts(report: Report, page: Report, grouped: Sequence[groups.Group]) -> lis
     page: what of the report is on the page; `grouped`: its findings by claim. What a metric has of facts is not
     counted where the page cannot hold all, since only the facts themselves tell it.
     """
-    told = {name or data.NO_OUTLET: count for name, count in lazy.tally(report).items()}
+    told = {name or data.NO_OUTLET: count for name, count in lists.tally(report).items()}
     whole = not slim.large(report)
     outlet_of = {d.id: data.outlet(d) for d in page.documents} if whole else {}
     label = {c.measure: words.title(c) for c in page.claims}
@@ -228,13 +227,10 @@ def counts(report: Report, page: Report, grouped: Sequence[groups.Group]) -> lis
         for name in data.outlets(finding, outlet_of):
             by_outlet[name][finding.relation] += 1
     if not whole:
-        named = Counter(map(attrgetter("metric", "measure", "relation"), report.findings))
-        for (metric, measure, relation), count in named.items():
-            by_metric[label.get(measure) or words.named(metric or measure)][relation] += count
-        heard = Counter(map(attrgetter("outlets", "relation"), report.findings))
-        for (outlets, relation), count in heard.items():
-            for name in outlets:
-                by_outlet[name or data.NO_OUTLET][relation] += count
+        for kind, count in lists.kinds(report.findings).items():
+            by_metric[label.get(kind.measure) or words.named(kind.metric or kind.measure)][kind.relation] += count
+        for name, relation, count in lists.heard(report.findings):
+            by_outlet[name or data.NO_OUTLET][relation] += count
     articles = Counter({name: count for name, (count, _) in told.items()})
     facts = Counter({name: count for name, (_, count) in told.items()})
     metrics = Counter(dict.fromkeys(by_metric, 0))

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from checker.model import Finding, Report
-from checker.report import lazy
+from checker.model import Finding, Report, lists
 from checker.report.html import groups
 
 ARTICLES = 2_000
@@ -36,7 +35,7 @@ def on_page(report: Report) -> Report:
         return report
     findings = groups.gravest(report.findings, FINDINGS)
     ids, whole = _articles(report, findings)
-    documents = tuple(lazy.of_articles(report.documents, ids, "id"))
+    documents = tuple(lists.of_articles(report.documents, ids, "id"))
     notes = list(report.notes)
     if len(findings) < len(report.findings):
         notes.append(
@@ -50,9 +49,9 @@ def on_page(report: Report) -> Report:
     return replace(
         report,
         documents=documents,
-        facts=tuple(lazy.of_articles(report.facts, ids, "doc")),
-        skips=tuple(lazy.of_articles(report.skips, ids, "doc")),
-        claims=tuple(lazy.with_keys(report.claims, {finding.key for finding in whole})),
+        facts=tuple(lists.of_articles(report.facts, ids, "doc")),
+        skips=tuple(lists.of_articles(report.skips, ids, "doc")),
+        claims=tuple(lists.with_keys(report.claims, {finding.key for finding in whole})),
         findings=tuple(findings),
         notes=tuple(notes),
     )

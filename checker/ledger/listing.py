@@ -1,0 +1,122 @@
+"""All findings of the ledger in their order: counted and chosen by kind, made when somebody looks at one."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, cast, overload
+
+from checker.ledger import kept
+from checker.ledger.kept import UNMARKED, Kept
+from checker.model import Finding
+from checker.model.findings import Relation
+from checker.model.lists import Kind, Marks, Rank
+
+_QUERY = "SELECT number, shown, kind, outlets, topic, origins FROM findings WHERE own IS NOT NULL ORDER BY place, own"
+_BATCH = 400
+Column = tuple[int, ...]
+Columns = tuple[Column, Column, Column, Column, Column, Column]
+"""Of each finding its row, the key of its JSON, its kind, its outlets, the claim it is about, and its origins."""
+
+
+class Listed(Sequence[Finding]):
+    """The settled findings. They are those of the ledger as it is now: look before it changes."""
+
+    def __init__(self, base: sqlite3.Connection, columns: Columns, kinds: Mapping[int, Kind]) -> None:
+        self._base = base
+        self._columns = columns
+        self._numbers, self._shown, self._of_kind, self._outlets, self._topics, self._origins = columns
+        self._kinds = kinds
+
+    @classmethod
+    def of(cls, base: sqlite3.Connection) -> Listed:
+        """Those of a ledger, unmarked."""
+        columns = tuple(zip(*base.execute(_QUERY), strict=True)) or ((),) * 6
+        return cls(base, cast("Columns", columns), kept.kinds(base))
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return self._at(range(len(self)))
+
+    @overload
+    def __getitem__(self, at: int) -> Finding: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Finding]: ...
+    def __getitem__(self, at: Any) -> Any:
+        """One, or a list of several."""
+        if isinstance(at, slice):
+            return self.at(range(len(self))[at])
+        return next(self._at([range(len(self))[at]]))
+
+    def kinds(self) -> Mapping[Kind, int]:
+        """Each kind with the number of its findings."""
+        return {self._kinds[kind]: number for kind, number in Counter(self._of_kind).items()}
+
+    def chosen(self, wanted: Callable[[Kind], bool]) -> Sequence[Finding]:
+        """Those of some kinds, in their order."""
+        kinds = {number for number, kind in self._kinds.items() if wanted(kind)}
+        return self.at([at for at, kind in enumerate(self._of_kind) if kind in kinds])
+
+    def foremost(self, most: int, rank: Rank, wanted: Callable[[Kind], bool]) -> Sequence[Finding]:
+        """Of those of some kinds, in any order, all that may be among the first so many."""
+        pairs = Counter(zip(self._of_kind, self._origins, strict=True))
+        ranked = sorted(
+            (rank(self._kinds[kind], origins), number, (kind, origins))
+            for (kind, origins), number in pairs.items()
+            if wanted(self._kinds[kind])
+        )
+        among: set[tuple[int, int]] = set()
+        found, last = 0, None
+        for place, number, pair in ranked:
+            if found >= most and place != last:
+                break
+            among.add(pair)
+            found, last = found + number, place
+        listed = zip(self._of_kind, self._origins, strict=True)
+        return self.at([at for at, pair in enumerate(listed) if pair in among])
+
+    def heard(self) -> Mapping[tuple[str, ...], Mapping[Relation, int]]:
+        """Outlets that take part in a finding together, with the number of such findings by relation."""
+        told = dict(self._base.execute("SELECT outlets, told FROM outlets"))
+        found: dict[tuple[str, ...], Counter[Relation]] = {}
+        for (outlets, kind), number in Counter(zip(self._outlets, self._of_kind, strict=True)).items():
+            found.setdefault(tuple(json.loads(told[outlets])), Counter())[self._kinds[kind].relation] += number
+        return found
+
+    def topics(self) -> int:
+        """How many claims have findings."""
+        return len(set(self._topics))
+
+    def marked(self, marks: Callable[[Kind], Marks]) -> Listed:
+        """All of them with the marks of their kinds."""
+        kinds = {number: kind.marked(marks(kind)) for number, kind in self._kinds.items()}
+        return Listed(self._base, self._columns, kinds)
+
+    def keys(self) -> array[int]:
+        """Hashes of their JSON, 63 bits wide."""
+        altered = {number: kind.marks for number, kind in self._kinds.items() if kind.marks != UNMARKED}
+        if not altered:
+            return array("Q", self._shown)
+        listed = zip(self._shown, self._of_kind, strict=True)
+        return array("Q", (kept.marked_key(shown, altered.get(kind, UNMARKED)) for shown, kind in listed))
+
+    def at(self, places: Sequence[int]) -> list[Kept]:
+        """Those at some places, in the order asked."""
+        return list(self._at(places))
+
+    def _at(self, places: Sequence[int]) -> Iterator[Kept]:
+        for start in range(0, len(places), _BATCH):
+            numbers = [self._numbers[at] for at in places[start : start + _BATCH]]
+            found = {finding.number: finding for finding in kept.look_up(self._base, "number", numbers, self._kinds)}
+            yield from (found[number] for number in numbers)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return id(self)
