@@ -76,8 +76,9 @@ def main() -> None:
     """Entry point of the command `factcheck`: every way out has its exit code."""
     # a job that is cancelled is told so, and cleans up, as one that is interrupted at the keyboard
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    # a run makes many small values and hardly a cycle: looked for as often as by default, they cost a quarter of it
-    gc.set_threshold(100_000, 50, 100)
+    # a run makes many small values and hardly a cycle: looked for as often as by default, they cost a quarter of it;
+    # what the lexicon alone is made of is fewer than this
+    gc.set_threshold(300_000, 50, 100)
     try:
         register()
         code = app(standalone_mode=False, prog_name="factcheck")

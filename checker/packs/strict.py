@@ -11,6 +11,7 @@ from typing import Any, NoReturn, Union
 import yaml
 
 from checker.errors import InputError, Problem
+from checker.model.quick import quick
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 24
@@ -23,6 +24,7 @@ except AttributeError:  # PyYAML built without libyaml: the same grammar, slower
     _Loader = yaml.SafeLoader
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Node:
     """A YAML value with its place. `value` is str | tuple[Node, ...] | dict[str, Node] | None."""

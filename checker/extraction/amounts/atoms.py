@@ -116,9 +116,8 @@ class AtomFinder:
             rf"(?:an?[ -](?:{counted}|{shares})|quarter(?=[ -](?:{counted})\b)"
             rf"|an? (?:{_LENGTHS}) and a (?:half|quarter)|{triggers})(?![^\W_])"
         )
-        self.trigger = re.compile(rf"\d|[{glyphs}]|(?<![^\W\d_]){words}", re.IGNORECASE)
-        self.spot = re.compile(rf"[\W\d_](?:(?<=[\d{glyphs}])|(?={words}))")
-        """A figure, or what stands before a word: twice as fast on `lowered` text as to search for `trigger`."""
+        self.spot = re.compile(rf"[\W\d_](?:(?<=[\d{glyphs}])|(?=({words})))")
+        """A figure, or what stands before a word of `lowered` text: letters are passed over without a try."""
         self.glyphs = glyphs
         self.indefinite = {w.lower() for w in indefinite}
         parts = alternation([*n.fractions, *(f + "s" for f in n.fractions)])
@@ -160,10 +159,10 @@ class AtomFinder:
                 continue
             if text[at].isdigit():
                 atom = self._digits(text, at, start, end)
-            elif (m := self.trigger.match(text, at, end)) is not None:
-                atom, pos = self._word(text, m, start, end), m.end()
             else:
-                continue
+                word = spot[1] or text[at]
+                pos = at + len(word)
+                atom = self._word(text, word, at, start, end)
             if atom is None:
                 continue
             if atom.scale is None and atom.value <= 20 and atom.kind in ("digits", "words"):
@@ -251,26 +250,27 @@ class AtomFinder:
         atom.end = atom.scale_end = m.end()
         return True
 
-    def _word(self, text: str, m: re.Match[str], start: int, end: int) -> Atom | None:
-        at, word = m.start(), m.group().lower()
-        if text[at] in self.glyphs:
-            atom = Atom(at, at + 1, "fraction", self.n.glyphs[text[at]])
+    def _word(self, text: str, word: str, at: int, start: int, end: int) -> Atom | None:
+        """The atom that a glyph or a word in lower case begins at `at`."""
+        stop = at + len(word)
+        if word in self.glyphs:
+            atom = Atom(at, stop, "fraction", self.n.glyphs[word])
             self._scale(text, atom, end)
             return atom
         if (whole := _AND_A_HALF.fullmatch(word)) is not None:
-            atom = Atom(at, m.end(), "words", self.n.value(word) or Decimal(0))
+            atom = Atom(at, stop, "words", self.n.value(word) or Decimal(0))
             atom.unit, atom.pattern = whole["unit"], "amounts.measure"
             return atom
         if word in self.indefinite:
-            return Atom(at, m.end(), "indefinite", self.n.indefinite[word][0])
+            return Atom(at, stop, "indefinite", self.n.indefinite[word][0])
         if word in self.n.vague:
-            return Atom(at, m.end(), "vague", Decimal(0))
+            return Atom(at, stop, "vague", Decimal(0))
         if word in self.n.multiples:
-            after = _WORD.match(text, m.end() + 1, end)
+            after = _WORD.match(text, stop + 1, end)
             other = after is not None and after.group().lower() in self.n.no_multiple
-            return None if other else Atom(at, m.end(), "multiple", self.n.multiples[word])
+            return None if other else Atom(at, stop, "multiple", self.n.multiples[word])
         if word in self.n.frequencies:
-            return Atom(at, m.end(), "frequency", self.n.frequencies[word])
+            return Atom(at, stop, "frequency", self.n.frequencies[word])
         share = self._share(text, at, end)
         if share is not None:
             return share
@@ -288,7 +288,7 @@ class AtomFinder:
                 self._scale(text, atom, end)  # "three point five million", "two and a half million"
             return atom
         if word in self.n.ordinals:
-            return Atom(at, m.end(), "ordinal", self.n.ordinals[word])
+            return Atom(at, stop, "ordinal", self.n.ordinals[word])
         return None
 
     def _share(self, text: str, at: int, end: int) -> Atom | None:

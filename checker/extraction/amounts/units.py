@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from checker.extraction.amounts.atoms import SPACE, Atom
 from checker.extraction.amounts.money import OTHER_SIGNS, MoneyReader
@@ -25,6 +26,8 @@ _HEIGHT = re.compile(r"['’′] ?\d{1,2}(?:\"|”|″|''|’’)")
 _OVERS = re.compile(r"\b(?:over|under)-\d{1,2}s(?:[^\w]|\Z)", re.IGNORECASE)
 """Those over or under an age: "the over-65s"."""
 _NEAR = 80
+_OVER_UNIT = re.compile(r"/|[-−–⁻][123¹²³]")
+"""Without one of these near there is no unit over another."""
 _WORD = re.compile(r"[a-z]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FOLLOWING = re.compile(r" ([^\W\d_]{2,})")
@@ -48,13 +51,7 @@ class UnitReader:
         self.word = re.compile(rf"(?:{SPACE}{{1,2}}|-|{SPACE}-{SPACE}|)(?P<word>(?i:{unit_words}))(?![^\W\d_])")
         self.sign = re.compile(rf"(?P<gap>(?:{SPACE}|-)?)(?P<sign>{unit_signs})(?![^\W_]|['’][^\W\d_]|\.\w)")
         per = alternation(f for w in lexicon.nouns["per_words"] for f in written_forms(w))
-        below = rf"(?:{unit_signs}|(?i:{per}))"
-        self.quotient = re.compile(
-            rf"{SPACE}?(?P<a>{unit_signs})(?:"
-            rf"/(?P<b>{below}(?:/{below})?)(?![^\W_]|\^)"
-            rf"|/\((?P<both>{below}[·⋅.* ]{below})\)"
-            rf"|(?:{SPACE}|·|⋅|\.)(?P<inverse>{below}(?:\^?[-−–]|⁻)[123¹²³])(?![^\W_]|[-−–/]|\.\d))"
-        )
+        self._signs, self._below = unit_signs, rf"(?:{unit_signs}|(?i:{per}))"
         written = (*lexicon.unit_words, *lexicon.unit_signs, *lexicon.money_words, *lexicon.money_signs)
         letters = (_LETTERS.match(w.lower()) for w in (*written, *OTHER_SIGNS))
         self.openers = {m.group() for m in letters if m is not None} | _AGES
@@ -70,6 +67,17 @@ class UnitReader:
             rf"|{SPACE}per{SPACE}(?P<any>[^\W\d_]{{2,24}}(?:-[^\W\d_]+)?)(?![^\W\d_])"
             rf"|{SPACE}?/{SPACE}?(?P<slash>(?i:{per})|{unit_signs})(?![^\W_])"
             rf"|{SPACE}(?P<number>per (?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,7}}|(?:thous|mill|bill)[a-z]+)(?: [a-z]+)?)"
+        )
+
+    @cached_property
+    def quotient(self) -> re.Pattern[str]:
+        """One unit over another ("km/h", "W/(m2 K)", "m s-1"): by far the largest pattern, and seldom called for."""
+        below = self._below
+        return re.compile(
+            rf"{SPACE}?(?P<a>{self._signs})(?:"
+            rf"/(?P<b>{below}(?:/{below})?)(?![^\W_]|\^)"
+            rf"|/\((?P<both>{below}[·⋅.* ]{below})\)"
+            rf"|(?:{SPACE}|·|⋅|\.)(?P<inverse>{below}(?:\^?[-−–]|⁻)[123¹²³])(?![^\W_]|[-−–/]|\.\d))"
         )
 
     def read(self, text: str, atom: Atom, start: int, end: int) -> None:
@@ -105,7 +113,8 @@ class UnitReader:
             return
         if self.money.after_as_sign(text, atom, end):
             return
-        m = self.quotient.match(text, at, end)
+        over = _OVER_UNIT.search(text, at, min(end, at + _NEAR))
+        m = self.quotient.match(text, at, end) if over is not None else None
         if m is not None and text[m.start("a") : m.end()] not in self.lexicon.unit_signs:
             atom.unit, atom.per = m["a"], m["b"] or m["both"] or m["inverse"]
             atom.pattern, atom.end = "amounts.measure", m.end()
