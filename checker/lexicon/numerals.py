@@ -25,7 +25,7 @@ _SCIENTIFIC = re.compile(
 _FRACTION = re.compile(r"(?:(?P<w>\d{1,6})(?:[ -]|  | and ))?(?P<n>\d{1,5}) ?[/⁄] ?(?P<d>\d{1,5})")
 _AND_PART = re.compile(r"an? [a-z]+ and a (half|quarter)")
 _OVER = re.compile(r"(one|1) over ([\w -]+)", re.IGNORECASE)
-_OUT_OF = re.compile(r"([\w-]+?)[ -](?:out[ -]of|in)(?:[ -]every)?[ -]([\w,-]+)")
+_OUT_OF = re.compile(r"([\w-]+?)[ -](?:out[ -]of|in)(?:[ -]every)?[ -]([\w,-]+|\d+(?:\.\d+)? [a-z]+)")
 _WORD_NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-"})
 

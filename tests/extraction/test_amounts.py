@@ -466,7 +466,86 @@ UNSAID = [
     ),
 ]
 
+ROWS = [
+    (
+        "The poll gave the Reds 368 seats, Greens 191, the Blues 55 and Browns 13.",
+        [
+            "368 count [seat]",
+            "191 count [seat]",
+            "55 count [seat]",
+            "13 count [seat]",
+        ],
+    ),
+    (
+        "It carried 3 men, like Apollo 13, and won 5 prizes, Apollo 13 and Rocky 3.",
+        ["3 count [man]", "5 count [prize]"],
+    ),
+    (
+        "The firm will cut 4,300 jobs in France, 3,700 in Spain and 400 in Peru.",
+        [
+            "4300 count [job]",
+            "3700 count [job]",
+            "400 count [job]",
+        ],
+    ),
+    ("It was 18 degrees in Rome and minus 4 in Oslo.", ["18 degree", "-4 degree"]),
+    ("He won 3 races at 12 and left in 2 cars.", ["3 count [race]", "12 count", "2 count [car]"]),
+    ("Acme sold 806 jets in 2018 against Nordair's 800.", ["806 count [jet]", "800 count [jet]"]),
+    (
+        "She has 1,240 backers to Lind's 880; he gave 40 mugs to Ray's 3 sons.",
+        [
+            "1240 count [backer]",
+            "880 count [backer]",
+            "40 count [mug]",
+            "3 count [son]",
+        ],
+    ),
+    ("Only 37 of the firm's 1,500 pilots are women.", ["37 count [pilot]", "1500 count [pilot]"]),
+]
+
 AROUND = [
+    ("Fares closed up 1.7 percent and opened down 3 points.", ["1.7 percent rate up", "3 count [point] change down"]),
+    ("He turned down 3 offers and took up 5 percent of it.", ["3 count [offer]", "5 percent"]),
+    ("a 16 GB + 4 GB card; Oslo + 0.2%", ["16 gigabyte", "4 gigabyte", "0.2 percent rate up"]),
+    (
+        "It hit six 18-wheelers, two 747s and 16 more 3-pointers.",
+        [
+            "6 count [18-wheeler]",
+            "2 count [747]",
+            "16 count [3-pointer]",
+        ],
+    ),
+    (
+        "two 9mm pistols, three 50MP lenses, two 12m long",
+        [
+            "2 count [pistol]",
+            "9 millimeter",
+            "3 count [lens]",
+            "50 megapixel",
+            "2 count",
+            "12 meter",
+        ],
+    ),
+    ("She earns €4,200 a month before tax, $5 a month before the sale.", ["4200 EUR/month", "5 USD"]),
+    ("It costs $60 per planned flat, $5 per unit sold.", ["60 USD/planned flat", "5 USD/unit"]),
+    ("The odds are 1 in 2.5 million.", ["0.0000004 dimensionless"]),
+    ("It happened 1 in 5 million years.", ["1 count", "5000000 year"]),
+    (
+        "Nearly 3 in 4 tenants owe rent; 3 in 5 outings.",
+        ["~0.75 dimensionless [tenant]", "3 count", "5 count [outing]"],
+    ),
+    ("The bill passed the council 31 to 20; they won three to one.", []),
+    ("It fell 31 to 20; they came from 31 to 20 towns.", ["31 count change down", "20 count", "20..31 count [town]"]),
+    ("On free throws, 6 of 8 fell; Ann Ray, 41 of Hull", ["6 count", "8 count", "41 year [age]"]),
+    (
+        "Prices rose 3 percent in May and 2 percent in June, and 4 percent of shops shut.",
+        [
+            "3 percent rate up",
+            "2 percent rate up",
+            "4 percent",
+        ],
+    ),
+    ("A $5 fee cost A $3.", ["5 USD", "3 AUD"]),
     ("It has two 12-volt cells and three ten-watt lamps.", ["2 count [cell]", "12 volt", "3 count [lamp]", "10 watt"]),
     ("The list had 36 new 52-week highs.", ["36 count [high]", "52 week"]),
     (
@@ -493,6 +572,7 @@ AROUND = [
 
 EVERYTHING = [
     *UNSAID,
+    *ROWS,
     *AROUND,
     *FACTORS,
     *TOGETHER,

@@ -32,7 +32,7 @@ _AND_WHO = re.compile(r", (?:he|she|[A-Z][a-z]+) ")
 _SOMEONE_OF = re.compile(r"\b(?:man|woman|boy|girl|child|son|daughter) of \Z")
 _AGE_OF = re.compile(r"\bage (?:of|under|over) (?:about |around |just )?\Z", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"([A-Za-z][\w'’-]+) ?, \Z")
-_NAME_GOES_ON = re.compile(r"(?= ?[,;)]| ?\.(?:\s|\Z)| (?:from|of(?! the| whom| which| all)|and|who)\b)")
+_NAME_GOES_ON = re.compile(r"(?= ?[,;)]| ?\.(?:\s|\Z)| (?:from|of(?= [A-Z])|and|who)\b)")
 _LIST_GAPS = (", ", " and ", ", and ", " or ")
 
 

@@ -39,6 +39,8 @@ _POINT = re.compile(r"(?:\A|(?<!this )(?<!that )(?<!one )(?<!some )(?<!the )(?<!
 _OF_PERCENT = re.compile(r" (?:of (?:a|one) )?(?:per ?cent|percentage point)")
 _AND_A_HALF = re.compile(r"an? (?P<unit>[a-z]+) and a (?:half|quarter)", re.IGNORECASE)
 _HUNDREDTH = 100
+_ROUND = frozenset(["3", "4", "5", "6", "8", "10", "20", "100", "1,000"])
+"""Of so many a share is told in digits: "3 in 4 renters"."""
 _PLAYED = (
     "games|matches|starts|appearances|innings|tests|attempts|races|outings|trips|fights|bouts|seasons|events|rounds"
 )
@@ -140,8 +142,8 @@ class AtomFinder:
         no_share = rf"(?:(?:second|minute|hour|day|week|month|year)s?\b|(?i:{alternation([*n.hundreds, *n.scales])}))"
         self.out_of = re.compile(
             rf"[ -](?:(?P<out>out[ -]of)|in)(?P<every>[ -]every)?[ -]"
-            rf"(?P<b>\d{{1,3}}(?:,\d{{3}})*|(?i:{alternation(plain)}))"
-            rf"(?![^\W\d_]|[.,]?\d|[ -]{no_share})",
+            rf"(?:(?P<many>\d{{1,3}}(?:\.\d+)? (?:m|b|tr)illion)\b(?!{SPACE}(?:day|year|dollar)s)"
+            rf"|(?P<b>\d{{1,3}}(?:,\d{{3}})*|(?i:{alternation(plain)}))(?![^\W\d_]|[.,]?\d|[ -]{no_share}))",
             re.IGNORECASE,
         )
 
@@ -317,12 +319,18 @@ class AtomFinder:
         m = self.out_of.match(text, atom.end, end)
         if m is None:
             return
+        if m["many"] is not None:
+            bottom = self.n.value(m["many"]) if atom.value == 1 else None
+            if bottom:  # odds of "1 in 292.2 million"
+                atom.kind, atom.value = "fraction", divide(atom.value, bottom)
+                atom.end = atom.num_end = atom.scale_end = m.end()
+            return
         low = m["b"].lower()
         digits = low[0].isdigit()
         bottom = Decimal(low.replace(",", "")) if digits else self.n.units.get(low) or self.n.tens.get(low)
         # "two in five" and "9 in 10 adults", but not "3 in 10 minutes" or "nine in 10 games"
         spelt = atom.kind == "words" and not digits
-        spelt = spelt or (low == "10" and _COUNTED.match(text, m.end()) is not None)
+        spelt = spelt or (low in _ROUND and _COUNTED.match(text, m.end()) is not None)
         if bottom and bottom > atom.value and (m["out"] or atom.value == 1 or m["every"] or spelt):
             atom.kind, atom.value = "fraction", divide(atom.value, bottom)
             atom.end = atom.num_end = atom.scale_end = m.end()

@@ -59,8 +59,12 @@ class ChangeReader:
                     continue
                 phrase = " ".join(low[at - size : at])
                 sized = phrase in self.objects and self._sized(text, atom, phrase, by)
-                if phrase in self.marks and at > size and low[at - size - 1] in self.sets["particles"]:
+                particle = low[at - size - 1] if phrase in self.marks and at > size else ""
+                dealt = particle in self.sets["dealing"] and self._dealt(text, atom)
+                if particle in self.sets["particles"] and not dealt:
                     return  # "racked up 30 points"
+                if phrase == "+" and at == size and text[tokens[0].end()] == " " and text[tokens[0].start() - 1] == " ":
+                    return  # "16 GB + 4 GB"
                 if phrase in self.sets["doubtful"] and not self._off(text, atom, tokens, at):
                     return
                 if phrase in self.marks or phrase in self.verbs or sized:
@@ -81,6 +85,14 @@ class ChangeReader:
         if name is None or self.lexicon.units[name].dimension != "length":
             return False
         return not text.startswith(" from", atom.end) or name in ("mile", "kilometer", "nautical_mile")
+
+    @staticmethod
+    def _dealt(text: str, atom: Atom) -> bool:
+        """Whether an amount is one by which prices move: a share that is none of a thing, points, a small sum."""
+        if atom.pattern == "amounts.percent":
+            return not text.startswith(" of ", atom.end)
+        small = atom.pattern == "amounts.money" and atom.scale is None and atom.full < _MOST_MONEY
+        return small or (atom.noun or "").lower() in _POINTS
 
     @staticmethod
     def _off(text: str, atom: Atom, tokens: list[re.Match[str]], at: int) -> bool:

@@ -47,6 +47,7 @@ _SKIP = frozenset(
 _BRACKET = re.compile(r" ?\((?:or |about )?| / ")
 _OR = re.compile(r"(?: points?)?,? or (?:about |roughly |nearly |almost |around )?|(?: points?)?,? \(")
 _LISTED = (" and ", ", ", ", and ")
+_ELSEWHERE = re.compile(r"( (?:on|in|from|for|at) )[^\d,;:.()]{2,24}(?:,| and|, and) ")
 _ADDED = re.compile(r" plus [^\W_]")
 _BY = re.compile(r"\bby \Z")
 
@@ -179,6 +180,8 @@ class CueReader:
         if atom.change is None and last.change is not None and atom.unit is not None:
             alike = atom.pattern == last.pattern == "amounts.percent" and not text.startswith(" of", atom.end)
             listed = alike and before in _LISTED
+            elsewhere = _ELSEWHERE.fullmatch(before) if alike else None
+            listed = listed or (elsewhere is not None and text.startswith(elsewhere[1], atom.end))
             joined = listed or _OR.fullmatch(before) is not None
             if joined or (atom.pattern == last.pattern and _BY.search(before)):
                 atom.change, atom.change_span = last.change, last.change_span

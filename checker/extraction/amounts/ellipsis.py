@@ -11,11 +11,12 @@ _ABOUT = r"(?:about |around |just |only |nearly |almost |roughly |some |over |mo
 _CUE = re.compile(
     r"(?P<sure>\b(?:up|down)(?: sharply| slightly)? from|\bcompared (?:with|to)|\bversus|\bvs\.?|\bagainst"
     r"|\b(?:above|below|over|than|beating|topping|missing|exceeding|surpassing)(?= the )| from) "
-    rf"(?P<the>the |its )?(?:a revised |a record )?{_ABOUT}\Z"
+    rf"(?P<the>the |its |[A-Z][\w.&-]*(?:['’]s|s['’]) )?(?:a revised |a record )?{_ABOUT}\Z"
+    r"|(?P<their> to [A-Z][\w.&-]*(?:['’]s|s['’])) \Z"
 )
 """What stands right before the figure that an earlier one is compared with."""
 _AFTER_FROM = re.compile(r"(?: (?:in|for|during|over|by|at|on|of) [^\d,;:.()]{1,32}| (?:in|of) (?:19|20)\d\d)?,?")
-_BETWEEN = re.compile(r"[^\d;:.()]{0,60}")
+_BETWEEN = re.compile(r"[^\d;:.()]{0,60}(?:\b(?:19|20)\d\d[^\d;:.()]{0,20})?")
 _TOGETHER = re.compile(
     r"[,;]? (?:and |while |but |with |and with )?(?:the )?(?:[A-Z][\w'’&-]* ){1,4}(?:was |is |were |are )?(on|at|by) "
     + _ABOUT
@@ -43,6 +44,13 @@ _SOFT = frozenset(
 _COPULAS = frozenset(["is", "was", "are", "were", "has", "have", "had"])
 _CLOSES = re.compile(
     r"(?=[,;)!?]|\.(?:\s|\Z)|\s*\Z| (?:and(?! \d)|while|but|with|in|on|last|this|a (?:year|month|week)|at the)\b)"
+)
+_NAMED = r"(?:the )?(?:[A-Z][\w'’&-]* ){1,3}"
+_ROW = re.compile(rf"(?:,? and|,|;|, with) {_NAMED}")
+"""Names with a number each: "Reds won 368 seats, Greens 191, the Blues 55 and Browns 13"."""
+_WHO = re.compile(r"([\w'’&-]+) (?:won |took |has |have |had |on |with |at )?\Z")
+_THERE = re.compile(
+    r" (?P<where>in|at|on|for|from) [^\d,;:.()]{2,32}(?:,| and|, and) (?:about |another |some |minus )?"
 )
 _VOTED = re.compile(r"(?: for| in favou?r)?,? (?:to|against|and|versus) ")
 _VOTES = frozenset(["vote", "votes", "ballots"])
@@ -96,8 +104,16 @@ class EllipsisReader:
             return
         if (source := self._compared(text, kept, atom)) is not None:
             lend(source, atom)
-        elif self._repeats(text, kept[-1], atom):
+        elif self._repeats(text, kept[-1], atom) or self._elsewhere(text, kept[-1], atom):
             lend(kept[-1], atom)
+
+    @staticmethod
+    def _elsewhere(text: str, now: Atom, atom: Atom) -> bool:
+        """ "5 inches in Rome and 3 in Oslo": the same of another place or time."""
+        if now.bare or now.high is not None or now.kind not in _NUMERALS or now.scale is not None:
+            return False
+        m = _THERE.fullmatch(text, tail(now), atom.start)
+        return m is not None and text.startswith(f" {m['where']} ", atom.end)
 
     def _repeats(self, text: str, now: Atom, atom: Atom) -> bool:
         """ "The first train has 12 cars while the second has 8": one verb for both, and nothing behind the second."""
@@ -136,6 +152,8 @@ class EllipsisReader:
         ):
             return None
         between = text[tail(kept[-1]) : cue.start()]
+        if cue["their"] is not None and between:
+            return None
         if not (_AFTER_FROM if cue["sure"] == " from" else _BETWEEN).fullmatch(between):
             return None
         alike = (now.scale is None) == (atom.scale is None) or (now.unit is None and not cue["the"])
@@ -152,6 +170,20 @@ class EllipsisReader:
             if atom.start - other.end < _GAP and 1 / _NEAREST < abs(other.full / atom.full) < _NEAREST:
                 lend(other, atom)
             return
+
+    def in_row(self, text: str, kept: list[Atom], atom: Atom) -> bool:
+        """Lend to a number behind a name that stands in a row of names with one number each; whether it does."""
+        now = kept[-1]
+        if now.bare or now.high is not None or now.scale is not None or now.prefix is not None:
+            return False
+        if not _ROW.fullmatch(text, tail(now), atom.start) or not _CLOSES.match(text, atom.end):
+            return False
+        if now.noun_span is not None or now.end > now.num_end:
+            who = _WHO.search(text, max(0, now.start - 32), now.start)
+            if who is None or not (who[1][0].isupper() or self.kinds(who[1]) == "p"):
+                return False  # "it won 5 prizes, Apollo 13 and Rocky 3"
+        lend(now, atom)
+        return True
 
     def bare(self, text: str, kept: list[Atom], atom: Atom) -> None:
         """A number in digits without a scale: levels of changes, decimals, votes, and what stands in one row."""

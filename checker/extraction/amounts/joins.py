@@ -21,7 +21,7 @@ _BY = re.compile(rf"(?:{SPACE}by{SPACE}|-by-)\Z")
 _HEDGED = re.compile(r"(?:as much as|as many as|over|more than|nearly|almost) \Z", re.IGNORECASE)
 _COMMA = re.compile(rf"(?:-?,{SPACE}|-?,?{SPACE}-{SPACE})\Z")
 _OF = re.compile(
-    r" (?:out )?of (?:the |its |their |his |her |these |those |all )?"
+    r" (?:out )?of (?:the |its |their |his |her |these |those |all )?(?:[^\W\d_][\w-]*(?:['’]s|s['’]) )?"
     r"(?:last |first |past |next |previous |final |opening |remaining |other )?\Z",
     re.IGNORECASE,
 )
@@ -101,7 +101,9 @@ class Joiner:
         if bounded(text, a, b, start):
             return "range" if b.high is None and a.full < b.full else None
         if _TO.match(gap):
-            return "range" if b.high is None and self._is_range(text, a, b, start) else None
+            if b.high is None and self._is_range(text, a, b, start):
+                return "range"
+            return "score" if gap == " to " and self._is_vote(text, a, b, start) else None
         if _AND.match(gap):
             if b.high is None and _BETWEEN.search(text[max(start, a.start - 40) : a.start]):
                 return "range"
@@ -156,6 +158,13 @@ class Joiner:
         if before and (before[-1] == "by" or before[-1] in self.changes):
             return False
         return a.value < b.value or a.full < b.full or a.value + b.value < 0  # "45 % to 27 %" are two
+
+    def _is_vote(self, text: str, a: Atom, b: Atom, start: int) -> bool:
+        """ "passed the council 31 to 20", "won three to one": two small counts of one contest, the larger first."""
+        if not (a.bare and b.bare and a.kind == b.kind) or b.high is not None or self._changed(text, a, start):
+            return False
+        whole = a.value == a.value.to_integral_value() and b.value == b.value.to_integral_value()
+        return whole and b.value < a.value < _LARGEST_SCORE and not text.startswith((" the ", " a "), b.end)
 
     def _changed(self, text: str, a: Atom, start: int) -> bool:
         """Whether a number is what something rose or fell by: "it rose 16, or 0.2 percent" tells no list."""

@@ -29,6 +29,7 @@ class NameNumbers:
             nouns["one_before_plain"],
             nouns["one_after"],
         )
+        self.giving = nouns["giving"]
         self.determiners = nouns["pronoun_determiners"]
         self.no_names = (
             nouns["stops"]
@@ -129,6 +130,9 @@ class NameNumbers:
         before = text[max(start, atom.start - 60) : atom.start].split()
         if len(before) >= 2 and before[-2].lower() in self.places:
             return False  # "in Paris 12 people"
+        lead = before[-3:-1] if len(before) > 2 and before[-2].lower() == "the" else before[-2:-1]
+        if lead and lead[0].lower() in self.giving and not text.startswith("-", atom.end):
+            return False  # "gave the Reds 368 seats"
         if kinds is None:
             return True
         if any(kind in kinds for kind in "vdzr"):

@@ -17,9 +17,12 @@ _NAMED_BEFORE = re.compile(r"\b(magnitude)(?: of |-| )\Z", re.IGNORECASE)
 _TIMES = re.compile(r"(x)(?![\w-])|-?(fold)(?![\w-])")
 _OBJECT = re.compile(r" (?:the|a|an|his|her|their|its|him|them|it)\b")
 _SIZED = re.compile(
-    r"[ \u00a0](\d[\d.,]*|[a-z]+)-[a-z]+(?:-(?:old|long|wide|tall|high|deep|thick|strong))?(?= [^\W\d_])"
+    r"[ \u00a0](?:(\d[\d.,]*|[a-z]+)-[a-z]+(?:-(?:old|long|wide|tall|high|deep|thick|strong))?"
+    r"|(\d[\d.,]*)[A-Za-z]{1,4})(?= [^\W\d_])"
 )
 """A measure that stands before the noun as an adjective: "two 12-volt batteries", "36 new 52-week highs"."""
+_NUMBERED = re.compile(r"[ \u00a0](\d{1,3}-[a-z]{3,}s|[1-9]\d\ds)(?![\w’'-])")
+"""Things that are named by a number: "16 more 3-pointers", "two 747s"."""
 _DONE_ON = frozenset(["on", "in", "with", "from", "for", "had", "after", "his", "her", "their"])
 _LIMIT = 8
 
@@ -125,7 +128,7 @@ class NounReader:
     def _sized(self, text: str, at: int, end: int) -> int | None:
         """Where a measure that only qualifies the noun ends; its number is an amount of its own."""
         m = _SIZED.match(text, at, end)
-        return m.end() if m is not None and (m[1][0].isdigit() or m[1] in self.numbers) else None
+        return m.end() if m is not None and (m[2] or m[1][0].isdigit() or m[1] in self.numbers) else None
 
     def _like_a_verb(self, text: str, atom: Atom, at: int, end: int) -> tuple[int, int] | None:
         """ "on eight carries": after several a form in -s is no verb, though the word list knows it as one."""
@@ -144,6 +147,8 @@ class NounReader:
         joinable = False  # an adjective stands before: "three Russian and Syrian raids"
         for _ in range(_LIMIT):
             m = _NEXT.match(text, pos, end)
+            if m is None and (named := _NUMBERED.match(text, pos, end)) is not None:
+                return (begin if begin >= 0 else named.start(1)), named.end()
             if (m is None or "-" in m[1]) and (sized := self._sized(text, pos, end)) is not None:
                 begin, pos = -1, sized
                 continue

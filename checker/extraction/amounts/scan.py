@@ -259,8 +259,10 @@ class Scanner:
             return True
         if atom.high is not None:
             return True
-        if self.exclusions.bare(text, atom, start, end) or self.names.is_name(text, atom, start, end):
+        if self.exclusions.bare(text, atom, start, end):
             return False
+        if self.names.is_name(text, atom, start, end):
+            return bool(kept) and atom.noun is None and self.ellipsis.in_row(text, kept, atom)
         if kept and atom.noun is None and atom.kind in ("digits", "words"):
             (self.ellipsis.bare if atom.kind == "digits" else self.ellipsis.noun)(text, kept, atom)
         return True

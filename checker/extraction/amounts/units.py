@@ -61,7 +61,7 @@ class UnitReader:
             rf"|{SPACE}?(?P<short>y/o|y\.o\.|yo)(?![^\W_])",
             re.IGNORECASE,
         )
-        late = rf"{SPACE}(?:{'|'.join(lexicon.nouns['per_undone'])})\b"
+        late = rf"{SPACE}(?:{'|'.join(lexicon.nouns['per_undone'])})\b(?! (?:tax|taxes|deductions|interest|costs)\b)"
         self.per = re.compile(
             rf"{joint}(?:a|an|per|every|each){joint}(?P<word>(?:square |cubic )?(?i:{per}))(?![^\W\d_]|-[a-z]|{late})"
             rf"|{SPACE}per{SPACE}(?P<any>[^\W\d_]{{2,24}}(?:-[^\W\d_]+)?)(?![^\W\d_])"
@@ -206,6 +206,10 @@ class UnitReader:
             return
         below = m["word"] or m["any"] or m["slash"]
         atom.end = m.end()
+        if m["any"] and "n" not in self.lexicon.words.kinds(below):
+            head = _NEXT_WORD.match(text, atom.end, end)
+            if head is not None and "n" in self.lexicon.words.kinds(head[1].lower()):
+                below, atom.end = f"{below} {head[1]}", head.end()  # "per planned flat"
         if below is None:
             below = m["number"].removeprefix("per ")
             if (goes_on := _NEXT_WORD.match(text, atom.end, end)) is not None and self._is_noun_pair(below, goes_on[1]):
