@@ -7,69 +7,66 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import not_
 
 from checker import corpus
 from checker.ledger.articles import Row, Rows
+from checker.ledger.roll import Roll, Sheet
 from checker.model import Unreadable
 from checker.reading import Entry, Progress, Reader, quiet
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Intake:
     """The corpus as it lies there now."""
 
-    order: list[str] = field(default_factory=list)
-    """Ids of all articles, in the fixed order of the corpus."""
-    same: set[str] = field(default_factory=set)
-    """Those that were known and say what they said."""
+    roll: Roll
+    """Its files and articles, in their fixed order."""
     entries: dict[str, Entry] = field(default_factory=dict)
     """Those that are new, or say something else than before."""
     fresh: dict[str, Row] = field(default_factory=dict)
     """Rows of those, and of articles that lie elsewhere now."""
     gone: frozenset[str] = frozenset()
     """Known ids that are not there any more."""
-    marks: dict[str, bytes] = field(default_factory=dict)
     unreadable: list[Unreadable] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Place:
-    """Where an article that is being read belongs."""
-
-    file: str
-    number: int
-    slot: int
 
 
 def take_in(
     reader: Reader,
-    known: Rows,
-    marks: Mapping[str, bytes],
+    known: Roll,
+    rows: Rows,
     paths: Sequence[str],
     *,
     stdin: bytes | None = None,
     progress: Progress = quiet,
 ) -> Intake:
     """Survey the corpus and read what is not known: of the files with other marks, the articles with other digests."""
-    walk = _Walk(known, marks, corpus.survey(paths, stdin=stdin))
-    intake = walk.intake
-    for item in reader.entries(walk.wanted(), progress=progress):
-        place = walk.waiting.popleft()
+    walk = _Walk(known, rows)
+    entries: dict[str, Entry] = {}
+    for item in reader.entries(walk.wanted(corpus.changes(paths, known, stdin=stdin)), progress=progress):
+        file, at = walk.waiting.popleft()
         if isinstance(item, Unreadable):
-            walk.refuse(item, place)
+            file.found[at] = item
             continue
         doc = item.sketch.doc
-        walk.slots[place.slot] = doc
-        intake.entries[doc] = item
-        intake.fresh[doc] = row(item, place.file, place.number)
-    intake.order = [doc for doc in walk.slots if isinstance(doc, str)]
-    intake.unreadable = [item for item in walk.slots if isinstance(item, Unreadable)]
-    intake.gone = frozenset(doc for doc in known if doc not in intake.same and doc not in intake.entries)
-    for path in walk.flawed:
-        intake.marks.pop(path, None)
-    return intake
+        file.found[at] = doc
+        entries[doc] = item
+        walk.fresh[doc] = row(item, file.path, at)
+    parts: list[range | Sheet] = []
+    unreadable: list[Unreadable] = []
+    for part in walk.parts:
+        if isinstance(part, Unreadable):
+            unreadable.append(part)
+        elif isinstance(part, range):
+            parts.append(part)
+        else:
+            parts.append(part.sheet())
+            unreadable += (item for item in part.found if isinstance(item, Unreadable))
+    gone = walk.missing() - entries.keys()
+    return Intake(roll=known.followed(parts), entries=entries, fresh=walk.fresh, gone=gone, unreadable=unreadable)
 
 
 def row(entry: Entry, file: str, number: int, kept: str | None = None) -> Row:
@@ -89,67 +86,106 @@ def row(entry: Entry, file: str, number: int, kept: str | None = None) -> Row:
     )
 
 
+@dataclass(slots=True, kw_only=True)
+class _Opened:
+    """A file whose articles are looked at one by one."""
+
+    root: corpus.Root
+    name: str
+    path: str
+    mark: bytes | None
+    found: list[str | Unreadable | None] = field(default_factory=list)
+    """Ids; None for an article that is being read."""
+
+    def sheet(self) -> Sheet:
+        """What is kept of it. One with anything amiss is looked at again every time."""
+        docs = [item for item in self.found if isinstance(item, str)]
+        return Sheet(self.root, self.name, self.mark if len(docs) == len(self.found) else None, docs)
+
+
 class _Walk:
     """Goes over the files; what need not be read takes its place at once, the rest when it has been read."""
 
-    def __init__(self, known: Rows, marks: Mapping[str, bytes], files: Iterator[corpus.File | Unreadable]) -> None:
-        self.intake = Intake()
-        self.slots: list[str | Unreadable | None] = []
-        self.waiting: deque[_Place] = deque()
-        self.flawed: set[str] = set()
-        """Files with an article that could not be read, or has an id that is taken: looked at again every time."""
-        self._known, self._marks, self._files = known, marks, files
-        self._by_file: dict[str, list[tuple[str, str]]] = {}
-        for doc, file, path in known.places():
-            self._by_file.setdefault(file, []).append((doc, path))
+    def __init__(self, known: Roll, rows: Rows) -> None:
+        self.parts: list[range | _Opened | Unreadable] = []
+        self.waiting: deque[tuple[_Opened, int]] = deque()
+        """Articles that are being read: the file, and the place in it."""
+        self.fresh: dict[str, Row] = {}
+        self._known, self._rows = known, rows
         self._ids = corpus.Ids()
+        self._passed = bytearray(len(known.names))
+        """By number, 1 for files that are as they were."""
+        self._same: set[str] = set()
+        """The articles in other files that are known and say what they said."""
+        self._claimed: set[int] = set()
+        """Files with an article whose id was met in another file."""
 
-    def wanted(self) -> Iterator[corpus.Source]:
+    def wanted(self, changes: Iterator[corpus.File | Unreadable | range]) -> Iterator[corpus.Source]:
         """The sources that have to be read."""
-        for file in self._files:
-            if isinstance(file, Unreadable):
-                self.slots.append(file)
+        for change in changes:
+            if isinstance(change, range):
+                self._pass(change)
+            elif isinstance(change, Unreadable):
+                self.parts.append(change)
+            else:
+                yield from self._open(change)
+
+    def missing(self) -> frozenset[str]:
+        """Known articles that were not met, or say something else."""
+        others = compress(range(len(self._passed)), map(not_, self._passed))
+        return frozenset(doc for number in others for doc in self._known.of(range(number, number + 1))) - self._same
+
+    def _pass(self, stretch: range) -> None:
+        start = stretch.start
+        for number in sorted(self._claimed.intersection(stretch)) if self._claimed else ():
+            self._leave(range(start, number))
+            self._recall(number)
+            start = number + 1
+        self._leave(range(start, stretch.stop))
+
+    def _leave(self, stretch: range) -> None:
+        if stretch:
+            self.parts.append(stretch)
+            self._passed[stretch.start : stretch.stop] = b"" * len(stretch)
+
+    def _recall(self, number: int) -> None:
+        """A file as it was, some ids of which may have been taken by a file before it."""
+        known = self._known.sheet(number)
+        file = _Opened(root=known.root, name=known.name, path="", mark=known.mark)
+        for doc in known.docs:
+            taken = self._ids.take(doc, self._rows[doc].path)
+            file.found.append(taken or doc)
+            if taken is None:
+                self._same.add(doc)
+        self.parts.append(file)
+
+    def _open(self, change: corpus.File) -> Iterator[corpus.Source]:
+        file = _Opened(root=change.root, name=change.inside, path=change.shown, mark=change.mark)
+        self.parts.append(file)
+        for at, source in enumerate(change.sources()):
+            if isinstance(source, Unreadable):
+                file.found.append(source)
                 continue
-            shown = file.shown
-            if file.mark is not None:
-                self.intake.marks[shown] = file.mark
-                if self._marks.get(shown) == file.mark:
-                    for doc, path in self._by_file.get(shown, ()):
-                        self._same(doc, path, shown)
-                    continue
-            yield from self._opened(file)
-
-    def _same(self, doc: str, path: str, file: str) -> None:
-        taken = self._ids.take(doc, path)
-        if taken is not None:
-            self.slots.append(taken)
-            self.flawed.add(file)
-            return
-        self.slots.append(doc)
-        self.intake.same.add(doc)
-
-    def _opened(self, file: corpus.File) -> Iterator[corpus.Source]:
-        shown = file.shown
-        for number, source in enumerate(file.sources()):
-            taken = source if isinstance(source, Unreadable) else self._ids.take(source.id, source.path)
+            before = self._rows.get(source.id)
+            taken = self._take(source, before)
             if taken is not None:
-                self.slots.append(taken)
-                self.flawed.add(shown)
-                continue
-            assert isinstance(source, corpus.Source)
-            before = self._known.get(source.id)
-            if before is not None and before.digest == source.digest:
-                now = before._replace(file=shown, number=number, path=source.path)
-                self.slots.append(source.id)
-                self.intake.same.add(source.id)
+                file.found.append(taken)
+            elif before is not None and before.digest == source.digest:
+                file.found.append(source.id)
+                self._same.add(source.id)
+                now = before._replace(file=file.path, number=at, path=source.path)
                 if now != before:
-                    self.intake.fresh[source.id] = now
-                continue
-            self.slots.append(None)
-            self.waiting.append(_Place(shown, number, len(self.slots) - 1))
-            yield source
+                    self.fresh[source.id] = now
+            else:
+                file.found.append(None)
+                self.waiting.append((file, at))
+                yield source
 
-    def refuse(self, item: Unreadable, place: _Place) -> None:
-        """What was to be read and could not."""
-        self.slots[place.slot] = item
-        self.flawed.add(place.file)
+    def _take(self, source: corpus.Source, before: Row | None) -> Unreadable | None:
+        if before is not None:
+            number = self._known.number_of(source.id)
+            if self._passed[number]:
+                self._ids.take(source.id, before.path)
+            else:
+                self._claimed.add(number)
+        return self._ids.take(source.id, source.path)

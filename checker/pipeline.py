@@ -12,7 +12,7 @@ from pathlib import Path
 from checker import corpus, gate, judge, lexicon, packs, store
 from checker.desk import Change, Desk
 from checker.intake import row, take_in
-from checker.ledger import Ledger, Listed, articles, damaged, imprints
+from checker.ledger import Ledger, Listed, articles, damaged, imprints, roll
 from checker.model import Finding, Report
 from checker.reading import (
     Entry,
@@ -193,11 +193,13 @@ def _checked(
     stdin: bytes | None,
     progress: Progress,
 ) -> Checked:
-    known, marks = articles.Rows(ledger.base), articles.marks(ledger.base)
-    intake = take_in(reader, known, marks, paths, stdin=stdin, progress=progress)
+    known, rows = roll.load(ledger.base), articles.Rows(ledger.base)
+    intake = take_in(reader, known, rows, paths, stdin=stdin, progress=progress)
     desk = Desk(ledger.base, reader, rules, settings.as_of, progress)
-    shelf = desk.bring_up(known, Change.of(intake), intake.order)
-    articles.remember(ledger.base, marks, intake.marks)
+    shelf = desk.bring_up(rows, Change.of(intake), intake.roll.docs)
+    intake.roll.tell(shelf.rows)
+    if intake.roll != known:
+        roll.keep(ledger.base, intake.roll)
     findings = desk.findings(shelf)
     against = compare_with(paths, shelf, desk, settings, findings)
     coverage = desk.coverage(shelf, intake.unreadable)

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
 from checker import align, wire
-from checker.ledger import Listed, Register, articles, cells, kept
+from checker.ledger import Listed, Register, articles, cells, kept, roll
 from checker.ledger.articles import Rows
 from checker.model import Claim, Document, Fact, Finding, Skip
 from checker.reading import Reader
@@ -41,7 +41,6 @@ class Shelf:
         self._reader, self._base, self._register = reader, base, register
         self.small = len(order) <= SMALL
         self._held: dict[str, Told] = {}
-        self._keys: list[tuple[int, int, int]] | None = None
 
     def __len__(self) -> int:
         return len(self.order)
@@ -123,12 +122,9 @@ class Shelf:
             documents=self._documents().cut(),
         )
 
-    def piece_keys(self, part: int) -> list[int]:
+    def piece_keys(self, part: int) -> Sequence[int]:
         """Of each article the key of its facts (0), skips (1) or text (2)."""
-        if self._keys is None:
-            keys = articles.keys(self._base)
-            self._keys = [keys[doc] for doc in self.order]
-        return [keys[part] for keys in self._keys]
+        return roll.keys(self._base, part)
 
     def _kept(self, lazy: Sequence[Item]) -> Sequence[Item]:
         return tuple(lazy) if self.small else lazy

@@ -8,11 +8,26 @@ from collections.abc import Iterator, Sequence
 from checker.corpus.documents import load, make
 from checker.corpus.readers import READERS
 from checker.corpus.source import Source, spelt
-from checker.corpus.survey import File, Ids, survey
+from checker.corpus.survey import File, Ids, Known, changes, survey
+from checker.corpus.trees import Root
 from checker.lexicon.text import default
 from checker.model import Document, Unreadable
 
-__all__ = ["READERS", "File", "Ids", "Source", "from_text", "load", "read", "sources", "spelt", "survey"]
+__all__ = [
+    "READERS",
+    "File",
+    "Ids",
+    "Known",
+    "Root",
+    "Source",
+    "changes",
+    "from_text",
+    "load",
+    "read",
+    "sources",
+    "spelt",
+    "survey",
+]
 
 
 def read(paths: Sequence[str], *, stdin: bytes | None = None) -> Iterator[Document | Unreadable]:

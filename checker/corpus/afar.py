@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, BinaryIO
 
 from checker.corpus.beside import METADATA, Beside
-from checker.corpus.trees import States, Tree, arrange, cannot_open, readable, rows
+from checker.corpus.trees import Root, States, Tree, arrange, cannot_open, readable, rows
 from checker.model import Unreadable
 from checker.remote import WHOLE, Store, state
 
@@ -131,7 +131,7 @@ def _single(
         if store.folders and store.info(f"{base}{METADATA}") is not None:
             yield from rows(place, f"{lead}{METADATA}{shown[1]}", "", beside)
     states: States = {file: state(told, now / 1e9)}
-    yield Tree(lead=lead, tail=shown[1], order=(file,), states=states, beside=beside, place=place)
+    yield Tree(root=Root(lead, shown[1], file), states=states, beside=beside, place=place)
 
 
 def _folder(
@@ -160,4 +160,5 @@ def _folder(
             taken.add(name)
             order.append(inside)
     place.after.update(pairwise(order))
-    yield Tree(lead=lead, tail=shown[1], order=order, states=states, beside=beside, place=place)
+    states = {inside: states[inside] for inside in order}
+    yield Tree(root=Root(lead, shown[1]), states=states, beside=beside, place=place)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from checker.corpus import afar
 from checker.corpus.beside import METADATA, Beside
-from checker.corpus.trees import States, Tree, arrange, cannot_open, readable, rows
+from checker.corpus.trees import Root, States, Tree, arrange, cannot_open, readable, rows
 from checker.model import Unreadable
 from checker.remote import is_address
 
@@ -85,7 +85,8 @@ def _single(path: str, now: int, taken: set[str] | None, parents: dict[str, Besi
         state = _state(os.stat(path), now)  # noqa: PTH116
     except OSError:  # told when it is opened
         state = None
-    yield Tree(lead=path[: len(path) - len(file)], order=(file,), states={file: state}, beside=beside, place=DISK)
+    root = Root(path[: len(path) - len(file)], only=file)
+    yield Tree(root=root, states={file: state}, beside=beside, place=DISK)
 
 
 def _folder(root: str, now: int, taken: set[str] | None) -> Iterator[Tree | Unreadable]:
@@ -96,18 +97,17 @@ def _folder(root: str, now: int, taken: set[str] | None) -> Iterator[Tree | Unre
     yield from problems
     beside.files = states
     lead = f"{root.rstrip('/') or root}/"
-    order = arrange(states)
     if taken is not None or links:
         taken = set() if taken is None else taken
-        base = os.path.realpath(root)
-        kept = []
-        for inside in order:
-            real = os.path.realpath(lead + inside) if inside in links else os.path.join(base, inside)  # noqa: PTH118
+        base = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
+        kept: States = {}
+        for inside in arrange(states) if links else states:  # of a link and its file the first is taken
+            real = os.path.realpath(lead + inside) if inside in links else base + inside
             if real not in taken:
                 taken.add(real)
-                kept.append(inside)
-        order = kept
-    yield Tree(lead=lead, order=order, states=states, beside=beside, place=DISK)
+                kept[inside] = states[inside]
+        states = kept
+    yield Tree(root=Root(lead), states=states, beside=beside, place=DISK)
 
 
 def _walk(root: str, now: int, problems: list[Unreadable], links: set[str], beside: Beside) -> States:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from checker.corpus.beside import Beside
 from checker.corpus.readers import READERS
@@ -23,27 +23,34 @@ States = dict[str, bytes | None]
 """Files by their path in the given folder: what changes when the content may have changed, None where nothing tells."""
 
 
+class Root(NamedTuple):
+    """What tells a tree from others."""
+
+    lead: str
+    """What stands before a file's path in the tree: together they are the path as a person would type it."""
+    tail: str = ""
+    """What stands behind it, where addresses form a chain."""
+    only: str = ""
+    """The file, where it is not a folder with all in it that was given."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
     """Files found below one folder, or one file in its folder."""
 
-    lead: str
-    """What stands before a file's path in the folder: together they are the path as a person would type it."""
-    tail: str = ""
-    """What stands behind it, where addresses form a chain."""
-    order: Sequence[str]
-    """The files as `arrange` has them: by their ids, which are their paths without the ending."""
+    root: Root
     states: States
     beside: Beside
     place: Place
 
 
-def arrange(states: States) -> list[str]:
-    """The files in the order of their ids, of the same id in that of their endings."""
-    return sorted(states, key=_by_id)
+def arrange(files: Iterable[str]) -> list[str]:
+    """Files of a tree in the order of their ids, of the same id in that of their endings."""
+    return sorted(files, key=by_id)
 
 
-def _by_id(inside: str) -> str:
+def by_id(inside: str) -> str:
+    """What `arrange` sorts by: the id is the path in the tree without its ending."""
     name, _, ending = inside.rpartition(".")
     return f"{name}\0{ending}"
 

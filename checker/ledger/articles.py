@@ -51,22 +51,8 @@ class Row(NamedTuple):
 
 def create(base: sqlite3.Connection) -> None:
     """Make the tables."""
-    base.execute("CREATE TABLE files (path TEXT PRIMARY KEY, mark BLOB NOT NULL) WITHOUT ROWID")
     columns = ", ".join(f"{name} NOT NULL" for name in Row._fields[1:])
-    keys = "facts_key NOT NULL, skips_key NOT NULL, document_key NOT NULL"
-    base.execute(f"CREATE TABLE articles (doc TEXT PRIMARY KEY, {columns}, {keys}) WITHOUT ROWID")
-
-
-def marks(base: sqlite3.Connection) -> dict[str, bytes]:
-    """File -> what its articles depended on."""
-    return dict(base.execute("SELECT path, mark FROM files"))
-
-
-def remember(base: sqlite3.Connection, known: Mapping[str, bytes], now: Mapping[str, bytes]) -> None:
-    """Put files in the place of those that are known."""
-    base.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in known if path not in now])
-    fresh = [(path, mark) for path, mark in now.items() if known.get(path) != mark]
-    base.executemany("INSERT OR REPLACE INTO files VALUES (?, ?)", fresh)
+    base.execute(f"CREATE TABLE articles (doc TEXT PRIMARY KEY, {columns}) WITHOUT ROWID")
 
 
 _NAMES = ", ".join(Row._fields)
@@ -76,25 +62,25 @@ class Rows(MutableMapping[str, Row]):
     """Document id -> row: those of the ledger, looked up one by one, under what a change puts in their place."""
 
     def __init__(
-        self,
-        base: sqlite3.Connection,
-        places: Mapping[str, tuple[str, str]] | None = None,
-        gone: Iterable[str] = (),
-        fresh: Mapping[str, Row] | None = None,
+        self, base: sqlite3.Connection, gone: Iterable[str] = (), fresh: Mapping[str, Row] | None = None
     ) -> None:
         self._base = base
-        self._places = _places(base) if places is None else places
         self._fresh = dict(fresh or {})
         self._gone = set(gone) - self._fresh.keys()
+
+    @property
+    def fresh(self) -> Mapping[str, Row]:
+        """What was put in since the ledger was opened."""
+        return self._fresh
 
     def changed(self, gone: Collection[str], fresh: Mapping[str, Row]) -> Rows:
         """The rows with a change worked in; these stay as they are."""
         kept = {doc: row for doc, row in self._fresh.items() if doc not in gone}
-        return Rows(self._base, self._places, self._gone.union(gone), kept | dict(fresh))
+        return Rows(self._base, self._gone.union(gone), kept | dict(fresh))
 
     def places(self) -> Iterator[tuple[str, str, str]]:
         """(document id, its file, its path), by file and the place in it; then what is new."""
-        for doc, (file, path) in self._places.items():
+        for doc, file, path in self._base.execute("SELECT doc, file, path FROM articles ORDER BY file, number"):
             if doc not in self._gone and doc not in self._fresh:
                 yield doc, file, path
         for row in self._fresh.values():
@@ -104,12 +90,11 @@ class Rows(MutableMapping[str, Row]):
         fresh = self._fresh.get(doc)
         if fresh is not None:
             return fresh
-        if doc not in self:
-            raise KeyError(doc)
-        return Row._make(self._base.execute(f"SELECT {_NAMES} FROM articles WHERE doc = ?", (doc,)).fetchone())
-
-    def __contains__(self, doc: object) -> bool:
-        return doc in self._fresh or (doc in self._places and doc not in self._gone)
+        if doc not in self._gone:
+            found = self._base.execute(f"SELECT {_NAMES} FROM articles WHERE doc = ?", (doc,)).fetchone()
+            if found is not None:
+                return Row._make(found)
+        raise KeyError(doc)
 
     def __iter__(self) -> Iterator[str]:
         return (doc for doc, _, _ in self.places())
@@ -126,30 +111,14 @@ class Rows(MutableMapping[str, Row]):
         self._gone.add(doc)
 
 
-def _places(base: sqlite3.Connection) -> dict[str, tuple[str, str]]:
-    found = base.execute("SELECT doc, file, path FROM articles ORDER BY file, number")
-    return {doc: (file, path) for doc, file, path in found}
-
-
 def undated(base: sqlite3.Connection) -> set[str]:
     """Ids of the articles that tell no day of their own."""
     return {doc for (doc,) in base.execute("SELECT doc FROM articles WHERE undated")}
 
 
-def keys(base: sqlite3.Connection) -> dict[str, tuple[int, int, int]]:
-    """Document id -> keys of its facts, skips and text."""
-    return {
-        doc: (facts, skips, document)
-        for doc, facts, skips, document in base.execute("SELECT doc, facts_key, skips_key, document_key FROM articles")
-    }
-
-
 def put(base: sqlite3.Connection, fresh: Iterable[Row]) -> None:
     """Add or replace articles."""
-    base.executemany(
-        f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * (len(Row._fields) + 3))})",
-        ((*row, row.facts_key, row.skips_key, row.document_key) for row in fresh),
-    )
+    base.executemany(f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * len(Row._fields))})", fresh)
 
 
 def drop(base: sqlite3.Connection, docs: Iterable[str]) -> None:

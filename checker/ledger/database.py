@@ -11,10 +11,10 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from checker.ledger import articles, cells, findings, imprints, register, seekers
+from checker.ledger import articles, cells, findings, imprints, register, roll, seekers
 
 PREFIX, ENDING = "ledger-", ".sqlite3"
-SCHEMA = 4
+SCHEMA = 5
 """Counts up when a table changes."""
 KEPT = 8
 """Ledgers kept in a folder: of several corpora, rule packs and settings, the last used."""
@@ -70,7 +70,7 @@ class Ledger:
             if found not in (0, SCHEMA):
                 raise sqlite3.DatabaseError(f"malformed: schema {found}, this release writes {SCHEMA}")
             if found == 0:
-                for room in (articles, cells, findings, imprints, register, seekers):
+                for room in (articles, cells, findings, imprints, register, roll, seekers):
                     room.create(base)
                 base.execute(f"PRAGMA user_version={SCHEMA}")
         except BaseException:

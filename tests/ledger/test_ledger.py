@@ -246,9 +246,9 @@ def test_what_is_read_after_keeping_is_what_was_kept(tmp_path: Path) -> None:
     mine = Ledger.open(tmp_path, "one", [])
     mine.keep()
     other = sqlite3.connect(ledgers(tmp_path)[0], isolation_level=None)
-    other.execute("INSERT INTO files VALUES ('late', x'00')")
+    other.execute("INSERT INTO imprints VALUES ('late', x'00')")
     other.close()
-    assert mine.base.execute("SELECT COUNT(*) FROM files").fetchone() == (0,)
+    assert mine.base.execute("SELECT COUNT(*) FROM imprints").fetchone() == (0,)
     mine.close()
 
 

@@ -1,0 +1,185 @@
+"""The files and articles of the last run in the order of the corpus: what every run goes over, hence in columns.
+
+A column is read by one look-up and cut by one call; going over a table takes a hundred times as long.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, chain, repeat
+from typing import Any
+
+from checker.corpus import Root
+from checker.ledger.articles import Rows
+
+_WIDTH = 32
+_NONE = b"\xff" * _WIDTH
+"""Stands where there is no mark; no file has it."""
+KEYS = ("facts", "skips", "documents")
+
+
+def create(base: sqlite3.Connection) -> None:
+    """Make the table."""
+    base.execute("CREATE TABLE roll (name TEXT PRIMARY KEY, data BLOB NOT NULL)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file whose articles were looked at one by one."""
+
+    root: Root
+    name: str
+    mark: bytes | None
+    """None where it is to be opened again."""
+    docs: Sequence[str]
+
+
+def _keys() -> array[int]:
+    return array("Q")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roll:
+    """Files under numbers that count up in the order of the corpus, and their articles in that order."""
+
+    roots: list[tuple[Root, int]] = field(default_factory=list)
+    """The trees in their order, and how many files each gave."""
+    names: list[str] = field(default_factory=list)
+    """By file, its path in its tree."""
+    marks: list[bytes] = field(default_factory=list)
+    """By file, the mark that it had when its articles were read."""
+    counts: array[int] = field(default_factory=lambda: array("I"))
+    """By file, how many articles it gave."""
+    docs: list[str] = field(default_factory=list)
+    """Ids of all articles."""
+    facts: array[int] = field(default_factory=_keys)
+    """By article, `Row.facts_key`, 0 where that is not known yet; so with the next two."""
+    skips: array[int] = field(default_factory=_keys)
+    documents: array[int] = field(default_factory=_keys)
+
+    @cached_property
+    def files(self) -> Mapping[Root, range]:
+        """The numbers of the files of each tree."""
+        found: dict[Root, range] = {}
+        for (root, count), end in zip(self.roots, self._ends, strict=True):
+            found.setdefault(root, range(end - count, end))
+        return found
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        return list(accumulate(count for _, count in self.roots))
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return list(accumulate(self.counts, initial=0))
+
+    @cached_property
+    def _number_of(self) -> Mapping[str, int]:
+        return dict(zip(self.docs, chain.from_iterable(map(repeat, range(len(self.counts)), self.counts)), strict=True))
+
+    def number_of(self, doc: str) -> int:
+        """The file that a known article stands in."""
+        return self._number_of[doc]
+
+    def of(self, files: range) -> Sequence[str]:
+        """Ids of the articles of neighbouring files."""
+        return self.docs[self._articles(files)]
+
+    def sheet(self, number: int) -> Sheet:
+        """What is known of a file."""
+        docs = self.of(range(number, number + 1))
+        return Sheet(self._root(number), self.names[number], self.marks[number], docs)
+
+    def _root(self, number: int) -> Root:
+        return self.roots[bisect_right(self._ends, number)][0]
+
+    def _articles(self, files: range) -> slice:
+        return slice(self._starts[files.start], self._starts[files.stop])
+
+    def followed(self, parts: Iterable[range | Sheet]) -> Roll:
+        """What comes after it: stretches of its files, each of one tree, and sheets; what these say has no keys yet."""
+        now = Roll()
+        for part in parts:
+            if isinstance(part, Sheet):
+                now._add(part.root, 1)
+                now.names.append(part.name)
+                now.marks.append(part.mark or _NONE)
+                now.counts.append(len(part.docs))
+                now.docs.extend(part.docs)
+                for keys in now.keys:
+                    keys.extend(repeat(0, len(part.docs)))
+            else:
+                files, docs = slice(part.start, part.stop), self._articles(part)
+                now._add(self._root(part.start), len(part))
+                now.names.extend(self.names[files])
+                now.marks.extend(self.marks[files])
+                now.counts.extend(self.counts[files])
+                now.docs.extend(self.docs[docs])
+                for keys, known in zip(now.keys, self.keys, strict=True):
+                    keys.extend(known[docs])
+        return now
+
+    def _add(self, root: Root, count: int) -> None:
+        if self.roots and self.roots[-1][0] == root:
+            count += self.roots.pop()[1]
+        self.roots.append((root, count))
+
+    @property
+    def keys(self) -> Sequence[array[int]]:
+        """By article, the keys of its facts, of its skips and of its text."""
+        return self.facts, self.skips, self.documents
+
+    def tell(self, rows: Rows) -> None:
+        """Put the keys in that are not known, and those of rows that are new."""
+        fresh = rows.fresh
+        for at, doc in enumerate(self.docs):
+            if doc in fresh or not self.facts[at]:
+                row = rows[doc]
+                self.facts[at], self.skips[at], self.documents[at] = row.facts_key, row.skips_key, row.document_key
+
+
+_TEXTS = ("roots", "names", "docs")
+_NUMBERS = {"counts": "I", "facts": "Q", "skips": "Q", "documents": "Q"}
+
+
+def load(base: sqlite3.Connection) -> Roll:
+    """What was kept. Raises sqlite3.DatabaseError where it is damaged."""
+    kept: dict[str, bytes] = dict(base.execute("SELECT name, data FROM roll"))
+    if not kept:
+        return Roll()
+    try:
+        order = kept["order"].decode()
+        columns: dict[str, Any] = {name: json.loads(kept[name]) for name in _TEXTS}
+        columns["roots"] = [(Root(*root), count) for root, count in columns["roots"]]
+        columns |= {name: array(code, kept[name]) for name, code in _NUMBERS.items()}
+        marks = kept["marks"]
+        columns["marks"] = [marks[at : at + _WIDTH] for at in range(0, len(marks), _WIDTH)]
+    except (KeyError, TypeError, ValueError) as error:
+        raise sqlite3.DatabaseError(f"malformed: the roll ({error})") from error
+    roll = Roll(**columns)
+    files = {len(roll.names), len(roll.marks), len(roll.counts), sum(count for _, count in roll.roots)}
+    docs = {len(roll.docs), len(roll.facts), len(roll.skips), len(roll.documents), sum(roll.counts)}
+    if order != sys.byteorder or len(files) > 1 or len(docs) > 1:
+        raise sqlite3.DatabaseError("malformed: the columns of the roll do not belong together")
+    return roll
+
+
+def keep(base: sqlite3.Connection, roll: Roll) -> None:
+    """Put a roll in the place of the one that was kept."""
+    columns = {name: json.dumps(getattr(roll, name)).encode() for name in _TEXTS}
+    columns |= {name: getattr(roll, name).tobytes() for name in _NUMBERS}
+    columns |= {"marks": b"".join(roll.marks), "order": sys.byteorder.encode()}
+    base.executemany("INSERT OR REPLACE INTO roll VALUES (?, ?)", columns.items())
+
+
+def keys(base: sqlite3.Connection, part: int) -> array[int]:
+    """By article, the keys of facts (0), skips (1) or texts (2), as they were kept."""
+    (data,) = base.execute("SELECT data FROM roll WHERE name = ?", (KEYS[part],)).fetchone()
+    return array("Q", data)
