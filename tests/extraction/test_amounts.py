@@ -570,7 +570,37 @@ AROUND = [
     ("a drop of just 5 points", ["5 count [point] change down"]),
 ]
 
+SIZES = [
+    (
+        "Prices rose by more than a quarter and are up a third on 2019.",
+        [
+            ">0.25 dimensionless change up",
+            "0.3333333333333333333333333333 dimensionless change up",
+        ],
+    ),
+    ("It rose by a third party in the third quarter, up half the time.", []),
+    ("The bank saw a quarter-point rise and lost half a point.", ["0.25 count [point] change up", "0.5 count [point]"]),
+    ("At the halfway point, a quarter of the points were lost.", ["0.25 dimensionless [point]"]),
+    (
+        "Highs will drop by 10 to 15 degrees; it rose 5 to 27.",
+        ["10..15 degree change down", "5 count change up", "27 count"],
+    ),
+    ("Rents fell by 3 to 27 percent.", ["3 count change down", "27 percent"]),
+    ("Sales were 7 percent up on May; the pit is 20 metres down from here.", ["7 percent rate up", "20 meter"]),
+    (
+        "Shares were 3.75p, or 1.6%, higher at 238p; it is 5 percent, higher than planned.",
+        [
+            "0.0375 GBP change up",
+            "1.6 percent rate up",
+            "2.38 GBP",
+            "5 percent",
+        ],
+    ),
+    ("It fell at 9.8 m/s2 after 400 IU of vitamin D.", ["9.8 meter / second ** 2", "400 international_unit"]),
+]
+
 EVERYTHING = [
+    *SIZES,
     *UNSAID,
     *ROWS,
     *AROUND,

@@ -115,7 +115,7 @@ class AtomFinder:
         shares = alternation([f for f in n.fractions if f != "half"])
         glyphs = "".join(n.glyphs)
         words = (
-            rf"(?:an?[ -](?:{counted}|{shares})|quarter(?=[ -](?:{counted})\b)"
+            rf"(?:an?[ -](?:{counted}|{shares})|quarter(?=[ -](?:{counted}|point)\b)"
             rf"|an? (?:{_LENGTHS}) and a (?:half|quarter)|{triggers})(?![^\W_])"
         )
         self.spot = re.compile(rf"[\W\d_](?:(?<=[\d{glyphs}])|(?=({words})))")

@@ -19,6 +19,7 @@ _APART = re.compile(
 )
 """Behind a length these tell where: "the boat sank 40 miles off the coast"."""
 _OF_ITS = (" of its ", " of their ", " of the value")
+_ENDED = ("higher", "lower")
 _ONLY = ("just", "only", "another", "nearly", "almost")
 _POINTS = ("point", "points", "places", "pts")
 
@@ -35,7 +36,11 @@ class ChangeReader:
         self.people = lexicon.nouns["people"]
         names = alternation(self.share_nouns)
         self.noun = re.compile(rf"(?: |-)(?P<noun>(?i:{names}))(?![^\W_]|-)")
-        self.compared = re.compile(rf" ({alternation(lexicon.change_compared)})(?![^\W_]|-)")
+        self.compared = re.compile(
+            rf" ({alternation(lexicon.change_compared)})(?![^\W_]|-)"
+            r"|(?:, or \d[\d.]{0,5} ?(?:%|percent|per cent))?, (higher|lower) (?:at|to)\b"
+            r"| (up|down) (?:on|from|compared|against|year)\b"
+        )
 
     def before(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str]) -> None:
         """A cue right before, adverbs between: "up", "rose by", "fell sharply"; a sign; a verb whose "by" this is."""
@@ -137,8 +142,9 @@ class ChangeReader:
         m = self.compared.match(text, tail, end)
         if m is None or (atom.pattern not in _TAKEN and not (atom.noun or "").lower().endswith("points")):
             return
-        if atom.pattern == "amounts.percent" or m[1] in ("higher", "lower"):
-            atom.change, atom.change_span = m[1], m.span(1)
+        word = m.lastindex or 1
+        if atom.pattern == "amounts.percent" or m[word] in _ENDED:
+            atom.change, atom.change_span = m[word], m.span(word)
 
     def _sized(self, text: str, atom: Atom, verb: str, by: bool) -> bool:
         """Whether the object of "lost", "added" or "cut" is the size of a change rather than things lost."""

@@ -156,7 +156,8 @@ class Joiner:
             return False
         before = text[max(start, a.start - 24) : a.start].lower().split()
         if before and (before[-1] == "by" or before[-1] in self.changes):
-            return False
+            # "rose 5 to 27", but "by 10 to 15 degrees"
+            return a.unit is None and b.unit is not None and b.prefix is None and a.full < b.full <= 3 * a.full
         return a.value < b.value or a.full < b.full or a.value + b.value < 0  # "45 % to 27 %" are two
 
     def _is_vote(self, text: str, a: Atom, b: Atom, start: int) -> bool:

@@ -24,6 +24,7 @@ _SIZED = re.compile(
 _NUMBERED = re.compile(r"[ \u00a0](\d{1,3}-[a-z]{3,}s|[1-9]\d\ds)(?![\w’'-])")
 """Things that are named by a number: "16 more 3-pointers", "two 747s"."""
 _DONE_ON = frozenset(["on", "in", "with", "from", "for", "had", "after", "his", "her", "their"])
+_POINT = re.compile(r"(?:[ -]| an? | of an? )(points?)(?![\w])(?!-| (?:of|in|where|when|at)\b)")
 _LIMIT = 8
 
 
@@ -57,6 +58,9 @@ class NounReader:
             return
         if atom.kind == "digits" and (times := _TIMES.match(text, at, end)) is not None:
             atom.noun, atom.noun_span = times[1] or times[2], times.span(times.lastindex or 1)
+            return
+        if atom.kind == "fraction" and (point := _POINT.match(text, at, end)) is not None:
+            atom.noun, atom.noun_span = point[1], point.span(1)  # "a quarter point", "a half-point cut"
             return
         if text[at : at + 1] == "-":
             m = _HYPHEN.match(text, at, end)

@@ -219,8 +219,8 @@ class Scanner:
                     self.cues.inherit(text, kept[-1], atom)
                 if atom.unit is None:
                     plain = "amounts.count" if atom.noun else "amounts.number"
-                    mixed = atom.kind == "fraction" and abs(atom.value) > 1 and atom.noun is not None
-                    mixed = mixed and not text.startswith(" of ", atom.end)
+                    mixed = atom.kind == "fraction" and atom.noun is not None and not text.startswith(" of ", atom.end)
+                    mixed = mixed and (abs(atom.value) > 1 or atom.noun in ("point", "points"))
                     atom.pattern = plain if mixed else _PATTERNS.get(atom.kind, plain)  # "6 1/2 games"
                 self.ellipsis.afterwards(text, kept, atom)
             floor = max(floor, (atom.high or atom).end, atom.reach)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.extraction.amounts.atoms import Atom
 from checker.lexicon.amounts import AmountLexicon
 
@@ -9,6 +11,11 @@ _FIXED = frozenset(["24/7", "9/11", "7/7"])
 _DOUBTFUL = frozenset(["half", "quarter"])
 _SMALL = frozenset(["hundredth", "thousandth", "millionth", "billionth", "trillionth"])
 _GOES_ON = (" of", " the", " its", " their", " that", " as")
+_POINTS = ("point", "points")
+_HEDGING = frozenset(["more", "less", "than", "over", "nearly", "almost", "about", "around", "roughly", "some", "just"])
+_SIZE = re.compile(
+    r"[.,;)]|\s*\Z| (?:to|on|in|from|since|this|last|over|at|by|and|but|while|as|year|compared|after|when)\b"
+)
 _OF_A_YEAR = (" of 19", " of 20")
 
 
@@ -16,22 +23,27 @@ class ShareReader:
     """Decides whether a fraction or a frequency is one."""
 
     def __init__(self, lexicon: AmountLexicon) -> None:
+        self.moved = {"by", *lexicon.change_verbs, *lexicon.change_marks}
         self.before = lexicon.nouns["half_before"]
         self.glyphs = lexicon.numerals.glyphs
 
     def is_share(self, text: str, atom: Atom, start: int) -> bool:
         """Whether a fraction without unit is a share: "half of", "two-thirds", not "first half", "a quarter"."""
+        if atom.noun in _POINTS and not text.startswith((" of the", " of point"), atom.end):
+            return True
         words = text[atom.num_start : atom.num_end].lower()
         if words[0].isdigit() or words[0] in self.glyphs:
             return words not in _FIXED and not ("/" in words and atom.value == atom.value.to_integral_value())
-        before = text[max(start, atom.start - 14) : atom.start].lower().split()
+        before = text[max(start, atom.start - 32) : atom.start].lower().split()
+        while before and before[-1] in _HEDGING:
+            before.pop()  # "by more than a quarter"
         if (before and before[-1] in self.before) or text[atom.end : atom.end + 1] in ("-", "'"):
             return False
         if words.split()[-1] in _SMALL:
             return True
         if words in _DOUBTFUL or words.startswith(("a ", "an ")):
-            if before and before[-1] == "by":
-                return True  # "rose by a third"
+            if before and before[-1] in self.moved:
+                return _SIZE.match(text, atom.end) is not None  # "rose by a third", "is up a quarter to"
             return text.startswith(_GOES_ON, atom.end) and not text.startswith(_OF_A_YEAR, atom.end)
         return True
 
