@@ -135,7 +135,7 @@ class Desk:
 
     def coverage(self, shelf: Shelf, unreadable: Sequence[Unreadable]) -> Coverage:
         """Count what was and was not checked."""
-        facts, skipped = articles.counts(self._base)
+        facts, skipped = shelf.counts
         claimed, aligned, left = cells.totals(self._base)
         return Coverage(
             articles=len(shelf),

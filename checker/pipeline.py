@@ -94,6 +94,11 @@ class Checked:
         found = imprints.get(self.ledger.base, self.ledger.path, out)
         return {name: [(path, Imprint.from_bytes(data)) for path, data in listed] for name, listed in found.items()}
 
+    def spent(self) -> dict[str, Earlier]:
+        """Files of an earlier run that nobody needs any more."""
+        found = imprints.spent(self.ledger.base, self.ledger.path)
+        return {name: (path, Imprint.from_bytes(data)) for name, (path, data) in found.items()}
+
     def remember(self, out: Target, written: Mapping[str, Imprint]) -> None:
         """Keep what the files look like now, and hold them in the cache."""
         ledger = self.ledger

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
@@ -70,6 +71,11 @@ class Shelf:
         """Outlets (None: no outlet is given) with the number of their articles and of these articles' facts."""
         return articles.outlets(self._base)
 
+    @cached_property
+    def counts(self) -> tuple[int, Counter[str]]:
+        """(facts of all articles, reason -> skips of all articles)."""
+        return articles.counts(self._base)
+
     @property
     def documents(self) -> Sequence[Document]:
         """The articles with their texts."""
@@ -84,7 +90,7 @@ class Shelf:
         return self._kept(self._facts())
 
     def _facts(self) -> Parts[Fact]:
-        return Parts(self, self.told, lambda told: told[0], articles.counts(self._base)[0], 0)
+        return Parts(self, self.told, lambda told: told[0], self.counts[0], 0)
 
     @property
     def skips(self) -> Sequence[Skip]:
@@ -92,7 +98,7 @@ class Shelf:
         return self._kept(self._skips())
 
     def _skips(self) -> Parts[Skip]:
-        return Parts(self, self.told, lambda told: told[1], articles.counts(self._base)[1].total(), 1)
+        return Parts(self, self.told, lambda told: told[1], self.counts[1].total(), 1)
 
     @property
     def claims(self) -> Sequence[Claim]:

@@ -112,7 +112,8 @@ def write(checked: Checked, out: Target, asked: list[tuple[str, Target | None]])
 
     result = checked.report
     more = {path: [report.WRITERS[name](result)] for name, path in asked if path is not None}
-    checked.remember(out, folder.write(result, out, checked.contents, checked.earlier(out), more))
+    written = folder.write(result, out, checked.contents, checked.earlier(out), checked.spent(), more)
+    checked.remember(out, written)
     for name, path in asked:
         if path is None:
             typer.echo(report.WRITERS[name](result), nl=False)

@@ -112,8 +112,9 @@ def _remove(path: Path) -> None:
 
 def _let_go(path: Path) -> None:
     for name in imprints.NAMES:
-        with contextlib.suppress(OSError):
-            imprints.beside(path, name).unlink(missing_ok=True)
+        for held in (name, f"{name}{imprints.BEFORE}"):
+            with contextlib.suppress(OSError):
+                imprints.beside(path, held).unlink(missing_ok=True)
 
 
 def _prune(path: Path) -> None:

@@ -16,6 +16,10 @@ from checker.remote import Target
 
 NAMES = ("facts.jsonl", "results.json", "findings.jsonl")
 """The files that are kept in pieces."""
+BEFORE = ".before"
+"""Behind the name of the file before the last. It is made into the next one, so that only what differs is written."""
+LARGE = 1 << 28
+"""Bytes from which on a file is worth to be held twice."""
 
 
 def create(base: sqlite3.Connection) -> None:
@@ -37,10 +41,22 @@ def get(base: sqlite3.Connection, ledger: Path | None, folder: Target) -> dict[s
     return found
 
 
+def spent(base: sqlite3.Connection, ledger: Path | None) -> dict[str, tuple[Path, bytes]]:
+    """Name of a file -> where the one before the last is held, and its imprint: nobody needs it any more."""
+    if ledger is None:
+        return {}
+    found = base.execute("SELECT path, data FROM imprints WHERE path IN (?, ?, ?)", [f"{n}{BEFORE}" for n in NAMES])
+    return {key.removesuffix(BEFORE): (beside(ledger, key), bytes(data)) for key, data in found}
+
+
 def put(base: sqlite3.Connection, files: Mapping[Path, bytes], held: Mapping[Path, bytes]) -> None:
     """Keep the imprints of files where they were written to, and of those that are held: by their names alone, since
     they go where the ledger goes."""
     rows = [(str(path), data) for path, data in files.items()] + [(path.name, data) for path, data in held.items()]
+    base.executemany(
+        "INSERT OR REPLACE INTO imprints SELECT path || ?, data FROM imprints WHERE path = ?",
+        [(BEFORE, path.name) for path in held],
+    )
     base.executemany("DELETE FROM imprints WHERE path = ?", [(str(path),) for path in held])
     base.executemany("INSERT OR REPLACE INTO imprints VALUES (?, ?)", rows)
 
@@ -51,10 +67,18 @@ def beside(ledger: Path, name: str) -> Path:
 
 
 def hold(file: Path, place: Path) -> os.stat_result | None:
-    """Give a file a second name, in the place of what had it; None where the file systems do not allow that."""
+    """Give a file a second name, in the place of what had it; None where the file systems do not allow that.
+
+    What had it is put by where it is large, to be taken over.
+    """
     waiting = place.with_name(f".{place.name}.{os.getpid()}")
+    before = place.with_name(f"{place.name}{BEFORE}")
     try:
         waiting.hardlink_to(file)
+        if file.stat().st_size >= LARGE and place.exists():
+            place.replace(before)
+        else:
+            before.unlink(missing_ok=True)
         waiting.replace(place)
         return place.stat()
     except (OSError, NotImplementedError):

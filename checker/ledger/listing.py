@@ -83,10 +83,12 @@ class Listed(Sequence[Finding]):
     def heard(self) -> Mapping[tuple[str, ...], Mapping[Relation, int]]:
         """Outlets that take part in a finding together, with the number of such findings by relation."""
         told = dict(self._base.execute("SELECT outlets, told FROM outlets"))
-        found: dict[tuple[str, ...], Counter[Relation]] = {}
-        for (outlets, kind), number in Counter(zip(self._outlets, self._of_kind, strict=True)).items():
-            found.setdefault(tuple(json.loads(told[outlets])), Counter())[self._kinds[kind].relation] += number
-        return found
+        relation = {number: kind.relation for number, kind in self._kinds.items()}
+        found: dict[int, Counter[Relation]] = {}
+        pairs = Counter(zip(self._outlets, map(relation.__getitem__, self._of_kind), strict=True))
+        for (outlets, name), number in pairs.items():
+            found.setdefault(outlets, Counter())[name] += number
+        return {tuple(json.loads(told[outlets])): by_relation for outlets, by_relation in found.items()}
 
     def topics(self) -> int:
         """How many claims have findings."""

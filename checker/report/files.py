@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from checker.errors import UsageError
 from checker.remote import Target
@@ -39,6 +39,9 @@ class Slice:
     """A file descriptor; where it stands is neither used nor changed."""
     start: int
     end: int
+    spent: Path | None = None
+    """The name of the source, where it begins with the slice and nobody needs it any more: then it may be taken over
+    instead of being copied."""
 
 
 Chunk = str | bytes | Slice
@@ -61,6 +64,7 @@ class Pending:
         self.path = path
         self.standing: os.stat_result | None = None
         """What the file system says of the file once it is in place; None for a device."""
+        self._stream: BinaryIO
         if self._direct:
             self._name = path
             self._stream = path.open("wb")
@@ -73,7 +77,8 @@ class Pending:
     def write(self, chunk: Chunk) -> None:
         """Append text as UTF-8, bytes as they are, or a slice of another file. Raises OSError where that one ends."""
         if isinstance(chunk, Slice):
-            self._copy(chunk)
+            if not self._taken_over(chunk):
+                self._copy(chunk)
         else:
             self._stream.write(encoded(chunk) if isinstance(chunk, str) else chunk)
 
@@ -103,6 +108,20 @@ class Pending:
         if not self._direct and not self._kept:
             with contextlib.suppress(OSError):
                 self._name.unlink()
+
+    def _taken_over(self, chunk: Slice) -> bool:
+        """Go on from another file where that is what the slice is for; it takes the place of the temporary file."""
+        if chunk.spent is None or self._direct or self._stream.tell():
+            return False
+        try:
+            chunk.spent.replace(self._name)
+        except OSError:  # on another file system
+            return False
+        self._stream.close()
+        self._stream = self._name.open("r+b")
+        self._stream.truncate(chunk.end)
+        self._stream.seek(chunk.end)
+        return True
 
     def _copy(self, chunk: Slice) -> None:
         start, end = chunk.start, chunk.end

@@ -20,6 +20,7 @@ def write(
     out: Target,
     contents: pieces.Contents | None = None,
     earlier: Mapping[str, Sequence[Earlier]] | None = None,
+    spent: Mapping[str, Earlier] | None = None,
     more: Mapping[Target, Iterable[files.Chunk]] | None = None,
 ) -> dict[str, Imprint]:
     """Write all files, `more` of them too, or none. Raises UsageError where one cannot be written.
@@ -27,6 +28,7 @@ def write(
     contents: the report's lists with keys; without them everything is written anew.
     earlier: by name, files of an earlier `write` with what it returned of them, the best first; pieces that have not
     changed since are copied.
+    spent: by name, such files that nobody needs any more: they may be taken over.
     Returns imprints by the name of the file, none of a report without keys and of a folder that is not here.
     """
     listed = contents or pieces.contents(report)
@@ -37,7 +39,10 @@ def write(
         FINDINGS: jsonl.findings(listed),
     }
     old = (earlier or {}) if contents is not None else {}
-    patched: dict[Target, Patched] = {out / name: Patched(part, old.get(name, ())) for name, part in parts.items()}
+    free = (spent or {}) if contents is not None else {}
+    patched: dict[Target, Patched] = {
+        out / name: Patched(part, old.get(name, ()), free.get(name)) for name, part in parts.items()
+    }
     page = out / PAGE
     standing = files.write_all({page: (WRITERS["html"](report),), **patched, **(more or {})})
     if contents is None:

@@ -9,6 +9,10 @@ from checker.model import Report
 from checker.report import pieces
 from checker.report.patches import Patched, Section
 
+MANY = 2_000
+"""Articles up to which the verdict stands at the top of the file."""
+_LASTING = ("facts", "documents", "skips")
+"""The lists that follow the articles, the longest first."""
 Texts = Callable[[Sequence[int]], Iterable[bytes]]
 Render = Callable[[Sequence[int]], Iterable[str | bytes]]
 
@@ -22,29 +26,27 @@ def render(report: Report) -> str:
 def parts(report: Report, contents: pieces.Contents, facts: Texts | None = None) -> list[str | Section]:
     """The file as it is put together: of `report` all but its long lists is looked at, those are in `contents`.
 
+    What any addition changes comes last in a large corpus, so that the file can be patched where it grows.
     facts: the lines of facts.jsonl by position, where they are at hand: making them anew is the dearest part.
     """
-    head = ",\n".join(f"{wire.dumps(key)}: {wire.dumps(value)}" for key, value in wire.report_head(report).items())
-    found: list[str | Section] = ["{\n" + head]
-    for name, told in wire.LISTS.items():
-        found.append(f",\n{wire.dumps(name)}: ")
+    told: dict[str, list[str | Section]] = {
+        name: [wire.dumps(value)] for name, value in wire.report_head(report).items()
+    }
+    for name, of in wire.LISTS.items():
         if name == "unreadable":
-            rows = [wire.dumps(told(item)) for item in report.unreadable]
-            found.append("[\n" + ",\n".join(rows) + "\n]" if rows else "[]")
+            rows = [wire.dumps(of(item)) for item in report.unreadable]
+            told[name] = ["[\n" + ",\n".join(rows) + "\n]" if rows else "[]"]
             continue
         listed: pieces.Pieces[object] = getattr(contents, name)
-        render: Render = _joined(facts) if facts is not None and name == "facts" else _rendered(listed, told)
-        found.append(
-            Section(
-                name=name,
-                keys=listed.keys,
-                render=render,
-                opening="[\n",
-                between=",\n",
-                closing="\n]",
-                empty="[]",
-            )
+        render: Render = _joined(facts) if facts is not None and name == "facts" else _rendered(listed, of)
+        section = Section(
+            name=name, keys=listed.keys, render=render, opening="[\n", between=",\n", closing="\n]", empty="[]"
         )
+        told[name] = [section]
+    first = ("schema", *_LASTING) if len(report.documents) > MANY else ()
+    found: list[str | Section] = []
+    for name in dict.fromkeys((*first, *told)):
+        found += [f"{',' if found else '{'}\n{wire.dumps(name)}: ", *told[name]]
     return [*found, "\n}\n"]
 
 

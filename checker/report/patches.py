@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, islice, takewhile
 from pathlib import Path
 from typing import cast
 
@@ -124,18 +124,22 @@ class Imprint:
 
 
 Earlier = tuple[Path, Imprint | None]
-"""A file that may be copied from."""
+"""A file of an earlier run."""
 
 
 class Patched:
     """The chunks of a file for `write_all`; iterate once. Raises OSError where the old file changes meanwhile.
 
     old: what may be copied from; the first that can be trusted is.
+    spent: what may be taken over: a file that nobody needs any more, of which the beginning that still holds stays.
     """
 
-    def __init__(self, parts: Sequence[str | Section], old: Sequence[Earlier] = ()) -> None:
+    def __init__(
+        self, parts: Sequence[str | Section], old: Sequence[Earlier] = (), spent: Earlier | None = None
+    ) -> None:
         self._parts = parts
         self._old = old
+        self._spent = spent
         self._done: list[Stretch] | None = None
         self._size = 0
         self.rendered = 0
@@ -145,11 +149,16 @@ class Patched:
         done: list[Stretch] = []
         with ExitStack() as stack:
             earlier = self._trusted(stack)
+            stem = self._stem(stack)
+            if stem is not None:
+                self._size = stem.size
+                yield Slice(stem.file, 0, stem.size, stem.path)
             for part in self._parts:
                 if isinstance(part, str):
-                    yield self._told(encoded(part))
+                    if stem is None or done:
+                        yield self._told(encoded(part))
                 else:
-                    writing = _Writing(part, earlier)
+                    writing = _Writing(part, earlier, None if done else stem)
                     for chunk in writing.chunks(self._size):
                         self._size += chunk.end - chunk.start if isinstance(chunk, Slice) else len(chunk)
                         yield chunk
@@ -185,6 +194,45 @@ class Patched:
                     return _Source(source.fileno(), {s.name: s for s in imprint.stretches}, _seal(found))
         return None
 
+    def _stem(self, stack: ExitStack) -> _Stem | None:
+        """What holds of the file that may be taken over: up to the first piece of the first section that is another."""
+        path, imprint = self._spent or (None, None)
+        section = next((part for part in self._parts if isinstance(part, Section)), None)
+        if path is None or imprint is None or section is None:
+            return None
+        held = imprint.stretches[0]
+        if (held.name, held.between) != (section.name, encoded(section.between)):
+            return None
+        try:
+            source = stack.enter_context(path.open("rb"))
+        except OSError:
+            return None
+        found = os.fstat(source.fileno())
+        if found.st_nlink > 1 or not imprint.fits(found):  # under another name somebody may still look at it
+            return None
+        lead = encoded("".join((*takewhile(_literal, self._parts), section.opening)))  # type: ignore[arg-type]
+        if held.start != len(lead) or os.pread(source.fileno(), len(lead), 0) != lead:
+            return None
+        count = _alike(_listed(section.keys).tobytes(), held.keys.tobytes(), 0, 0)
+        lengths = held.lengths[:count]
+        if not any(lengths):
+            return None
+        end = held.start + sum(_grown(lengths, len(held.between))) - len(held.between)
+        return _Stem(source.fileno(), path, end, held.start, lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stem:
+    """The beginning of a file that is gone on from."""
+
+    file: int
+    path: Path
+    size: int
+    start: int
+    """Where the pieces of its only section begin."""
+    lengths: array[int]
+    """Theirs."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Source:
@@ -205,6 +253,8 @@ class _Writing:
 
     section: Section
     earlier: _Source | None
+    stem: _Stem | None
+    """What is in the file already."""
     start: int = 0
     keys: array[int] = field(default_factory=lambda: array("Q"))
     lengths: array[int] = field(default_factory=lambda: array("Q"))
@@ -215,13 +265,15 @@ class _Writing:
         section, between = self.section, encoded(self.section.between)
         opening = encoded(section.opening)
         self.start = at + len(opening)
-        ready = isinstance(section.keys, array) and section.keys.typecode == "Q"
-        self.keys = cast("array[int]", section.keys) if ready else array("Q", section.keys)
-        old = self._stretch(between)
-        runs = _runs(self.keys, old.keys) if old is not None else [(0, len(self.keys), None)]
-        texts = self._texts(runs)
-        ends = array("Q", accumulate(_grown(old, len(between)), initial=0)) if old is not None else array("Q")
+        self.keys = _listed(section.keys)
         before = opening
+        if self.stem is not None:
+            self.start, before = self.stem.start, between
+            self.lengths.extend(self.stem.lengths)
+        old, done = self._stretch(between), len(self.lengths)
+        runs = _runs(self.keys, old.keys, done) if old is not None else [(done, len(self.keys), None)]
+        texts = self._texts(runs)
+        ends = array("Q", accumulate(_grown(old.lengths, len(between)), initial=0)) if old is not None else array("Q")
         for first, last, place in runs:
             if place is not None and old is not None and self.earlier is not None:
                 low, high = ends[place], ends[place + last - first]
@@ -266,17 +318,26 @@ class _Writing:
             yield from self.section.render(batch)
 
 
-def _grown(stretch: Stretch, between: int) -> Iterable[int]:
-    """What each piece of a stretch takes in the file, with a separator."""
-    return (n + between if n else 0 for n in stretch.lengths) if between else stretch.lengths
+def _literal(part: str | Section) -> bool:
+    return isinstance(part, str)
 
 
-def _runs(new: array[int], old: array[int]) -> list[Run]:
-    """The new list as runs of neighbours that are neighbours in the old one too, and of what that one lacks."""
+def _listed(keys: Sequence[int]) -> array[int]:
+    ready = isinstance(keys, array) and keys.typecode == "Q"
+    return cast("array[int]", keys) if ready else array("Q", keys)
+
+
+def _grown(lengths: array[int], between: int) -> Iterable[int]:
+    """What each piece takes in the file, with a separator."""
+    return (n + between if n else 0 for n in lengths) if between else lengths
+
+
+def _runs(new: array[int], old: array[int], start: int) -> list[Run]:
+    """The new list from `start` on as runs of neighbours that are so in the old one too, and of what that one lacks."""
     fresh, known = new.tobytes(), old.tobytes()
     places: dict[int, int] | None = None
     found: list[Run] = []
-    here = there = 0
+    here, there = start, min(start, len(old))
     while here < len(new):
         count = _alike(fresh, known, here, there)
         if count:

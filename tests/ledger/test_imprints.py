@@ -31,7 +31,8 @@ class Room:
         self.written.clear()
         settings = pipeline.Settings(spread=Spread(cache=self.cache if cached else None))
         checked = pipeline.check([str(self.news)], settings)
-        checked.remember(out, folder.write(checked.report, out, checked.contents, checked.earlier(out)))
+        written = folder.write(checked.report, out, checked.contents, checked.earlier(out), checked.spent())
+        checked.remember(out, written)
         checked.ledger.close()
         return sum(written.rendered for written in self.written)
 
@@ -107,6 +108,27 @@ def test_where_nothing_can_be_held_the_folder_itself_serves(
     assert room.run(tmp_path / "a") == 0
     assert room.run(tmp_path / "b") == every
     assert read(tmp_path / "a") == read(tmp_path / "b")
+
+
+def test_large_files_are_made_of_those_before_the_last(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imprints, "LARGE", 1)
+    monkeypatch.setattr("checker.report.json.MANY", 1)
+    out, seen = tmp_path / "out", []
+    for number in range(5):
+        (room.news / f"zz{number}.txt").write_text(
+            f"Source: Harbour News\nPublished: 2024-02-0{number + 1}\n\n{number + 3} people were hurt in Ostend.\n"
+        )
+        room.run(out)
+        seen.append((out / "facts.jsonl").stat().st_ino)
+        after = read(out)
+        room.run(tmp_path / "plain", cached=False)
+        assert read(tmp_path / "plain") == after
+    # two files take turns
+    assert seen[2:] == [seen[0], seen[1], seen[0]]
+    held = sorted(p.name.split(".sqlite3.")[1] for p in room.cache.iterdir() if ".sqlite3." in p.name)
+    assert held == sorted([*imprints.NAMES, *(f"{name}{imprints.BEFORE}" for name in imprints.NAMES)])
 
 
 def test_files_are_held_of_the_last_corpora_only(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

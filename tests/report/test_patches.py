@@ -38,8 +38,8 @@ def plain(parts):
     return "".join(told).encode("utf-8", "replace")
 
 
-def put(path, parts, imprint=None):
-    patched = Patched(parts, [(path, imprint)])
+def put(path, parts, imprint=None, spent=None):
+    patched = Patched(parts, [(path, imprint)], spent)
     standing = files.write_all({path: patched})
     made = patched.imprint(standing[path])
     assert made is not None
@@ -77,6 +77,31 @@ def test_what_is_patched_reads_like_what_is_rendered(tmp_path_factory, given_fil
         _, imprint = put(path, parts, imprint)
         assert path.read_bytes() == plain(parts)
         assert imprint.fits(path.stat())
+
+
+@settings(max_examples=300, deadline=None)
+@given(file_after_file(), st.booleans())
+def test_what_goes_on_from_an_older_file_reads_like_what_is_rendered(tmp_path_factory, given_files, alike):
+    texts, *versions = given_files
+    folder = tmp_path_factory.mktemp("patches")
+    path, before = folder / "x", folder / "before"
+    imprint = spent = None
+    for version in versions:
+        if alike:  # so that there mostly is something to go on from
+            version = [versions[0][0], *version[1:]]
+            keys, name, shape = version[1]
+            version[1] = (versions[0][1][0] + keys, name, shape)
+        parts = [p if isinstance(p, str) else section(array("Q", p[0]), texts, name=p[1], shape=p[2]) for p in version]
+        if path.exists():
+            shutil.copy2(path, folder / "last")
+            imprint = imprint.held(path.stat())
+        _, made = put(path, parts, imprint, None if spent is None else (before, spent))
+        assert path.read_bytes() == plain(parts)
+        if imprint is not None:
+            (folder / "last").replace(before)
+            spent = imprint
+        imprint = made
+    assert {p.name for p in folder.iterdir()} <= {"x", "before"}
 
 
 @pytest.fixture
@@ -212,6 +237,79 @@ def test_the_first_file_that_can_be_trusted_is_copied_from(written, tmp_path):
     files.write_all({lost: Patched(parts, [(lost, imprint), (path, None), (path, imprint)])})
     assert not asked
     assert lost.read_bytes() == path.read_bytes()
+
+
+@pytest.fixture
+def older(written, tmp_path):
+    """A file that may be taken over, and the parts of the next."""
+    path, keys, texts, imprint = written
+    place = tmp_path / "older.json"
+    shutil.copy2(path, place)
+    return place, Imprint(imprint.seal[:2], imprint.stretches), ["{", section([*keys[:4000], 9001], texts), "}"]
+
+
+def test_an_older_file_is_gone_on_from(written, older):
+    path, _, _, imprint = written
+    place, held, parts = older
+    inode = place.stat().st_ino
+    chunks = list(Patched(parts, [(path, imprint)], (place, held)))
+    assert [type(chunk) for chunk in chunks] == [files.Slice, bytes, bytes, bytes]
+    put(path, parts, imprint, (place, held))
+    assert path.read_bytes() == plain(parts)
+    assert path.stat().st_ino == inode
+    assert not place.exists()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda place, _: os.link(place, f"{place}.seen"), id="somebody may look at it"),
+        pytest.param(lambda place, _: os.utime(place, ns=(1, 1)), id="touched"),
+        pytest.param(lambda place, _: place.unlink(), id="gone"),
+        pytest.param(lambda _, parts: parts.__setitem__(0, "["), id="begins otherwise"),
+        pytest.param(lambda _, parts: parts.__setitem__(0, "{ "), id="begins later"),
+        pytest.param(lambda _, parts: parts.__setitem__(1, section([7000], {7000: "new"})), id="nothing of it holds"),
+    ],
+)
+def test_an_older_file_is_left_alone_where(written, older, spoil):
+    path, _, _, imprint = written
+    place, held, parts = older
+    spoil(place, parts)
+    there = place.exists()
+    put(path, parts, imprint, (place, held))
+    assert path.read_bytes() == plain(parts)
+    assert place.exists() == there
+
+
+def test_an_older_file_on_another_file_system_is_copied(written, older, monkeypatch):
+    path, _, _, imprint = written
+    place, held, parts = older
+    rename = type(path).replace
+
+    def refused(self, target):
+        if self == place:
+            raise OSError(18, "Invalid cross-device link")
+        return rename(self, target)
+
+    monkeypatch.setattr(type(path), "replace", refused)
+    put(path, parts, imprint, (place, held))
+    assert path.read_bytes() == plain(parts)
+    assert place.exists()
+
+
+def test_a_failure_in_an_older_file_leaves_what_stands(written, older):
+    path, keys, _, imprint = written
+    place, held, _ = older
+    before = path.read_bytes()
+
+    def broken(_places):
+        raise KeyboardInterrupt
+
+    new = ["{", Section(name="a", keys=[*keys, 9000], render=broken, opening="[\n", between=",\n")]
+    with pytest.raises(KeyboardInterrupt):
+        files.write_all({path: Patched(new, [(path, imprint)], (place, held))})
+    assert path.read_bytes() == before
+    assert {p.name for p in path.parent.iterdir()} == {path.name}
 
 
 def test_a_damaged_or_foreign_imprint_is_none(written):
