@@ -570,6 +570,35 @@ AROUND = [
     ("a drop of just 5 points", ["5 count [point] change down"]),
 ]
 
+PHRASES = [
+    (
+        "two former army barracks and 40 fast food outlets",
+        ["2 count [former army barracks]", "40 count [fast food outlet]"],
+    ),
+    (
+        "Six second-half goals, two second half tries and a 30 second clip",
+        [
+            "6 count [second-half goal]",
+            "2 count",
+            "30 second",
+        ],
+    ),
+    ("two master's degrees, three women's titles", ["2 count [master degree]", "3 count [woman title]"]),
+    ("19 developed and developing countries", ["19 count [developed and developing country]"]),
+    ("Then 10 arrested and police said so; 10 killed and wounded", ["10 count", "10 count"]),
+    ("1,200 full- and part-time staff", ["1200 count [full- and part-time staff]"]),
+    (
+        "The number of millionaires rose 3 percent to 2,208 from 2,043.",
+        [
+            "3 percent rate up",
+            "2208 count [millionaire]",
+            "2043 count [millionaire]",
+        ],
+    ),
+    ("The number of homes sold was 1,204, while the price was 340.", ["1204 count [home]", "340 count"]),
+    ("A number of men came in 12 and left with 30.", ["12 count", "30 count"]),
+]
+
 SIZES = [
     (
         "Prices rose by more than a quarter and are up a third on 2019.",
@@ -601,6 +630,7 @@ SIZES = [
 
 EVERYTHING = [
     *SIZES,
+    *PHRASES,
     *UNSAID,
     *ROWS,
     *AROUND,

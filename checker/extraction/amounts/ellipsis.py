@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from checker.extraction.amounts.atoms import Atom
+from checker.extraction.amounts.nouns import NounReader
 from checker.lexicon.amounts import AmountLexicon
 
 _ABOUT = r"(?:about |around |just |only |nearly |almost |roughly |some |over |more than |less than |fewer than )?"
@@ -52,6 +54,12 @@ _WHO = re.compile(r"([\w'’&-]+) (?:won |took |has |have |had |on |with |at )?\
 _THERE = re.compile(
     r" (?P<where>in|at|on|for|from) [^\d,;:.()]{2,32}(?:,| and|, and) (?:about |another |some |minus )?"
 )
+_THE_NUMBER = ("the n", "The n", "tal n", "its n", "eir n")
+_NUMBER_IS = re.compile(
+    r"[^\d,;:.()]{0,60}(?:\d[\d.]{0,5} ?(?:%|percent|per cent),?)?"
+    r" (?:to|was|is|were|from|reached|hit|stood at|stands at|topped)"
+    rf"(?: a record)? {_ABOUT}"
+)
 _VOTED = re.compile(r"(?: for| in favou?r)?,? (?:to|against|and|versus) ")
 _VOTES = frozenset(["vote", "votes", "ballots"])
 _TO_LEVEL = re.compile(
@@ -83,7 +91,8 @@ def tail(atom: Atom) -> int:
 class EllipsisReader:
     """Lends units and nouns; every pattern is matched at one place, and only for a number that has none of its own."""
 
-    def __init__(self, lexicon: AmountLexicon) -> None:
+    def __init__(self, lexicon: AmountLexicon, nouns: NounReader) -> None:
+        self.nouns = nouns
         self.kinds = lexicon.words.kinds
         self.stops = lexicon.nouns["stops"]
 
@@ -123,6 +132,8 @@ class EllipsisReader:
             return False
         if not _SAME_VERB.fullmatch(text, tail(now), atom.start) or not _CLOSES.match(text, atom.end):
             return False
+        if now.noun_span is None and now.end == now.num_end:
+            return False  # what it counts is told nowhere near
         verb = _led_by(text, atom.start)
         if verb != _led_by(text, now.start) or (verb not in _COPULAS and not set(self.kinds(verb)) & set("dzv")):
             return False
@@ -170,6 +181,18 @@ class EllipsisReader:
             if atom.start - other.end < _GAP and 1 / _NEAREST < abs(other.full / atom.full) < _NEAREST:
                 lend(other, atom)
             return
+
+    def number_of(self, text: str, atom: Atom, start: int) -> None:
+        """ "The number of pupils rose 3 percent to 340": the noun stands far before the number."""
+        begin = max(start, atom.start - _GAP)
+        at = text.rfind("umber of ", begin, atom.start)
+        if at < 0 or atom.unit is not None or atom.noun is not None or not text.startswith(_THE_NUMBER, max(0, at - 5)):
+            return
+        end = at + len("umber of")
+        phrase = Atom(end, end, "words", Decimal(2))
+        self.nouns.read(text, phrase, atom.start)
+        if phrase.noun_span is not None and _NUMBER_IS.fullmatch(text, phrase.noun_span[1], atom.start):
+            atom.noun = phrase.noun
 
     def in_row(self, text: str, kept: list[Atom], atom: Atom) -> bool:
         """Lend to a number behind a name that stands in a row of names with one number each; whether it does."""

@@ -25,6 +25,7 @@ _NUMBERED = re.compile(r"[ \u00a0](\d{1,3}-[a-z]{3,}s|[1-9]\d\ds)(?![\w’'-])")
 """Things that are named by a number: "16 more 3-pointers", "two 747s"."""
 _DONE_ON = frozenset(["on", "in", "with", "from", "for", "had", "after", "his", "her", "their"])
 _POINT = re.compile(r"(?:[ -]| an? | of an? )(points?)(?![\w])(?!-| (?:of|in|where|when|at)\b)")
+_HUNG = re.compile(r"-(?: and| or)(?= )")
 _LIMIT = 8
 
 
@@ -148,7 +149,7 @@ class NounReader:
         After "the two" a participle is rather the verb (`pronoun`): "the two sent letters".
         """
         begin, pos = -1, at
-        joinable = False  # an adjective stands before: "three Russian and Syrian raids"
+        joinable = paired = False  # an adjective, or a participle, stands before: "three Russian and Syrian raids"
         for _ in range(_LIMIT):
             m = _NEXT.match(text, pos, end)
             if m is None and (named := _NUMBERED.match(text, pos, end)) is not None:
@@ -163,11 +164,27 @@ class NounReader:
             if low == "and" and joinable:
                 pos, joinable = m.end(), False
                 continue
-            if self._stops(word, low):
-                return None
+            if self._stops(word, low) and not (
+                low.endswith("'s") and low == word and self._leads_on(text, m.end(), end)
+            ):
+                return None  # but "two master's degrees"
             kinds = self.words.kinds(low)
+            ended = paired and low in self.heads and not self._carries_on(text, m.end(), end, low)
+            if ended or (paired and not ("a" in kinds or kinds in ("d", "g"))):
+                return None  # "10 arrested and police said", "10 killed and wounded"
             if begin < 0:
                 begin = m.start(1)
+            paired = False
+            if (hung := _HUNG.match(text, m.end(), end)) is not None:
+                pos = hung.end()  # "full- and part-time staff"
+                continue
+            if low.endswith("'s"):
+                pos = m.end()
+                continue
+            participle = kinds in ("d", "g") and not pronoun and low not in self.heads
+            if participle and text.startswith(" and ", m.end()):
+                pos, paired = m.end() + len(" and"), True  # "19 developed and developing countries"
+                continue
             if low in self.heads or ("p" in kinds and "r" not in kinds):
                 if not self._carries_on(text, m.end(), end, low):
                     return begin, m.end()

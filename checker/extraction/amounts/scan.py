@@ -59,7 +59,7 @@ class Scanner:
         self.shares = ShareReader(lexicon)
         self.ordinals = OrdinalReader(lexicon)
         self.cues = CueReader(lexicon)
-        self.ellipsis = EllipsisReader(lexicon)
+        self.ellipsis = EllipsisReader(lexicon, self.nouns)
         self.often = re.compile(rf" ({'|'.join(lexicon.per_adverbs)})\b")
         self.joiner = Joiner(lexicon, self._noun)
 
@@ -251,6 +251,8 @@ class Scanner:
         if kept:
             self.ellipsis.unit(text, kept, atom)
         if atom.scale is not None or atom.unit is not None:
+            if atom.unit is None and atom.noun is None:
+                self.ellipsis.number_of(text, atom, start)
             return True
         if self.ages.is_age(text, atom, kept, start):
             for end_of_range in (atom, atom.high or atom):
@@ -265,6 +267,8 @@ class Scanner:
             return bool(kept) and atom.noun is None and self.ellipsis.in_row(text, kept, atom)
         if kept and atom.noun is None and atom.kind in ("digits", "words"):
             (self.ellipsis.bare if atom.kind == "digits" else self.ellipsis.noun)(text, kept, atom)
+        if atom.noun is None and atom.unit is None and atom.kind == "digits":
+            self.ellipsis.number_of(text, atom, start)
         return True
 
     def _millions(self, text: str, kept: list[Atom], atom: Atom) -> None:

@@ -35,6 +35,11 @@ _AGES = frozenset(["year", "years", "month", "months", "week", "weeks", "day", "
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 _HYPHENED = re.compile(r"(?:-| - )(?:[^\W\d_]|\d+(?![\d.,]|[ °]{0,2}[CF]\b))")
 """A letter with more behind its hyphen: "36 F-35 jets", "2 B-side singles", unlike "20 C-25 C"."""
+_NOT_TIME = (" second", " Second")
+_ORDINAL = re.compile(
+    r" second[ -](?:half|quarter|round|place|leg|innings|term|home|chance|hand|tier|class|grade|row|stage|period)s?\b",
+    re.IGNORECASE,
+)
 _NEXT_WORD = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
@@ -106,6 +111,8 @@ class UnitReader:
             atom.unit, atom.pattern, atom.end = m["word"] or "year", "amounts.age", m.end()
             return
         word = self.word.match(text, at, end)
+        if word is not None and text.startswith(_NOT_TIME, at) and _ORDINAL.match(text, at, end) is not None:
+            return  # "six second-half goals"
         if self.money.after(text, atom, end, beyond=word.end() if word else at):
             return
         if word is not None:
