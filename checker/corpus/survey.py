@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import repeat
 from typing import BinaryIO, Protocol
 
 from checker.corpus import discovery
@@ -137,9 +138,11 @@ def _files(tree: Tree, known: Known | None) -> Iterator[File | range]:
     marks = tree.states if not tree.beside else _sealed(tree)
     numbers = range(0) if known is None else known.files.get(tree.root, range(0))
     names, before = _cut(known, numbers)
-    changed = {name for name, mark, now in zip(names, before, map(marks.get, names), strict=True) if mark != now}
+    fresh = dict(marks)
+    now = map(fresh.pop, names, repeat(None))  # each is looked for once: where there are many, that is what takes time
+    changed = {name for name, mark, found in zip(names, before, now, strict=True) if mark != found}
     start = 0
-    for inside in arrange(changed | (marks.keys() - names)):
+    for inside in arrange(changed | fresh.keys()):
         at = bisect_left(names, by_id(inside), start, key=by_id)
         if start < at:
             yield numbers[start:at]

@@ -53,6 +53,11 @@ def create(base: sqlite3.Connection) -> None:
     """Make the tables."""
     columns = ", ".join(f"{name} NOT NULL" for name in Row._fields[1:])
     base.execute(f"CREATE TABLE articles (doc TEXT PRIMARY KEY, {columns}) WITHOUT ROWID")
+    # what all articles come to, kept in step by `put` and `drop`
+    base.execute(
+        "CREATE TABLE article_outlets (source TEXT PRIMARY KEY, articles INTEGER NOT NULL, facts INTEGER NOT NULL)"
+    )
+    base.execute("CREATE TABLE article_skips (reason TEXT PRIMARY KEY, count INTEGER NOT NULL)")
 
 
 _NAMES = ", ".join(Row._fields)
@@ -116,29 +121,51 @@ def undated(base: sqlite3.Connection) -> set[str]:
     return {doc for (doc,) in base.execute("SELECT doc FROM articles WHERE undated")}
 
 
-def put(base: sqlite3.Connection, fresh: Iterable[Row]) -> None:
+def put(base: sqlite3.Connection, fresh: Collection[Row]) -> None:
     """Add or replace articles."""
-    base.executemany(f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * len(Row._fields))})", fresh)
+    drop(base, [row.doc for row in fresh])
+    base.executemany(f"INSERT INTO articles VALUES ({', '.join('?' * len(Row._fields))})", fresh)
+    _count(base, fresh, 1)
 
 
 def drop(base: sqlite3.Connection, docs: Iterable[str]) -> None:
-    """Take articles out."""
-    base.executemany("DELETE FROM articles WHERE doc = ?", ((doc,) for doc in docs))
+    """Take articles out; those that are not there are left out."""
+    rows = Rows(base)
+    gone = [row for row in map(rows.get, docs) if row is not None]
+    base.executemany("DELETE FROM articles WHERE doc = ?", ((row.doc,) for row in gone))
+    _count(base, gone, -1)
+
+
+def _count(base: sqlite3.Connection, rows: Collection[Row], sign: int) -> None:
+    many: Counter[str] = Counter()
+    facts: Counter[str] = Counter()
+    skipped: Counter[str] = Counter()
+    for row in rows:
+        many[row.source] += sign
+        facts[row.source] += sign * row.facts
+        for reason, count in json.loads(row.skips or "{}").items():
+            skipped[reason] += sign * count
+    base.executemany(
+        "INSERT INTO article_outlets VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE"
+        " SET articles = articles + excluded.articles, facts = facts + excluded.facts",
+        [(source, count, facts[source]) for source, count in many.items()],
+    )
+    base.executemany(
+        "INSERT INTO article_skips VALUES (?, ?) ON CONFLICT (reason) DO UPDATE SET count = count + excluded.count",
+        list(skipped.items()),
+    )
 
 
 def outlets(base: sqlite3.Connection) -> dict[str | None, tuple[int, int]]:
     """Outlet (None: no outlet is given) -> (articles, facts in these articles)."""
-    found = base.execute("SELECT source, COUNT(*), SUM(facts) FROM articles GROUP BY source ORDER BY source")
+    found = base.execute("SELECT source, articles, facts FROM article_outlets WHERE articles ORDER BY source")
     return {source or None: (count, facts) for source, count, facts in found}
 
 
 def counts(base: sqlite3.Connection) -> tuple[int, Counter[str]]:
     """(facts of all articles, reason -> skips of all articles)."""
-    facts = base.execute("SELECT TOTAL(facts) FROM articles").fetchone()[0]
-    skipped: Counter[str] = Counter()
-    for text, times in base.execute("SELECT skips, COUNT(*) FROM articles WHERE skips <> '' GROUP BY skips"):
-        skipped.update({reason: count * times for reason, count in json.loads(text).items()})
-    return int(facts), skipped
+    facts = base.execute("SELECT TOTAL(facts) FROM article_outlets").fetchone()[0]
+    return int(facts), Counter(dict(base.execute("SELECT reason, count FROM article_skips WHERE count")))
 
 
 def _key(*parts: object) -> int:

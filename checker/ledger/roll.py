@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import struct
 import sys
 from array import array
 from bisect import bisect_right
@@ -19,8 +20,7 @@ from typing import Any
 from checker.corpus import Root
 from checker.ledger.articles import Rows
 
-_WIDTH = 32
-_NONE = b"\xff" * _WIDTH
+_NONE = b"\xff" * 32
 """Stands where there is no mark; no file has it."""
 KEYS = ("facts", "skips", "documents")
 
@@ -159,9 +159,8 @@ def load(base: sqlite3.Connection) -> Roll:
         columns: dict[str, Any] = {name: json.loads(kept[name]) for name in _TEXTS}
         columns["roots"] = [(Root(*root), count) for root, count in columns["roots"]]
         columns |= {name: array(code, kept[name]) for name, code in _NUMBERS.items()}
-        marks = kept["marks"]
-        columns["marks"] = [marks[at : at + _WIDTH] for at in range(0, len(marks), _WIDTH)]
-    except (KeyError, TypeError, ValueError) as error:
+        columns["marks"] = [mark for (mark,) in struct.iter_unpack(f"{len(_NONE)}s", kept["marks"])]
+    except (KeyError, TypeError, ValueError, struct.error) as error:
         raise sqlite3.DatabaseError(f"malformed: the roll ({error})") from error
     roll = Roll(**columns)
     files = {len(roll.names), len(roll.marks), len(roll.counts), sum(count for _, count in roll.roots)}
