@@ -74,6 +74,14 @@ def _negated(words: Words, at: int, first: int) -> bool:
     return False
 
 
+_COMPARED = frozenset(
+    [
+        *((word, "than") for word in ("more", "fewer", "less", "higher", "lower", "better", "worse")),
+        *((word, "of") for word in ("short", "shy", "ahead")),
+    ]
+)
+
+
 def role(words: Words, place: Place) -> tuple[Role, str | None]:
     """Role of an amount beside others, and on which side the whole stands: left | right | None."""
     for cue in words.of("part_before"):
@@ -100,6 +108,8 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
         and "than" not in words.words[place.end : place.noun + 2]
     ):
         return "addition", None
+    if place.noun == place.end and tuple(words.words[place.end : place.end + 2]) in _COMPARED:
+        return "addition", None  # "300 more than in May", "12 short of a majority": by how much, not how many
     return "whole", None
 
 

@@ -570,6 +570,39 @@ AROUND = [
     ("a drop of just 5 points", ["5 count [point] change down"]),
 ]
 
+DISTANCES = [
+    ("It has 1,200 shops, 300 more than last year.", ["1200 count [shop]", "300 count [shop]"]),
+    (
+        "It sold 7.8 million lamps in two months, 1.2 million fewer than Acme.",
+        [
+            "7800000 count [lamp]",
+            "2 month",
+            "1200000 count [lamp]",
+        ],
+    ),
+    ("They won 187 of 338 seats, 12 short of a majority.", ["187 count [seat]", "338 count [seat]", "12 count [seat]"]),
+    (
+        "The rope is 30 feet long, 10 more than needed; he met 3 men; 2 more than that.",
+        [
+            "30 foot",
+            "10 foot",
+            "3 count [man]",
+            "2 count",
+        ],
+    ),
+    ("It paid $5 million, 2 more than me.", ["5000000 USD", "2 count"]),
+    ("The 911 Turbo S is longer than the 12 Pro and a 458 Italia.", []),
+    (
+        "The 27 EU states met the 12 Labour MPs and the 49 Germans.",
+        [
+            "27 count [eu state]",
+            "12 count [labour mp]",
+            "49 count [german]",
+        ],
+    ),
+    ("The drug costs $2.1 million a patient.", ["2100000 USD/patient"]),
+]
+
 PHRASES = [
     (
         "two former army barracks and 40 fast food outlets",
@@ -630,6 +663,7 @@ SIZES = [
 
 EVERYTHING = [
     *SIZES,
+    *DISTANCES,
     *PHRASES,
     *UNSAID,
     *ROWS,

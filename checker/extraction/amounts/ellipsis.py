@@ -47,6 +47,8 @@ _COPULAS = frozenset(["is", "was", "are", "were", "has", "have", "had"])
 _CLOSES = re.compile(
     r"(?=[,;)!?]|\.(?:\s|\Z)|\s*\Z| (?:and(?! \d)|while|but|with|in|on|last|this|a (?:year|month|week)|at the)\b)"
 )
+_MORE_THAN = re.compile(r" (?:(?:more|fewer|less|higher|lower|better|worse) than|short of|shy of|ahead of|behind)\b")
+_COMMA = re.compile(rf"(?:,|,? or|,? some|[—–]) {_ABOUT}\Z")
 _NAMED = r"(?:the )?(?:[A-Z][\w'’&-]* ){1,3}"
 _ROW = re.compile(rf"(?:,? and|,|;|, with) {_NAMED}")
 """Names with a number each: "Reds won 368 seats, Greens 191, the Blues 55 and Browns 13"."""
@@ -94,6 +96,7 @@ class EllipsisReader:
     def __init__(self, lexicon: AmountLexicon, nouns: NounReader) -> None:
         self.nouns = nouns
         self.kinds = lexicon.words.kinds
+        self.units, self.unit_of = lexicon.units, lexicon.unit_of
         self.stops = lexicon.nouns["stops"]
 
     def unit(self, text: str, kept: list[Atom], atom: Atom) -> None:
@@ -105,7 +108,10 @@ class EllipsisReader:
             if source is not None and (source.unit is not None or atom.scale is not None):
                 lend(source, atom)
             elif source is None and atom.scale is not None:
-                self._scaled(text, kept, atom)
+                if (source := self._more_than(text, kept, atom)) is not None:
+                    lend(source, atom)
+                else:
+                    self._scaled(text, kept, atom)
 
     def noun(self, text: str, kept: list[Atom], atom: Atom) -> None:
         """ "412 cars, up from 340 a year ago", "14 goals against nine": the noun of what it is compared with."""
@@ -113,6 +119,8 @@ class EllipsisReader:
             return
         if (source := self._compared(text, kept, atom)) is not None:
             lend(source, atom)
+        elif (other := self._more_than(text, kept, atom)) is not None:
+            lend(other, atom)
         elif self._repeats(text, kept[-1], atom) or self._elsewhere(text, kept[-1], atom):
             lend(kept[-1], atom)
 
@@ -123,6 +131,23 @@ class EllipsisReader:
             return False
         m = _THERE.fullmatch(text, tail(now), atom.start)
         return m is not None and text.startswith(f" {m['where']} ", atom.end)
+
+    def _more_than(self, text: str, kept: list[Atom], atom: Atom) -> Atom | None:
+        """ "1,200 shops, 300 more than in 2019", "187 seats, 12 short of a majority": what the figure before counts."""
+        if _MORE_THAN.match(text, atom.end) is None or not _COMMA.search(text, max(0, atom.start - 16), atom.start):
+            return None
+        for other in reversed(kept):
+            name = self.unit_of(other.unit) if other.unit is not None else None
+            if name is not None and self.units[name].dimension == "time" and other is not kept[0]:
+                continue  # "7 million copies in two months, 1 million more than ..."
+            told = (other.noun is not None or other.unit is not None) and other.high is None and other.change is None
+            near = (
+                atom.start - tail(other) < _GAP // 2
+                and other.kind in _NUMERALS
+                and other.full / 10_000 < atom.full < other.full * 2
+            )
+            return other if told and near and ";" not in text[other.end : atom.start] else None
+        return None
 
     def _repeats(self, text: str, now: Atom, atom: Atom) -> bool:
         """ "The first train has 12 cars while the second has 8": one verb for both, and nothing behind the second."""

@@ -99,9 +99,18 @@ class NameNumbers:
         """ "the 787", "a 911 engine": numbers that name a machine, where no plural noun is counted."""
         written = text[atom.num_start : atom.num_end]
         if written not in self.models:
-            return False
+            return self._is_version(text, atom)
         head = atom.noun.split()[-1].lower() if atom.noun is not None else ""
-        return not head or not self._counted(head) or "z" in self.words.kinds(head)  # "the 787 offers"
+        return len(head) < 2 or not self._counted(head) or "z" in self.words.kinds(head)  # "the 787 offers"
+
+    def _is_version(self, text: str, atom: Atom) -> bool:
+        """ "the 12 Pro", "a 458 Italia": after an article digits and capitals name one thing, with no plural behind."""
+        if atom.noun is None or atom.kind != "digits" or atom.value != atom.value.to_integral_value():
+            return False
+        words = atom.noun.split()
+        if not all(w[0].isupper() for w in words) or any(self._counted(w.lower()) for w in words):
+            return False
+        return text[max(0, atom.start - 5) : atom.start].lower().endswith((" the ", " a ", " an ", " its "))
 
     def _counted(self, head: str) -> bool:
         kinds = self.words.classes.get(head, "p" if head.endswith("s") else "n")
