@@ -80,8 +80,7 @@ class _Sinks:
     def write(self, doc: str, facts: Iterable[Fact], skips: Iterable[Skip]) -> None:
         """One document's facts and skips to every output."""
         for writer, sink in self.open:
-            for text in writer(doc, tuple(facts), tuple(skips)):
-                sink.write(text)
+            sink.extend(writer(doc, tuple(facts), tuple(skips)))
 
     def __exit__(self, kind: object, *_rest: object) -> None:
         for _writer, sink in self.open:

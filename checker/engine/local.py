@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -31,6 +31,8 @@ def in_pool(
     function: Callable[[Item], Result], items: Iterable[Item], *, jobs: int, scheduler: str | None = None
 ) -> Iterator[Result]:
     """In `jobs` processes (0: one a core). What a killed worker had in hand is done again, at last here."""
+    from concurrent.futures.process import BrokenProcessPool
+
     del scheduler
     count = jobs if jobs > 0 else cores()
     waiting: deque[tuple[Item, Future[Result]]] = deque()
@@ -64,6 +66,9 @@ def in_pool(
 
 def _submit(pool: ProcessPoolExecutor, function: Callable[[Item], Result], item: Item) -> Future[Result]:
     """A future in any case: a pool that has just broken gives one that says so."""
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         return pool.submit(function, item)
     except BrokenProcessPool as error:
@@ -73,6 +78,9 @@ def _submit(pool: ProcessPoolExecutor, function: Callable[[Item], Result], item:
 
 
 def _pool(count: int) -> ProcessPoolExecutor:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method))
 

@@ -47,12 +47,15 @@ def scan(document: Document, lexicon: SubjectLexicon, sentences: Collection[int]
     wanted.update(i - 1 for i in sentences if i)
     wanted.update(range(min(LEAD, len(document.sentences))))
     found: list[NameMention] = []
+    body = document.text
     for index in sorted(wanted):
         if 0 <= index < len(document.sentences):
             start, end = document.sentences[index]
-            for match in RUN.finditer(document.text, start, end):
-                at = _led(document.text, match.start(), start)
-                for low, text, kind in _cut(document.text[at : match.end()], at == start, lexicon):
+            for match in RUN.finditer(body, start, end):
+                at, stop = match.span()
+                if at > start and body[at - 1] in "-'’":
+                    at = _led(body, at, start)
+                for low, text, kind in _cut(body[at:stop], at == start, lexicon):
                     span = (at + low, at + low + len(text))
                     found.append(NameMention(span=span, text=text, sentence=index, kind=kind))
     return found
@@ -60,10 +63,9 @@ def scan(document: Document, lexicon: SubjectLexicon, sentences: Collection[int]
 
 def _led(text: str, at: int, start: int) -> int:
     """Where a name that stands at `at` begins with its particle: "al-Bashir", "d'Estaing"."""
-    if at > start and text[at - 1] in "-'’":
-        for begin in range(max(start, at - _PARTICLE), at):
-            if _LED_BY.fullmatch(text, begin, at) is not None:
-                return begin
+    for begin in range(max(start, at - _PARTICLE), at):
+        if _LED_BY.fullmatch(text, begin, at) is not None:
+            return begin
     return at
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.lexicon.subjects import SubjectLexicon
@@ -37,6 +37,10 @@ class Party:
     how: str
 
 
+Reading = tuple[str, str | None, str]
+"""Name, state and how of a party."""
+
+
 class Cast:
     """The people, places and organisations of one article."""
 
@@ -52,10 +56,12 @@ class Cast:
         starts = {s for s, _ in document.sentences}
         inner = {m.text for m in names if m.span[0] not in starts}
         names = [m for m in names if m.span[0] not in starts or not self._accident(document.text, m, inner)]
-        self._full = _full_names(names, lexicon)
-        self._expansions = _expansions(names)
+        kinds = list(dict.fromkeys((m.text, m.kind) for m in names))
+        self._full = _full_names(kinds, lexicon)
+        self._expansions = _expansions(kinds)
         self._office: dict[str, str] = {}
-        parties = [p for m in names for p in self._parties(m)]
+        known = {text: self._readings(text) for text, _ in kinds}
+        parties = [Party(m, *reading) for m in names for reading in known[m.text]]
         self._appoint(document.text, parties)
         self.parties = [
             Party(p.mention, p.name, self._office[p.name], "officer")
@@ -129,30 +135,30 @@ class Cast:
     def _accident(self, body: str, mention: NameMention, inner: set[str]) -> bool:
         """Is a one-word name only the capital of its sentence's first word?"""
         text = mention.text
+        if mention.kind != "unknown" or " " in text or text in inner or not self._common(text.lower()):
+            return False
         following = _BETWEEN.match(body, mention.span[1] + 1)
         verb = self._lexicon.verbs.get(following.group()) if following else None
-        if verb is not None and verb.lemma in self._lexicon.say:
-            return False
-        return mention.kind == "unknown" and " " not in text and text not in inner and self._common(text.lower())
+        return verb is None or verb.lemma not in self._lexicon.say
 
-    def _parties(self, mention: NameMention) -> list[Party]:
-        """One party, or two of "Rossi-Weber" where the article knows both."""
-        left, dash, right = mention.text.partition("-")
+    def _readings(self, text: str) -> tuple[Reading, ...]:
+        """Whom a name stands for: one, or two of "Rossi-Weber" where the article knows both."""
+        left, dash, right = text.partition("-")
         if dash and left in self._full and right in self._full:
-            return [Party(mention, self._full[left], None, "name"), Party(mention, self._full[right], None, "name")]
-        return [self._party(mention)]
+            return (self._full[left], None, "name"), (self._full[right], None, "name")
+        return (self._reading(text),)
 
-    def _party(self, mention: NameMention) -> Party:
-        lexicon, text = self._lexicon, mention.text
+    def _reading(self, text: str) -> Reading:
+        lexicon = self._lexicon
         if text in lexicon.states:
-            return Party(mention, lexicon.states[text], lexicon.states[text], "state")
+            return lexicon.states[text], lexicon.states[text], "state"
         if text in lexicon.demonyms:
-            return Party(mention, lexicon.demonyms[text], lexicon.demonyms[text], "demonym")
+            return lexicon.demonyms[text], lexicon.demonyms[text], "demonym"
         if text in lexicon.capitals:
-            return Party(mention, text, lexicon.capitals[text], "capital")
+            return text, lexicon.capitals[text], "capital"
         if text in lexicon.organisations:
-            return Party(mention, lexicon.organisations[text], None, "name")
-        return Party(mention, self.canonical(text), None, "name")
+            return lexicon.organisations[text], None, "name"
+        return self.canonical(text), None, "name"
 
     def canonical(self, text: str) -> str:
         """Fullest form that the article gives of a name."""
@@ -196,32 +202,24 @@ class Cast:
                 self._office.setdefault(later.name, earlier.state)
 
 
-def _full_names(names: Sequence[NameMention], lexicon: SubjectLexicon) -> dict[str, str]:
-    """Short form -> full name, where the article has just one full name that holds it."""
+def _full_names(names: Iterable[tuple[str, str]], lexicon: SubjectLexicon) -> dict[str, str]:
+    """Short form -> full name, where the article has just one full name that holds it; `names`: each text with its kind."""
     bodies: dict[str, set[str]] = {}
     holders: dict[str, set[str]] = {}
     introduced: dict[str, set[str]] = {}
-    for mention in names:
-        words = mention.text.split()
-        if mention.kind == "organisation" and len(words) > 1:
+    for name, kind in names:
+        words = name.split()
+        if kind == "organisation" and len(words) > 1:
             for word in words:
                 if word.lower() in lexicon.organisation_nouns:
-                    bodies.setdefault(word, set()).add(mention.text)
-        if (
-            2 <= len(words) <= 4
-            and mention.kind in ("person", "unknown")
-            and not any(w[0].islower() for w in words[1:2])
-        ):
-            if (
-                mention.text in lexicon.states
-                or mention.text in lexicon.capitals
-                or mention.text in lexicon.organisations
-            ):
+                    bodies.setdefault(word, set()).add(name)
+        if 2 <= len(words) <= 4 and kind in ("person", "unknown") and not any(w[0].islower() for w in words[1:2]):
+            if name in lexicon.states or name in lexicon.capitals or name in lexicon.organisations:
                 continue
             for word in {words[0], words[-1]}:
-                holders.setdefault(word, set()).add(mention.text)
-                if mention.kind == "person":
-                    introduced.setdefault(word, set()).add(mention.text)
+                holders.setdefault(word, set()).add(name)
+                if kind == "person":
+                    introduced.setdefault(word, set()).add(name)
     found: dict[str, str] = {}
     for word, full in holders.items():
         full = introduced.get(word, full)
@@ -238,15 +236,15 @@ def _full_names(names: Sequence[NameMention], lexicon: SubjectLexicon) -> dict[s
     return found
 
 
-def _expansions(names: Sequence[NameMention]) -> dict[str, str]:
+def _expansions(names: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Acronym -> long name of the article whose capitals it spells."""
-    acronyms = {m.text for m in names if m.kind == "organisation" and m.text.isupper() and 2 <= len(m.text) <= 7}
+    acronyms = {n for n, kind in names if kind == "organisation" and n.isupper() and 2 <= len(n) <= 7}
     if not acronyms:
         return {}
     found: dict[str, set[str]] = {}
-    for mention in names:
-        if " " in mention.text:
-            letters = "".join(_CAPITALS.findall(mention.text))
+    for name, _ in names:
+        if " " in name:
+            letters = "".join(_CAPITALS.findall(name))
             if letters in acronyms:
-                found.setdefault(letters, set()).add(mention.text)
+                found.setdefault(letters, set()).add(name)
     return {a: next(iter(full)) for a, full in found.items() if len(full) == 1}

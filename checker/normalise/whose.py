@@ -88,7 +88,8 @@ def involved(words: Words, cast: Cast, sentence: int, place: Place, at: int, hol
         return ()
     low, high = words.clause(place.first)
     if at >= 0:
-        low, high = min(low, words.clause(at)[0]), max(high, min(words.clause(at)[1], place.noun + 12))
+        first, end = words.clause(at)
+        low, high = min(low, first), max(high, min(end, place.noun + 12))
     inside = [p for p in parties if low <= words.first(p.mention.span[0]) < high and not _is_place(words, cast, p)]
     names = {
         p.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checker import wire
 from checker.model import Fact, Skip
@@ -67,6 +67,11 @@ class Sink:
             self._first = False
         elif piece:
             self._put(piece)
+
+    def extend(self, pieces: Iterable[str]) -> None:
+        """Append all pieces of a document: at once, where they are no elements of a list."""
+        for piece in pieces if self._json else ["".join(pieces)]:
+            self.write(piece)
 
     def close(self, *, keep: bool = True) -> None:
         """End the output; without `keep` a file is not put in place."""
