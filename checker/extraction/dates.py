@@ -6,6 +6,8 @@ candidate to refuse what only looks like one: counts of four digits, surnames, v
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker.extraction.dates_calendar import CALENDAR
 from checker.extraction.dates_grammar import CORE, FULL_DATE, GRAMMAR, NAMES, SECOND_DAY
 from checker.extraction.dates_guards import Guard, Range
@@ -18,10 +20,13 @@ def scan(document: Document, lexicon: DateLexicon) -> list[TimexMention]:
     """All temporal expressions of a document's sentences, in text order, never overlapping."""
     found: list[TimexMention] = []
     text, behind = document.text, 0
+    plain, clues = text.encode("ascii", "replace").translate(_PLAIN), _clues(lexicon)
     for number, (start, end) in enumerate(document.sentences):
         if number < _HEAD and start - behind > _SHORTEST and (line := dateline(text, behind, start, lexicon)):
             found.append(TimexMention(span=line, text=text[slice(*line)], sentence=number, pattern="dates.dateline"))
         behind = end
+        if b"0" not in (said := plain[start:end]) and clues.isdisjoint(said.split()):
+            continue
         kinds, words = lexicon.cut(text, start, end)
         if CORE.search(kinds):
             tokens = lexicon.placed(kinds, words, start)
@@ -29,6 +34,22 @@ def scan(document: Document, lexicon: DateLexicon) -> list[TimexMention]:
                 a, b = tokens.starts[i], tokens.end(j - 1)
                 found.append(TimexMention(span=(a, b), text=text[a:b], sentence=number, pattern=f"dates.{name}"))
     return found
+
+
+_PLAIN = bytes(ord(c.lower() if c.isalpha() else "0" if c.isdigit() else " ") for c in map(chr, range(128))).ljust(256)
+"""Letters in lower case, one figure for all, a space for all else."""
+
+
+@lru_cache(maxsize=4)
+def _clues(lexicon: DateLexicon) -> frozenset[bytes]:
+    """Words as `_PLAIN` shows them, one of which stands in every sentence that tells a time without a figure.
+
+    A third of all words lies in sentences with neither, which need not be cut into tokens.
+    """
+    words = [word for word, (kind, _) in lexicon.words.items() if CORE.match(CODE[kind])]
+    parts = [word.encode("ascii", "replace").translate(_PLAIN).split() for word in (*words, "fy")]
+    assert all(parts), "a word of time has a letter of ASCII"
+    return frozenset(max(part, key=len) for part in parts)
 
 
 _HEAD = 6

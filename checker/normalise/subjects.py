@@ -203,7 +203,7 @@ class Cast:
 
 
 def _full_names(names: Iterable[tuple[str, str]], lexicon: SubjectLexicon) -> dict[str, str]:
-    """Short form -> full name, where the article has just one full name that holds it; `names`: each text with its kind."""
+    """Short form -> full name, where the article has just one full name that holds it; `names` are (text, kind)."""
     bodies: dict[str, set[str]] = {}
     holders: dict[str, set[str]] = {}
     introduced: dict[str, set[str]] = {}

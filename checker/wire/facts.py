@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from checker.model import Bands, Fact, Period, Quantity, Skip, Tie, Timex
@@ -119,15 +120,17 @@ def _period_text(period: Period | None) -> str:
     return f'{{"start": {start}, "end": {end}, "grain": {quoted(period.grain)}, "basis": {quoted(period.basis)}}}'
 
 
+@lru_cache(maxsize=4096)
+def _bands_text(bands: Bands) -> str:
+    """Kept, since equal bands are told alike and news has few of them."""
+    return f"[{', '.join(map(band_text, bands))}]"
+
+
 def _quantity_text(q: Quantity) -> str:
-    tight, middle, wide = q.bands
-    first = band_text(tight)
-    second = first if middle == tight else band_text(middle)
-    third = second if wide == middle else band_text(wide)
     return (
         f'{{"value": {number_text(q.value)}, "high": {number_text(q.high)}, "unit": {quoted(q.unit)}, '
         f'"hedge": {quoted(q.hedge)}, "aspect": {quoted(q.aspect)}, "direction": {text_of(q.direction)}, '
-        f'"bands": [{first}, {second}, {third}]}}'
+        f'"bands": {_bands_text(q.bands)}}}'
     )
 
 
