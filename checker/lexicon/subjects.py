@@ -125,6 +125,10 @@ def load(folder: Path) -> SubjectLexicon:
         first, *rest = words_of(text)
         phrases.setdefault(first, []).append(Phrase(tuple(rest), family, value))
 
+    told: dict[str, list[str]] = {}  # lemma -> its forms but the present ones
+    for form, verb in verbs.items():
+        if verb.kind not in ("base", "s"):
+            told.setdefault(verb.lemma, []).append(form)
     measure_verbs: dict[str, str] = {}
     words_of_class: dict[str, str] = {}
     living: set[str] = set()
@@ -134,9 +138,8 @@ def load(folder: Path) -> SubjectLexicon:
             if lemma in measure_verbs:
                 problems.append(Problem(where=node.where, expected="a verb in one class", found=f"`{lemma}` in two"))
             measure_verbs[lemma] = name
-            for form, verb in verbs.items():
-                if verb.lemma == lemma and verb.kind not in ("base", "s"):
-                    cue(form, "measure", name)
+            for form in told.get(lemma, ()):
+                cue(form, "measure", name)
         for text in _texts(parts.get("words")):
             cue(text, "measure", name)
             words_of_class.setdefault(text, name)

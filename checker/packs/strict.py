@@ -152,8 +152,10 @@ def _build(text: str, path: str) -> Node:
     for event in yaml.parse(text, Loader=_Loader):
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            _check_plain(event, path)
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            if event.anchor is not None or event.tag is not None:
+                _check_plain(event, path)
+            mark = event.start_mark
+            line, column = mark.line + 1, mark.column + 1
             parent = stack[-1] if stack else None
             if parent is not None and parent.mapping and parent.key is None:
                 _open_key(parent, event.value, path, line, column)
