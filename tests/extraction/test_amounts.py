@@ -812,6 +812,15 @@ JUNK = [
     "5 and ",
     "1 out of ",
     "and ",
+    "5 men, up from ",
+    "up 5, or ",
+    "the number of men was 5 and ",
+    "5 goals per game, ",
+    "5 in Rome and ",
+    "Reds 5, ",
+    "5 seconds, 4 more than ",
+    "two 5-foot ",
+    "5 old and ",
 ]
 
 

@@ -64,15 +64,10 @@ class ChangeReader:
                     continue
                 phrase = " ".join(low[at - size : at])
                 sized = phrase in self.objects and self._sized(text, atom, phrase, by)
-                particle = low[at - size - 1] if phrase in self.marks and at > size else ""
-                dealt = particle in self.sets["dealing"] and self._dealt(text, atom)
-                if particle in self.sets["particles"] and not dealt:
-                    return  # "racked up 30 points"
-                if phrase == "+" and at == size and text[tokens[0].end()] == " " and text[tokens[0].start() - 1] == " ":
-                    return  # "16 GB + 4 GB"
-                if phrase in self.sets["doubtful"] and not self._off(text, atom, tokens, at):
+                mark = phrase in self.marks
+                if mark and not self._marks(text, atom, tokens, low, at, phrase):
                     return
-                if phrase in self.marks or phrase in self.verbs or sized:
+                if mark or phrase in self.verbs or sized:
                     self._set(text, atom, tokens[at - size : at])
                     return
                 if phrase in self.objects:
@@ -83,6 +78,17 @@ class ChangeReader:
             at -= 1
         if by:
             self._governed(text, atom, tokens, low, at)
+
+    def _marks(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], at: int, phrase: str) -> bool:
+        """Whether "up", "down", "+" or "off" right before an amount tells a change of it."""
+        first = at - len(phrase.split())
+        particle = low[first - 1] if first > 0 else ""
+        if particle in self.sets["particles"]:  # "racked up 30 points", but "closed up 30 points"
+            return particle in self.sets["dealing"] and self._dealt(text, atom)
+        if phrase == "+" and first == 0:
+            cue = tokens[0]
+            return text[cue.end()] != " " or text[cue.start() - 1] != " "  # "16 GB + 4 GB"
+        return phrase not in self.sets["doubtful"] or self._off(text, atom, tokens, at)
 
     def _is_way(self, atom: Atom, text: str) -> bool:
         """Whether a length says how far off something is; what fell three feet "from" somewhere did fall."""
@@ -139,7 +145,7 @@ class ChangeReader:
 
     def behind(self, text: str, atom: Atom, tail: int, end: int) -> None:
         """ "closed 3 percent higher", "40 percent more"."""
-        m = self.compared.match(text, tail, end)
+        m = self.compared.match(text, tail, end) if text[tail : tail + 1] in (" ", ",") else None
         if m is None or (atom.pattern not in _TAKEN and not (atom.noun or "").lower().endswith("points")):
             return
         word = m.lastindex or 1

@@ -77,6 +77,7 @@ _TOLD = re.compile(
 )
 _AVERAGED = re.compile(r"\baverag(?:e|es|ed|ing) (?:about |around |nearly |over |more than |just )?\Z")
 _IN_LIST = (", ", " and ", ", and ", " with ")
+_LONGEST_ROW = 12
 _FARTHEST = 50
 _NEAREST = 20
 _GAP = 140
@@ -136,7 +137,7 @@ class EllipsisReader:
         """ "1,200 shops, 300 more than in 2019", "187 seats, 12 short of a majority": what the figure before counts."""
         if _MORE_THAN.match(text, atom.end) is None or not _COMMA.search(text, max(0, atom.start - 16), atom.start):
             return None
-        for other in reversed(kept):
+        for other in reversed(kept[-_LONGEST_ROW:]):
             name = self.unit_of(other.unit) if other.unit is not None else None
             if name is not None and self.units[name].dimension == "time" and other is not kept[0]:
                 continue  # "7 million copies in two months, 1 million more than ..."
@@ -200,7 +201,7 @@ class EllipsisReader:
         """ "... 3.4 million tonnes, those of wheat rose to 1.1 million": a figure on the same scale as one before."""
         if _TOLD.match(text, atom.end) is None or _LEVELS.search(text, max(0, atom.start - 16), atom.start) is None:
             return
-        for other in reversed(kept):
+        for other in reversed(kept[-_LONGEST_ROW:]):
             if other.scale != atom.scale or other.unit is None or other.pattern == "amounts.percent":
                 continue
             if atom.start - other.end < _GAP and 1 / _NEAREST < abs(other.full / atom.full) < _NEAREST:
@@ -270,22 +271,22 @@ class EllipsisReader:
 
     def afterwards(self, text: str, kept: list[Atom], atom: Atom) -> None:
         """What only the words around both tell: changes in points, rates and averages over a list."""
-        now = kept[-1] if kept else None
-        if now is not None:
-            self._listed(text, now, atom)
-            self._share_points(text, now, atom)
-        if atom.pattern == "amounts.number" and atom.change is not None and _OR_SHARE.match(text, atom.end):
-            for other in kept:
-                if (other.noun or "").lower() in _POINTS and other.change is not None:
-                    atom.noun, atom.pattern = other.noun, "amounts.count"
-                    break
+        if atom.change is not None:
+            self._listed(text, kept[-1], atom)
+            if atom.pattern == "amounts.number" and _OR_SHARE.match(text, atom.end):
+                for other in kept[-_LONGEST_ROW:]:
+                    if (other.noun or "").lower() in _POINTS and other.change is not None:
+                        atom.noun, atom.pattern = other.noun, "amounts.count"
+                        break
+        elif atom.pattern == "amounts.percent":
+            self._share_points(text, kept[-1], atom)
         if atom.per is not None and atom.noun is not None:
-            self._averages(text, kept, atom)
+            self._averages(text, kept[-_LONGEST_ROW:], atom)
 
     @staticmethod
     def _listed(text: str, level: Atom, change: Atom) -> None:
         """ "16,301.20, up 48.15 points": the level of an index counts the points that its change tells."""
-        if level.pattern != "amounts.number" or change.change is None or level.value <= abs(change.value):
+        if level.pattern != "amounts.number" or level.value <= abs(change.value):
             return
         if (change.noun or "").lower().endswith("points") and _THEN_CHANGE.fullmatch(text, level.end, change.start):
             level.noun, level.pattern = change.noun, "amounts.count"
@@ -293,9 +294,9 @@ class EllipsisReader:
     @staticmethod
     def _share_points(text: str, change: Atom, level: Atom) -> None:
         """ "fell 4 points to 38 percent": points between shares are percentage points."""
-        if level.pattern != "amounts.percent" or change.change is None or (change.noun or "").lower() not in _POINTS:
+        if change.change is None or (change.noun or "").lower() not in _POINTS:
             return
-        if level.change is None and text[tail(change) : level.start] in (" to ", " at ", ", to ", ", at "):
+        if text[tail(change) : level.start] in (" to ", " at ", ", to ", ", at "):
             change.unit, change.pattern, change.end = "percentage points", "amounts.percent", tail(change)
             change.noun = change.noun_span = None
 
@@ -304,7 +305,7 @@ class EllipsisReader:
         """ "averaged 22 points, 5 rebounds and 7 assists per game": the rate behind the last is that of each."""
         row: list[Atom] = []
         after = atom
-        for other in reversed(kept):
+        for other in reversed(kept[-_LONGEST_ROW:]):
             if other.noun is None or other.unit is not None or text[tail(other) : after.start] not in _IN_LIST:
                 break
             row.append(other)
@@ -332,7 +333,7 @@ def decimal(kept: list[Atom], atom: Atom) -> None:
     """ "84.75 cents ... the lowest 74.07": a decimal close to an earlier amount has its unit."""
     if atom.value == atom.value.to_integral_value():
         return
-    for other in reversed(kept):
+    for other in reversed(kept[-_LONGEST_ROW:]):
         if other.unit is None and not (other.noun or "").lower().endswith("points"):
             continue
         alike = other.scale is None and other.kind == "digits" and other.pattern != "amounts.percent"

@@ -152,8 +152,11 @@ class NounReader:
         joinable = paired = False  # an adjective, or a participle, stands before: "three Russian and Syrian raids"
         for _ in range(_LIMIT):
             m = _NEXT.match(text, pos, end)
-            if m is None and (named := _NUMBERED.match(text, pos, end)) is not None:
-                return (begin if begin >= 0 else named.start(1)), named.end()
+            if m is None:
+                if not text[pos + 1 : pos + 2].isdigit():
+                    return None
+                if (named := _NUMBERED.match(text, pos, end)) is not None:
+                    return (begin if begin >= 0 else named.start(1)), named.end()
             if (m is None or "-" in m[1]) and (sized := self._sized(text, pos, end)) is not None:
                 begin, pos = -1, sized
                 continue
@@ -169,20 +172,21 @@ class NounReader:
             ):
                 return None  # but "two master's degrees"
             kinds = self.words.kinds(low)
-            ended = paired and low in self.heads and not self._carries_on(text, m.end(), end, low)
-            if ended or (paired and not ("a" in kinds or kinds in ("d", "g"))):
-                return None  # "10 arrested and police said", "10 killed and wounded"
+            if paired:
+                ended = low in self.heads and not self._carries_on(text, m.end(), end, low)
+                if ended or not ("a" in kinds or kinds in ("d", "g")):
+                    return None  # "10 arrested and police said", "10 killed and wounded"
+                paired = False
             if begin < 0:
                 begin = m.start(1)
-            paired = False
-            if (hung := _HUNG.match(text, m.end(), end)) is not None:
+            mark = text[m.end() : m.end() + 1]
+            if mark == "-" and (hung := _HUNG.match(text, m.end(), end)) is not None:
                 pos = hung.end()  # "full- and part-time staff"
                 continue
-            if low.endswith("'s"):
+            if low[-2:] == "'s":
                 pos = m.end()
                 continue
-            participle = kinds in ("d", "g") and not pronoun and low not in self.heads
-            if participle and text.startswith(" and ", m.end()):
+            if kinds in ("d", "g") and not pronoun and low not in self.heads and text.startswith(" and ", m.end()):
                 pos, paired = m.end() + len(" and"), True  # "19 developed and developing countries"
                 continue
             if low in self.heads or ("p" in kinds and "r" not in kinds):

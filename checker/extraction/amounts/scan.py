@@ -219,10 +219,10 @@ class Scanner:
                     self.cues.inherit(text, kept[-1], atom)
                 if atom.unit is None:
                     plain = "amounts.count" if atom.noun else "amounts.number"
-                    mixed = atom.kind == "fraction" and atom.noun is not None and not text.startswith(" of ", atom.end)
-                    mixed = mixed and (abs(atom.value) > 1 or atom.noun in ("point", "points"))
-                    atom.pattern = plain if mixed else _PATTERNS.get(atom.kind, plain)  # "6 1/2 games"
-                self.ellipsis.afterwards(text, kept, atom)
+                    mixed = atom.kind == "fraction" and self.shares.is_mixed(text, atom)
+                    atom.pattern = plain if mixed else _PATTERNS.get(atom.kind, plain)
+                if kept:
+                    self.ellipsis.afterwards(text, kept, atom)
             floor = max(floor, (atom.high or atom).end, atom.reach)
             kept.append(atom)
         return kept
@@ -265,10 +265,12 @@ class Scanner:
             return False
         if self.names.is_name(text, atom, start, end):
             return bool(kept) and atom.noun is None and self.ellipsis.in_row(text, kept, atom)
-        if kept and atom.noun is None and atom.kind in ("digits", "words"):
-            (self.ellipsis.bare if atom.kind == "digits" else self.ellipsis.noun)(text, kept, atom)
-        if atom.noun is None and atom.unit is None and atom.kind == "digits":
+        if atom.noun is None and atom.kind == "digits":
+            if kept:
+                self.ellipsis.bare(text, kept, atom)
             self.ellipsis.number_of(text, atom, start)
+        elif kept and atom.noun is None and atom.kind == "words":
+            self.ellipsis.noun(text, kept, atom)
         return True
 
     def _millions(self, text: str, kept: list[Atom], atom: Atom) -> None:

@@ -47,6 +47,13 @@ class ShareReader:
             return text.startswith(_GOES_ON, atom.end) and not text.startswith(_OF_A_YEAR, atom.end)
         return True
 
+    @staticmethod
+    def is_mixed(text: str, atom: Atom) -> bool:
+        """ "6 1/2 games", "half a point": a count in parts rather than a share of them."""
+        if atom.noun is None or text.startswith(" of ", atom.end):
+            return False
+        return abs(atom.value) > 1 or atom.noun in _POINTS
+
     def is_frequency(self, text: str, atom: Atom) -> bool:
         """ "twice" counts; "once" only with a rate ("once a week"), else it is mostly "formerly" or "as soon as"."""
         return atom.per is not None or text[atom.num_start : atom.num_end].lower() != "once"
