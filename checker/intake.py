@@ -9,7 +9,7 @@ import json
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, islice
 from operator import not_
 
 from checker import corpus
@@ -17,6 +17,9 @@ from checker.ledger.articles import Row, Rows
 from checker.ledger.roll import Roll, Sheet
 from checker.model import Unreadable
 from checker.reading import Entry, Progress, Reader, quiet
+
+BATCH = 64
+"""Articles of one file that are looked up at once."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,11 +99,13 @@ class _Opened:
     mark: bytes | None
     found: list[str | Unreadable | None] = field(default_factory=list)
     """Ids; None for an article that is being read."""
+    known: bool = False
+    """Whether there are any that say what they said."""
 
     def sheet(self) -> Sheet:
         """What is kept of it. One with anything amiss is looked at again every time."""
         docs = [item for item in self.found if isinstance(item, str)]
-        return Sheet(self.root, self.name, self.mark if len(docs) == len(self.found) else None, docs)
+        return Sheet(self.root, self.name, self.mark if len(docs) == len(self.found) else None, docs, self.known)
 
 
 class _Walk:
@@ -151,7 +156,7 @@ class _Walk:
     def _recall(self, number: int) -> None:
         """A file as it was, some ids of which may have been taken by a file before it."""
         known = self._known.sheet(number)
-        file = _Opened(root=known.root, name=known.name, path="", mark=known.mark)
+        file = _Opened(root=known.root, name=known.name, path="", mark=known.mark, known=True)
         for doc in known.docs:
             taken = self._ids.take(doc, self._rows[doc].path)
             file.found.append(taken or doc)
@@ -162,24 +167,31 @@ class _Walk:
     def _open(self, change: corpus.File) -> Iterator[corpus.Source]:
         file = _Opened(root=change.root, name=change.inside, path=change.shown, mark=change.mark)
         self.parts.append(file)
-        for at, source in enumerate(change.sources()):
-            if isinstance(source, Unreadable):
-                file.found.append(source)
-                continue
-            before = self._rows.get(source.id)
-            taken = self._take(source, before)
-            if taken is not None:
-                file.found.append(taken)
-            elif before is not None and before.digest == source.digest:
-                file.found.append(source.id)
-                self._same.add(source.id)
-                now = before._replace(file=file.path, number=at, path=source.path)
-                if now != before:
-                    self.fresh[source.id] = now
-            else:
-                file.found.append(None)
-                self.waiting.append((file, at))
-                yield source
+        sources = enumerate(change.sources())
+        while batch := list(islice(sources, BATCH)):
+            known = self._rows.several([source.id for _, source in batch if isinstance(source, corpus.Source)])
+            for at, source in batch:
+                if isinstance(source, Unreadable):
+                    file.found.append(source)
+                    continue
+                before = known.get(source.id)
+                taken = self._take(source, before)
+                if taken is not None:
+                    file.found.append(taken)
+                elif before is not None and before.digest == source.digest:
+                    self._met(file, before._replace(file=file.path, number=at, path=source.path), before)
+                else:
+                    file.found.append(None)
+                    self.waiting.append((file, at))
+                    yield source
+
+    def _met(self, file: _Opened, now: Row, before: Row) -> None:
+        """An article that says what it said, wherever it lies now."""
+        file.found.append(now.doc)
+        file.known = True
+        self._same.add(now.doc)
+        if now != before:
+            self.fresh[now.doc] = now
 
     def _take(self, source: corpus.Source, before: Row | None) -> Unreadable | None:
         if before is not None:

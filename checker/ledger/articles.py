@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
+
+from checker.ledger import lookups
 
 
 class Row(NamedTuple):
@@ -101,6 +103,12 @@ class Rows(MutableMapping[str, Row]):
                 return Row._make(found)
         raise KeyError(doc)
 
+    def several(self, docs: Collection[str]) -> dict[str, Row]:
+        """Those of some documents that there are; many are found sooner than one by one."""
+        asked = [doc for doc in docs if doc not in self._gone and doc not in self._fresh]
+        found = {row.doc: row for row in _rows(self._base, asked)}
+        return found | {doc: self._fresh[doc] for doc in docs if doc in self._fresh}
+
     def __iter__(self) -> Iterator[str]:
         return (doc for doc, _, _ in self.places())
 
@@ -114,6 +122,10 @@ class Rows(MutableMapping[str, Row]):
     def __delitem__(self, doc: str) -> None:
         self._fresh.pop(doc, None)
         self._gone.add(doc)
+
+
+def _rows(base: sqlite3.Connection, docs: Sequence[str]) -> Iterator[Row]:
+    return map(Row._make, lookups.rows(base, f"SELECT {_NAMES} FROM articles WHERE doc IN ({{}})", docs))
 
 
 def undated(base: sqlite3.Connection) -> set[str]:
@@ -130,8 +142,7 @@ def put(base: sqlite3.Connection, fresh: Collection[Row]) -> None:
 
 def drop(base: sqlite3.Connection, docs: Iterable[str]) -> None:
     """Take articles out; those that are not there are left out."""
-    rows = Rows(base)
-    gone = [row for row in map(rows.get, docs) if row is not None]
+    gone = list(_rows(base, list(docs)))
     base.executemany("DELETE FROM articles WHERE doc = ?", ((row.doc,) for row in gone))
     _count(base, gone, -1)
 

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain, repeat
+from itertools import accumulate
 from typing import Any
 
 from checker.corpus import Root
@@ -39,6 +39,8 @@ class Sheet:
     mark: bytes | None
     """None where it is to be opened again."""
     docs: Sequence[str]
+    known: bool
+    """Whether there are any that say what they said."""
 
 
 def _keys() -> array[int]:
@@ -60,7 +62,7 @@ class Roll:
     docs: list[str] = field(default_factory=list)
     """Ids of all articles."""
     facts: array[int] = field(default_factory=_keys)
-    """By article, `Row.facts_key`, 0 where that is not known yet; so with the next two."""
+    """By article, `Row.facts_key`, 0 for one that is new until `tell`; so with the next two."""
     skips: array[int] = field(default_factory=_keys)
     documents: array[int] = field(default_factory=_keys)
 
@@ -81,12 +83,12 @@ class Roll:
         return list(accumulate(self.counts, initial=0))
 
     @cached_property
-    def _number_of(self) -> Mapping[str, int]:
-        return dict(zip(self.docs, chain.from_iterable(map(repeat, range(len(self.counts)), self.counts)), strict=True))
+    def _places(self) -> Mapping[str, int]:
+        return dict(zip(self.docs, range(len(self.docs)), strict=True))
 
     def number_of(self, doc: str) -> int:
         """The file that a known article stands in."""
-        return self._number_of[doc]
+        return bisect_right(self._starts, self._places[doc]) - 1
 
     def of(self, files: range) -> Sequence[str]:
         """Ids of the articles of neighbouring files."""
@@ -95,7 +97,7 @@ class Roll:
     def sheet(self, number: int) -> Sheet:
         """What is known of a file."""
         docs = self.of(range(number, number + 1))
-        return Sheet(self._root(number), self.names[number], self.marks[number], docs)
+        return Sheet(self._root(number), self.names[number], self.marks[number], docs, True)
 
     def _root(self, number: int) -> Root:
         return self.roots[bisect_right(self._ends, number)][0]
@@ -104,7 +106,7 @@ class Roll:
         return slice(self._starts[files.start], self._starts[files.stop])
 
     def followed(self, parts: Iterable[range | Sheet]) -> Roll:
-        """What comes after it: stretches of its files, each of one tree, and sheets; what these say has no keys yet."""
+        """What comes after it: stretches of its files, each of one tree, and sheets."""
         now = Roll()
         for part in parts:
             if isinstance(part, Sheet):
@@ -113,8 +115,9 @@ class Roll:
                 now.marks.append(part.mark or _NONE)
                 now.counts.append(len(part.docs))
                 now.docs.extend(part.docs)
-                for keys in now.keys:
-                    keys.extend(repeat(0, len(part.docs)))
+                places = [self._places.get(doc) if part.known else None for doc in part.docs]
+                for keys, known in zip(now.keys, self.keys, strict=True):
+                    keys.extend(0 if at is None else known[at] for at in places)
             else:
                 files, docs = slice(part.start, part.stop), self._articles(part)
                 now._add(self._root(part.start), len(part))
@@ -137,11 +140,11 @@ class Roll:
         return self.facts, self.skips, self.documents
 
     def tell(self, rows: Rows) -> None:
-        """Put the keys in that are not known, and those of rows that are new."""
+        """Put the keys of rows in that are new."""
         fresh = rows.fresh
         for at, doc in enumerate(self.docs):
-            if doc in fresh or not self.facts[at]:
-                row = rows[doc]
+            row = fresh.get(doc)
+            if row is not None:
                 self.facts[at], self.skips[at], self.documents[at] = row.facts_key, row.skips_key, row.document_key
 
 
