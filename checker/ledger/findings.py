@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import cast
 
@@ -19,7 +20,7 @@ from checker.model import Finding
 
 _COLUMNS = (
     "number INTEGER PRIMARY KEY, cell TEXT NOT NULL, id TEXT NOT NULL, own TEXT, place TEXT NOT NULL,"
-    " key INTEGER NOT NULL, shown INTEGER, kind INTEGER NOT NULL, outlets INTEGER NOT NULL, topic INTEGER NOT NULL,"
+    " key INTEGER NOT NULL, shown INTEGER, kind INTEGER NOT NULL, outlets TEXT NOT NULL, topic INTEGER NOT NULL,"
     " origins INTEGER NOT NULL, earliest TEXT NOT NULL, claim TEXT NOT NULL, docs TEXT NOT NULL"
 )
 _END, _APART = "\x01", "\x02"
@@ -33,12 +34,14 @@ def create(base: sqlite3.Connection) -> None:
     base.execute("CREATE INDEX findings_by_topic ON findings (topic)")
     # all that looking through the settled ones takes, in their order
     base.execute(
-        "CREATE INDEX findings_in_order ON findings (place, own, shown, kind, outlets, topic, origins)"
-        " WHERE own IS NOT NULL"
+        "CREATE INDEX findings_in_order ON findings (place, own, shown, kind, topic, origins) WHERE own IS NOT NULL"
     )
-    for name in ("kind", "outlets"):
-        table = "kinds" if name == "kind" else name
-        base.execute(f"CREATE TABLE {table} ({name} INTEGER PRIMARY KEY, told TEXT NOT NULL UNIQUE)")
+    base.execute("CREATE TABLE kinds (kind INTEGER PRIMARY KEY, told TEXT NOT NULL UNIQUE)")
+    # settled findings by the outlets that take part in them
+    base.execute(
+        "CREATE TABLE heard (outlet TEXT NOT NULL, relation TEXT NOT NULL, count INTEGER NOT NULL,"
+        " PRIMARY KEY (outlet, relation)) WITHOUT ROWID"
+    )
     # ids under which findings have come or gone since `settle`
     base.execute("CREATE TABLE unsettled (id TEXT PRIMARY KEY) WITHOUT ROWID")
     # apart, so that looking through all of them reads a tenth of the pages
@@ -57,8 +60,8 @@ def put(base: sqlite3.Connection, cell: str, findings: Iterable[Finding]) -> Non
             "id": f.id,
             "place": _place(f),
             "key": lookups.key(text),
-            "kind": _numbered(base, "kinds", "kind", json.dumps(kind)),
-            "outlets": _numbered(base, "outlets", "outlets", json.dumps(f.outlets)),
+            "kind": _numbered(base, json.dumps(kind)),
+            "outlets": json.dumps(f.outlets),
             "topic": lookups.key(claim),
             "origins": f.origins,
             "earliest": f.earliest,
@@ -72,6 +75,9 @@ def put(base: sqlite3.Connection, cell: str, findings: Iterable[Finding]) -> Non
 
 def drop(base: sqlite3.Connection, cell: str) -> None:
     """Forget the findings of a cell."""
+    if base.execute("SELECT 1 FROM findings WHERE cell = ? LIMIT 1", (cell,)).fetchone() is None:
+        return
+    _hear(base, (), kept.look_up(base, "cell", [cell]))
     base.execute("INSERT OR IGNORE INTO unsettled SELECT id FROM findings WHERE cell = ?", (cell,))
     base.execute("DELETE FROM tellings WHERE number IN (SELECT number FROM findings WHERE cell = ?)", (cell,))
     base.execute("DELETE FROM findings WHERE cell = ?", (cell,))
@@ -87,17 +93,23 @@ def settle(base: sqlite3.Connection) -> None:
     """Give each finding that came since the last time an id of its own, and look again at those of the same id."""
     ids = [name for (name,) in base.execute("SELECT id FROM unsettled ORDER BY id")]
     base.execute("DELETE FROM unsettled")
-    base.executemany("UPDATE findings SET own = NULL WHERE id = ?", ((name,) for name in ids))
-    groups: dict[str, list[Kept]] = {}
-    for finding in kept.look_up(base, "id", ids):
-        groups.setdefault(finding.id, []).append(finding)
-    own: list[tuple[str, int, int]] = []
-    for group in groups.values():
-        # an id that one event gets in several stories, or several events of one claim
-        group.sort(key=lambda finding: finding.number)
-        settled = judge.settle(group, _standing) if len(group) > 1 else group
-        own.extend((one.id, kept.shown_key(one), one.number) for one in cast("list[Kept]", settled))
-    base.executemany("UPDATE findings SET own = ?, shown = ? WHERE number = ?", own)
+    known = kept.kinds(base)
+    for start in range(0, len(ids), lookups.AT_ONCE):
+        groups: dict[str, list[Kept]] = {name: [] for name in ids[start : start + lookups.AT_ONCE]}
+        for finding in kept.look_up(base, "id", [*groups], known):
+            groups[finding.id_as_judged].append(finding)
+        before = [finding for group in groups.values() for finding in group]
+        after = [finding for name, group in groups.items() for finding in _settled(name, group)]
+        own = [(one.id, kept.shown_key(one), one.number) for one in after]
+        base.executemany("UPDATE findings SET own = NULL WHERE id = ?", ((name,) for name in groups))
+        base.executemany("UPDATE findings SET own = ?, shown = ? WHERE number = ?", own)
+        _hear(base, after, before)
+
+
+def _settled(name: str, group: list[Kept]) -> list[Kept]:
+    """Findings of one id (an event in several stories, or several events of one claim), each with an id of its own."""
+    plain = [finding.renamed(name) for finding in sorted(group, key=lambda finding: finding.number)]
+    return cast("list[Kept]", judge.settle(plain, _standing) if len(plain) > 1 else plain)
 
 
 def listed(base: sqlite3.Connection) -> Listed:
@@ -112,14 +124,22 @@ def of_claims(base: sqlite3.Connection, claims: Collection[tuple[str, ...]]) -> 
     return sorted(found, key=_standing)
 
 
-def _numbered(base: sqlite3.Connection, table: str, name: str, told: str) -> int:
-    """The number of what many findings share, given where there is none."""
-    query = f"SELECT {name} FROM {table} WHERE told = ?"
-    found = base.execute(query, (told,)).fetchone()
+def _numbered(base: sqlite3.Connection, kind: str) -> int:
+    """The number of a kind, given where it has none."""
+    found = base.execute("SELECT kind FROM kinds WHERE told = ?", (kind,)).fetchone()
     if found is None:
-        base.execute(f"INSERT INTO {table} (told) VALUES (?)", (told,))
-        found = base.execute(query, (told,)).fetchone()
+        return cast("int", base.execute("INSERT INTO kinds (told) VALUES (?)", (kind,)).lastrowid)
     return cast("int", found[0])
+
+
+def _hear(base: sqlite3.Connection, now: Iterable[Finding], before: Iterable[Kept]) -> None:
+    """Count findings under the outlets that take part in them, instead of those that were settled before."""
+    counted = Counter((name, finding.relation) for finding in now for name in finding.outlets)
+    counted.subtract((name, f.relation) for f in before if f.settled for name in f.outlets)
+    base.executemany(
+        "INSERT INTO heard VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        ((*key, count) for key, count in counted.items() if count),
+    )
 
 
 def _standing(finding: Finding) -> tuple[str, str]:

@@ -13,8 +13,8 @@ from checker.ledger import lookups
 from checker.model import Finding
 from checker.model.lists import Kind, Marks
 
-HEAD = ("number", "id", "own", "place", "key", "shown", "kind", "claim", "docs", "told", "origins", "earliest")
-"""Columns of `findings`, and of `outlets` what is `told` there."""
+HEAD = ("number", "id", "own", "place", "key", "shown", "kind", "claim", "docs", "outlets", "origins", "earliest")
+"""Columns of `findings`."""
 _AT = {name: at for at, name in enumerate(HEAD)}
 UNMARKED: Marks = (True, False, None, False)
 # what `json.loads` calls in the end, without the looks around
@@ -126,7 +126,7 @@ for _name in ("rule", "relation", "severity", "confidence", "metric", "measure",
     setattr(Kept, _name, _kind(_name))
 for _name in ("origins", "earliest"):
     setattr(Kept, _name, _column(_name))
-for _name, _where in (("docs", "docs"), ("outlets", "told"), ("key", "claim")):
+for _name, _where in (("docs", "docs"), ("outlets", "outlets"), ("key", "claim")):
     setattr(Kept, _name, _listed(_where))
 for _name in ("participants", "story", "sides", "message", "why"):
     setattr(Kept, _name, _read(_name))
@@ -162,7 +162,7 @@ def look_up(
 ) -> Iterator[Kept]:
     """Findings by a column, in no order."""
     listed = kinds(base) if known is None else known
-    query = f"SELECT {', '.join(HEAD)} FROM findings JOIN outlets USING (outlets) WHERE {column} IN ({{}})"
+    query = f"SELECT {', '.join(HEAD)} FROM findings WHERE {column} IN ({{}})"
     at = _AT["kind"]
     for row in lookups.rows(base, query, values):
         kind = listed[row[at]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from array import array
 from collections import Counter
@@ -15,11 +14,11 @@ from checker.model import Finding
 from checker.model.findings import Relation
 from checker.model.lists import Kind, Marks, Rank
 
-_QUERY = "SELECT number, shown, kind, outlets, topic, origins FROM findings WHERE own IS NOT NULL ORDER BY place, own"
+_QUERY = "SELECT number, shown, kind, topic, origins FROM findings WHERE own IS NOT NULL ORDER BY place, own"
 _BATCH = 400
 Column = tuple[int, ...]
-Columns = tuple[Column, Column, Column, Column, Column, Column]
-"""Of each finding its row, the key of its JSON, its kind, its outlets, the claim it is about, and its origins."""
+Columns = tuple[Column, Column, Column, Column, Column]
+"""Of each finding its row, the key of its JSON, its kind, the claim it is about, and its origins."""
 
 
 class Listed(Sequence[Finding]):
@@ -28,13 +27,13 @@ class Listed(Sequence[Finding]):
     def __init__(self, base: sqlite3.Connection, columns: Columns, kinds: Mapping[int, Kind]) -> None:
         self._base = base
         self._columns = columns
-        self._numbers, self._shown, self._of_kind, self._outlets, self._topics, self._origins = columns
+        self._numbers, self._shown, self._of_kind, self._topics, self._origins = columns
         self._kinds = kinds
 
     @classmethod
     def of(cls, base: sqlite3.Connection) -> Listed:
         """Those of a ledger, unmarked."""
-        columns = tuple(zip(*base.execute(_QUERY), strict=True)) or ((),) * 6
+        columns = tuple(zip(*base.execute(_QUERY), strict=True)) or ((),) * 5
         return cls(base, cast("Columns", columns), kept.kinds(base))
 
     def __len__(self) -> int:
@@ -80,15 +79,10 @@ class Listed(Sequence[Finding]):
         listed = zip(self._of_kind, self._origins, strict=True)
         return self.at([at for at, pair in enumerate(listed) if pair in among])
 
-    def heard(self) -> Mapping[tuple[str, ...], Mapping[Relation, int]]:
-        """Outlets that take part in a finding together, with the number of such findings by relation."""
-        told = dict(self._base.execute("SELECT outlets, told FROM outlets"))
-        relation = {number: kind.relation for number, kind in self._kinds.items()}
-        found: dict[int, Counter[Relation]] = {}
-        pairs = Counter(zip(self._outlets, map(relation.__getitem__, self._of_kind), strict=True))
-        for (outlets, name), number in pairs.items():
-            found.setdefault(outlets, Counter())[name] += number
-        return {tuple(json.loads(told[outlets])): by_relation for outlets, by_relation in found.items()}
+    def heard(self) -> Mapping[tuple[str, Relation], int]:
+        """Outlets with the number of findings by relation."""
+        found = self._base.execute("SELECT outlet, relation, count FROM heard WHERE count")
+        return {(outlet, relation): count for outlet, relation, count in found}
 
     def topics(self) -> int:
         """How many claims have findings."""

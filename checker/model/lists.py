@@ -6,7 +6,7 @@ Each function takes a plain list too, and then walks.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar, cast, runtime_checkable
 
 from checker.model.claims import Claim, Confidence
@@ -99,8 +99,8 @@ class Sorted(Protocol):
         """Of those of some kinds, in any order, all that may be among the first so many."""
         ...
 
-    def heard(self) -> Mapping[tuple[str, ...], Mapping[Relation, int]]:
-        """Outlets that take part in a finding together, with the number of such findings by relation."""
+    def heard(self) -> Mapping[tuple[str, Relation], int]:
+        """Outlets with the number of findings by relation; an outlet counts where an article of it is on a side."""
         ...
 
     def topics(self) -> int:
@@ -170,21 +170,11 @@ def foremost(
     return chosen(findings, wanted)
 
 
-def heard(findings: Sequence[Finding]) -> Iterator[tuple[str, Relation, int]]:
-    """(outlet, relation, findings): an outlet counts where an article of it is on a side."""
-    counted: Mapping[tuple[str, ...], Mapping[Relation, int]]
+def heard(findings: Sequence[Finding]) -> Mapping[tuple[str, Relation], int]:
+    """Outlets with the number of findings by relation; an outlet counts where an article of it is on a side."""
     if isinstance(findings, Sorted):
-        counted = findings.heard()
-    else:
-        pairs = Counter((f.outlets, f.relation) for f in findings)
-        told: dict[tuple[str, ...], Counter[Relation]] = {outlets: Counter() for outlets, _ in pairs}
-        for (outlets, relation), number in pairs.items():
-            told[outlets][relation] = number
-        counted = told
-    for outlets, by_relation in counted.items():
-        for name in outlets:
-            for relation, number in by_relation.items():
-                yield name, relation, number
+        return findings.heard()
+    return Counter((name, f.relation) for f in findings for name in f.outlets)
 
 
 def topics(findings: Sequence[Finding]) -> int:

@@ -229,7 +229,7 @@ def counts(report: Report, page: Report, grouped: Sequence[groups.Group]) -> lis
     if not whole:
         for kind, count in lists.kinds(report.findings).items():
             by_metric[label.get(kind.measure) or words.named(kind.metric or kind.measure)][kind.relation] += count
-        for name, relation, count in lists.heard(report.findings):
+        for (name, relation), count in lists.heard(report.findings).items():
             by_outlet[name or data.NO_OUTLET][relation] += count
     articles = Counter({name: count for name, (count, _) in told.items()})
     facts = Counter({name: count for name, (_, count) in told.items()})
