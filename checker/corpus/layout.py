@@ -13,7 +13,11 @@ _HEAD_LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9 _/()-]{0,30}?)\s*:(?:[ \t]+
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n")
 _DECORATION = " \t\r\n\xa0•·*|–—-_=<>[]()#»«"
 _CREDIT_END = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\s*$")
-_OTHER_SPACE = re.compile(r"[^\S \n]")
+OTHER_SPACE = (
+    "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""All white space but the space and the line end."""
 _MIN_REPEAT = 30
 _SHORT = 200
 
@@ -125,7 +129,7 @@ def lay_out(
     words: list[str] = []
     copy_of: dict[int, int] = {}
     first: dict[str, int] = {}
-    uneven = _OTHER_SPACE.search(text) is not None
+    uneven = any(space in text for space in OTHER_SPACE)
     for begin, end in _gaps(start, len(text), sorted(apart)):
         for span in split(text, begin, end, lexicon):
             number = len(spans)

@@ -100,7 +100,7 @@ class Bag:
         found = self.one("year4", "short_year")
         if found is None:
             return None
-        digits = int("".join(c for c in found if c.isdigit()))
+        digits = int(found if found.isdigit() else "".join(c for c in found if c.isdigit()))
         return digits if digits > 99 else full_year(digits)
 
     def dayno(self) -> int | None:

@@ -17,9 +17,9 @@ _BODIES = (
     *("group", "monitor", "agency", "watchdog", "network", "charity", "ministry", "company"),
     *("organisation", "organization"),
 )
-_CALLED = rf"(?P<noun>{'|'.join(_BODIES)})"
-_CALLED_AFTER = re.compile(rf",? (?:(?:an?|the) )?(?:[\w-]+ ){{0,2}}{_CALLED}\b", re.I)
-_CALLED_BEFORE = re.compile(rf"{_CALLED},? (?:the )?$", re.I)
+_CALLED = rf"(?P<noun>(?i:{'|'.join(_BODIES)}))"
+_CALLED_AFTER = re.compile(rf",? (?:(?i:an?|the) )?(?:[\w-]+ ){{0,2}}{_CALLED}\b")
+_CALLED_BEFORE = re.compile(rf"{_CALLED},? (?:(?i:the) )?$")
 _CAPITALS = re.compile(r"[A-Z]")
 
 

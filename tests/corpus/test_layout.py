@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 
 import pytest
 
 from checker import corpus
+from checker.corpus.layout import OTHER_SPACE
 from checker.model import Document
 
 STORY = "The harbour master said on Friday that 31 people had been brought ashore.\n\nTwo are missing."
@@ -135,3 +137,7 @@ def test_spans_hold() -> None:
     for a, b in (*document.sentences, *document.body):
         assert document.text[a:b] == document.text[a:b].strip()
     assert all(any(x <= a and b <= y for x, y in document.body) for a, b in document.sentences)
+
+
+def test_other_space_is_all_white_space_but_space_and_line_end():
+    assert set(OTHER_SPACE) == {c for c in map(chr, range(sys.maxunicode + 1)) if c.isspace()} - {" ", "\n"}

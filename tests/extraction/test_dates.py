@@ -167,6 +167,28 @@ JUNK = [
 ]
 
 
+class _Any(frozenset):  # type: ignore[type-arg]
+    """Words one of which is in every sentence."""
+
+    def isdisjoint(self, other: object) -> bool:
+        return False
+
+
+GLUE = st.sampled_from([" ", "-", "—", "“", "’", "/", "_", ".", "\n", "é", "", ", "])
+KNOWN = st.sampled_from(sorted({*LEXICON.words, "FY", "one", "harbour", "Ruiz"})).flatmap(
+    lambda word: st.sampled_from([word, word.upper(), word.title()])
+)
+
+
+@given(st.lists(st.tuples(KNOWN, GLUE), max_size=12).map(lambda pairs: "".join(a + b for a, b in pairs)))
+@settings(max_examples=150, deadline=None)
+def test_a_sentence_is_passed_over_only_where_nothing_is_told(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(dates, "_clues", lambda _lexicon: _Any())
+        everything = dates.scan(document(text), LEXICON)
+    assert dates.scan(document(text), LEXICON) == everything
+
+
 @pytest.mark.parametrize("piece", JUNK)
 def test_time_grows_with_length_only(piece: str) -> None:
     def cost(size: int) -> float:

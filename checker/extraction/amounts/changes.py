@@ -145,8 +145,10 @@ class ChangeReader:
 
     def behind(self, text: str, atom: Atom, tail: int, end: int) -> None:
         """ "closed 3 percent higher", "40 percent more"."""
-        m = self.compared.match(text, tail, end) if text[tail : tail + 1] in (" ", ",") else None
-        if m is None or (atom.pattern not in _TAKEN and not (atom.noun or "").lower().endswith("points")):
+        if atom.pattern not in _TAKEN and not (atom.noun or "").lower().endswith("points"):
+            return
+        m = self.compared.match(text, tail, end)
+        if m is None:
             return
         word = m.lastindex or 1
         if atom.pattern == "amounts.percent" or m[word] in _ENDED:

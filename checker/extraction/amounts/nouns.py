@@ -15,6 +15,7 @@ _PARTITIVE = re.compile(
 )
 _NAMED_BEFORE = re.compile(r"\b(magnitude)(?: of |-| )\Z", re.IGNORECASE)
 _TIMES = re.compile(r"(x)(?![\w-])|-?(fold)(?![\w-])")
+_TIMES_BEGIN = ("x", "f", "-f")
 _OBJECT = re.compile(r" (?:the|a|an|his|her|their|its|him|them|it)\b")
 _SIZED = re.compile(
     r"[ \u00a0](?:(\d[\d.,]*|[a-z]+)-[a-z]+(?:-(?:old|long|wide|tall|high|deep|thick|strong))?"
@@ -57,7 +58,7 @@ class NounReader:
             begin = atom.start - 14 + before.start(1) if atom.start >= 14 else before.start(1)
             atom.noun, atom.noun_span = before[1], (begin, begin + len(before[1]))
             return
-        if atom.kind == "digits" and (times := _TIMES.match(text, at, end)) is not None:
+        if atom.kind == "digits" and text.startswith(_TIMES_BEGIN, at) and (times := _TIMES.match(text, at, end)):
             atom.noun, atom.noun_span = times[1] or times[2], times.span(times.lastindex or 1)
             return
         if atom.kind == "fraction" and (point := _POINT.match(text, at, end)) is not None:

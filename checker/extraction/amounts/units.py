@@ -61,6 +61,8 @@ class UnitReader:
         letters = (_LETTERS.match(w.lower()) for w in (*written, *OTHER_SIGNS))
         self.openers = {m.group() for m in letters if m is not None} | _AGES
         """Letters that a unit or a currency may begin with, as far as they go."""
+        self.ends = frozenset(",.;:)]!?\n") - {form[0] for form in (*written, *OTHER_SIGNS)}
+        """Marks that no unit begins with."""
         self.age = re.compile(
             rf"{joint}(?P<word>years?|months?|weeks?|days?|yrs?){joint}(?:of age|olds?\b)"
             rf"|{SPACE}?(?P<short>y/o|y\.o\.|yo)(?![^\W_])",
@@ -98,6 +100,8 @@ class UnitReader:
 
     def _after(self, text: str, atom: Atom, end: int) -> None:
         at = atom.end
+        if text[at] in self.ends:
+            return
         following = _FOLLOWING.match(text, at, end)
         if following is not None and following[1].lower() not in self.openers:
             return  # "40 people": no unit begins with that word, so that none of the patterns need be tried
