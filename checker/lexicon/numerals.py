@@ -26,6 +26,7 @@ _FRACTION = re.compile(r"(?:(?P<w>\d{1,6})(?:[ -]|  | and ))?(?P<n>\d{1,5}) ?[/�
 _AND_PART = re.compile(r"an? [a-z]+ and a (half|quarter)")
 _OVER = re.compile(r"(one|1) over ([\w -]+)", re.IGNORECASE)
 _OUT_OF = re.compile(r"([\w-]+?)[ -](?:out[ -]of|in)(?:[ -]every)?[ -]([\w,-]+|\d+(?:\.\d+)? [a-z]+)")
+_CLOSE = 32
 _WORD_NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-"})
 
@@ -255,6 +256,8 @@ class _Reading:
             gap = _GAP.match(self.text, m.end(), self.limit)
             if gap is None:
                 break
+            if gap.group() == ", " and not self._goes_on(gap.end()):
+                break  # "8 million, four times as much", unlike "8 million, four hundred thousand"
             pos = gap.end()
         if self.end < 0:
             return None
@@ -264,6 +267,11 @@ class _Reading:
         if self.scale_start is not None and self.plain:
             return Spelt(self.end, self.before_scale, self.scale_start)
         return Spelt(self.end, self.total + self.current)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a hundred or a scale word stands close behind a comma."""
+        words = self.text[at : min(self.limit, at + _CLOSE)].lower().replace("-", " ").split()
+        return any(w.strip(",.") in self.n.hundreds or w.strip(",.") in self.n.scales for w in words[1:4])
 
     def _article(self, after: int, joined: bool) -> bool:
         """ "a hundred", "half a million": `a` counts one where a hundred, a scale, a dozen or a fraction follows."""

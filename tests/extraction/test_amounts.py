@@ -603,7 +603,22 @@ DISTANCES = [
     ("The drug costs $2.1 million a patient.", ["2100000 USD/patient"]),
 ]
 
+WIRES = [
+    ("It went for £8.1 million, four times as much.", ["8100000 GBP", "4 count [time]"]),
+    ("three million, two hundred thousand sheep", ["3200000 count [sheep]"]),
+    ("Wheat was at $4.65 a bushel after a gain; it was $5 a year after that.", ["4.65 USD/bushel", "5 USD"]),
+    (
+        "a hole 30 metres wide and 10 deep; 30 metres wide and 10 men",
+        ["30 meter", "10 meter", "30 meter", "10 count [man]"],
+    ),
+    (
+        "Net was 45.2 mln stg, or 12 cts a share, against 38 mln dlrs.",
+        ["45200000 GBP", "0.12 USD/share", "38000000 USD"],
+    ),
+]
+
 PHRASES = [
+    ("It raised 300 million marks; she got 40 marks.", ["300000000 DEM", "40 count [mark]"]),
     (
         "two former army barracks and 40 fast food outlets",
         ["2 count [former army barracks]", "40 count [fast food outlet]"],
@@ -663,6 +678,7 @@ SIZES = [
 
 EVERYTHING = [
     *SIZES,
+    *WIRES,
     *DISTANCES,
     *PHRASES,
     *UNSAID,

@@ -62,6 +62,8 @@ _NUMBER_IS = re.compile(
     r" (?:to|was|is|were|from|reached|hit|stood at|stands at|topped)"
     rf"(?: a record)? {_ABOUT}"
 )
+_WIDE = re.compile(r" (?:wide|long|high|tall|deep|thick|across)(?:, and|,| and| by) ")
+_DEEP = re.compile(r" (?:wide|long|high|tall|deep|thick|across)\b")
 _VOTED = re.compile(r"(?: for| in favou?r)?,? (?:to|against|and|versus) ")
 _VOTES = frozenset(["vote", "votes", "ballots"])
 _TO_LEVEL = re.compile(
@@ -127,9 +129,11 @@ class EllipsisReader:
 
     @staticmethod
     def _elsewhere(text: str, now: Atom, atom: Atom) -> bool:
-        """ "5 inches in Rome and 3 in Oslo": the same of another place or time."""
+        """ "5 inches in Rome and 3 in Oslo", "30 metres wide and 10 deep": the same of another place or side."""
         if now.bare or now.high is not None or now.kind not in _NUMERALS or now.scale is not None:
             return False
+        if _DEEP.match(text, atom.end) is not None:
+            return now.pattern == "amounts.measure" and _WIDE.fullmatch(text, tail(now), atom.start) is not None
         m = _THERE.fullmatch(text, tail(now), atom.start)
         return m is not None and text.startswith(f" {m['where']} ", atom.end)
 

@@ -153,6 +153,6 @@ class MoneyReader:
             )
         if word.istitle() and atom.scale is None and not word.endswith("s") and text[atom.num_start].isdigit():
             return atom.value == 1  # "50 Cent" is a name
-        if low == "won":  # "12 won" is rather a verb
-            return atom.scale is not None or atom.value >= 1000
+        if low in ("won", "marks"):  # "12 won" is rather a verb
+            return atom.scale is not None or (low == "won" and atom.value >= 1000)
         return low not in self.lexicon.nouns["doubtful_money"]

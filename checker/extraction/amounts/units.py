@@ -35,6 +35,7 @@ _AGES = frozenset(["year", "years", "month", "months", "week", "weeks", "day", "
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 _HYPHENED = re.compile(r"(?:-| - )(?:[^\W\d_]|\d+(?![\d.,]|[ °]{0,2}[CF]\b))")
 """A letter with more behind its hyphen: "36 F-35 jets", "2 B-side singles", unlike "20 C-25 C"."""
+_SPANS = ("quarter", "season", "night")
 _NOT_TIME = (" second", " Second")
 _ORDINAL = re.compile(
     r" second[ -](?:half|quarter|round|place|leg|innings|term|home|chance|hand|tier|class|grade|row|stage|period)s?\b",
@@ -68,9 +69,10 @@ class UnitReader:
             rf"|{SPACE}?(?P<short>y/o|y\.o\.|yo)(?![^\W_])",
             re.IGNORECASE,
         )
-        late = rf"{SPACE}(?:{'|'.join(lexicon.nouns['per_undone'])})\b(?! (?:tax|taxes|deductions|interest|costs)\b)"
+        undone = "|".join(sorted(lexicon.nouns["per_undone"]))
+        self.undone = re.compile(rf"{SPACE}(?:{undone})\b(?! (?:tax|taxes|deductions|interest|costs)\b)")
         self.per = re.compile(
-            rf"{joint}(?:a|an|per|every|each){joint}(?P<word>(?:square |cubic )?(?i:{per}))(?![^\W\d_]|-[a-z]|{late})"
+            rf"{joint}(?:a|an|per|every|each){joint}(?P<word>(?:square |cubic )?(?i:{per}))(?![^\W\d_]|-[a-z])"
             rf"|{SPACE}per{SPACE}(?P<any>[^\W\d_]{{2,24}}(?:-[^\W\d_]+)?)(?![^\W\d_])"
             rf"|{SPACE}?/{SPACE}?(?P<slash>(?i:{per})|{unit_signs})(?![^\W_])"
             rf"|{SPACE}(?P<number>per (?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,7}}|(?:thous|mill|bill)[a-z]+)(?: [a-z]+)?)"
@@ -216,6 +218,9 @@ class UnitReader:
         if m is None:
             return
         below = m["word"] or m["any"] or m["slash"]
+        article = m["word"] is not None and "per" not in m.group()
+        if article and self.undone.match(text, m.end(), end) and self._is_time(m["word"]):
+            return  # "$5 a year earlier"
         atom.end = m.end()
         if m["any"] and "n" not in self.lexicon.words.kinds(below):
             head = _NEXT_WORD.match(text, atom.end, end)
@@ -227,6 +232,10 @@ class UnitReader:
                 below, atom.end = f"{below} {goes_on[1]}", goes_on.end()  # "per 1,000 live births"
         atom.per = below if atom.per is None or atom.per == below else f"{atom.per}/{below}"
         atom.reach = atom.end
+
+    def _is_time(self, word: str) -> bool:
+        name = self.lexicon.unit_of(word)
+        return (name is not None and self.lexicon.units[name].dimension == "time") or word.lower() in _SPANS
 
     def _is_noun_pair(self, below: str, word: str) -> bool:
         """Whether a plural noun goes on with a number and the adjective behind it: "1,000 live" and "births"."""
