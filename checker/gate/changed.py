@@ -190,7 +190,8 @@ METADATA = "metadata.jsonl"
 
 
 def _stem(name: str) -> str:
-    return Path(name).stem
+    file = name.rpartition("/")[2]  # a Path for each of many files costs as much as git does
+    return file.rpartition(".")[0] or file
 
 
 def _rows(content: bytes) -> set[str]:
