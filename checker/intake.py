@@ -58,16 +58,15 @@ def take_in(
         file.found[at] = doc
         entries[doc] = item
         walk.fresh[doc] = row(item, file.path, at)
-    parts: list[range | Sheet] = []
     unreadable: list[Unreadable] = []
     for part in walk.parts:
         if isinstance(part, Unreadable):
             unreadable.append(part)
-        elif isinstance(part, range):
-            parts.append(part)
-        else:
-            parts.append(part.sheet())
+        elif isinstance(part, _Opened):
             unreadable += (item for item in part.found if isinstance(item, Unreadable))
+    parts = (
+        part.sheet() if isinstance(part, _Opened) else part for part in walk.parts if not isinstance(part, Unreadable)
+    )
     gone = walk.missing() - entries.keys()
     return Intake(roll=known.followed(parts), entries=entries, fresh=walk.fresh, gone=gone, unreadable=unreadable)
 
@@ -151,7 +150,7 @@ class _Walk:
     def _leave(self, stretch: range) -> None:
         if stretch:
             self.parts.append(stretch)
-            self._passed[stretch.start : stretch.stop] = b"" * len(stretch)
+            self._passed[stretch.start : stretch.stop] = b"\x01" * len(stretch)
 
     def _recall(self, number: int) -> None:
         """A file as it was, some ids of which may have been taken by a file before it."""

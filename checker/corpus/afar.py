@@ -137,6 +137,10 @@ def _single(
 def _folder(
     shown: tuple[str, str], store: Store, folder: str, now: int, taken: set[str]
 ) -> Iterator[Tree | Unreadable]:
+    whole = f"{store.name(folder)}/"
+    if whole in taken:
+        return
+    taken.add(whole)
     found = {
         inside: told
         for inside, told in store.files(folder).items()

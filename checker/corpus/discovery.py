@@ -90,6 +90,11 @@ def _single(path: str, now: int, taken: set[str] | None, parents: dict[str, Besi
 
 
 def _folder(root: str, now: int, taken: set[str] | None) -> Iterator[Tree | Unreadable]:
+    base = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
+    if taken is not None:
+        if base in taken:
+            return
+        taken.add(base)
     problems: list[Unreadable] = []
     links: set[str] = set()
     beside = Beside()
@@ -99,7 +104,6 @@ def _folder(root: str, now: int, taken: set[str] | None) -> Iterator[Tree | Unre
     lead = f"{root.rstrip('/') or root}/"
     if taken is not None or links:
         taken = set() if taken is None else taken
-        base = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
         kept: States = {}
         for inside in arrange(states) if links else states:  # of a link and its file the first is taken
             real = os.path.realpath(lead + inside) if inside in links else base + inside
