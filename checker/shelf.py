@@ -22,6 +22,8 @@ Told = tuple[tuple[Fact, ...], tuple[Skip, ...]]
 
 SMALL = 2_000
 """Articles up to which everything is simply held."""
+RECENT = 512
+"""Articles of a larger corpus whose facts are held: those of a page or of one story are looked at several times."""
 BATCH = 64
 """Articles looked up at once."""
 
@@ -48,12 +50,14 @@ class Shelf:
 
     def told(self, docs: Sequence[str]) -> list[Told]:
         """(facts, skips) of articles, in the order asked; facts carry story, voice and day."""
-        if self.small:
-            missing = [doc for doc in docs if doc not in self._held]
-            if missing:
-                self._held.update(zip(missing, self._load(missing), strict=True))
-            return [self._held[doc] for doc in docs]
-        return self._load(docs)
+        missing = [doc for doc in docs if doc not in self._held]
+        if missing:
+            self._held.update(zip(missing, self._load(missing), strict=True))
+        found = [self._held[doc] for doc in docs]
+        if not self.small:
+            for doc in [*islice(self._held, max(len(self._held) - RECENT, 0))]:
+                del self._held[doc]
+        return found
 
     def _load(self, docs: Sequence[str]) -> list[Told]:
         found = self._reader.facts([self.rows[doc].kept for doc in docs])

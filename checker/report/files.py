@@ -86,6 +86,7 @@ class Pending:
         """All bytes on the disk, before the name is taken over."""
         self._stream.flush()
         if not self._direct:
+            os.ftruncate(self._stream.fileno(), self._stream.tell())
             os.fsync(self._stream.fileno())
             os.fchmod(self._stream.fileno(), _mode(self.path))
         self._complete = True
@@ -118,8 +119,8 @@ class Pending:
         except OSError:  # on another file system
             return False
         self._stream.close()
-        self._stream = self._name.open("r+b")
-        self._stream.truncate(chunk.end)
+        # written over, and cut at last: giving pages back and asking for others takes longer than filling them
+        self._stream = os.fdopen(os.open(self._name, os.O_WRONLY), "wb")
         self._stream.seek(chunk.end)
         return True
 
