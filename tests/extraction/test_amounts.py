@@ -618,6 +618,10 @@ WIRES = [
 ]
 
 PHRASES = [
+    ("Nasdaq -30 points, Dow +12 points, Route 5", ["-30 count [point] change down", "12 count [point] change up"]),
+    ("Volume was 8.1M, then 40M. The 3M staff met.", ["8100000 count", "40000000 count"]),
+    ("It dumped a foot and a half of rain on a man and a half brother.", ["1.5 foot"]),
+    ("a 2-to-1 majority and a 5-to-10-year plan", ["5..10 year"]),
     ("It raised 300 million marks; she got 40 marks.", ["300000000 DEM", "40 count [mark]"]),
     (
         "two former army barracks and 40 fast food outlets",

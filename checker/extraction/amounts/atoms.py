@@ -9,7 +9,10 @@ from decimal import Decimal
 from checker.lexicon.amounts import AmountLexicon
 from checker.lexicon.numerals import MAX_DIGITS, MAX_ONES, alternation, divide
 
-_LENGTHS = "minute|hour|day|week|month|year|decade|century|mile"
+_LENGTHS = (
+    "minute|hour|day|week|month|year|decade|century"
+    "|mile|foot|inch|metre|meter|kilometre|kilometer|pound|tonne|ton|litre|liter"
+)
 SPACE = r"[ \u00a0\u2009\u202f]"
 _DIGITS = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)"
@@ -236,6 +239,8 @@ class AtomFinder:
         "k" also behind a decimal.
         """
         name, at = m["short"], m.end()
+        if name == "M" and not m["gap"]:  # "8.1M", "40M."; not "3M"
+            return atom.value % 1 != 0 or (atom.value >= 10 and _ENDS.match(text, at, end) is not None)
         if not m["gap"] or len(name) > 1:
             return name in self.n.sure
         if name == "k" and atom.value != atom.value.to_integral_value():

@@ -48,7 +48,8 @@ class ChangeReader:
             atom.change, atom.change_span = word, (atom.start, atom.end)  # "doubled"
             return
         sign = text[atom.num_start - 1 : atom.num_start] if atom.num_start else ""
-        if atom.pattern == "amounts.percent" and (sign == "+" or atom.value < 0):
+        signed = atom.pattern == "amounts.percent" or atom.noun in _POINTS
+        if signed and (sign == "+" or atom.value < 0):
             if low[-1:] and low[-1] in self.sets["levels"]:
                 return  # "stood at -0.5 %"
             atom.change, atom.change_span = (sign if sign == "+" else "-"), (atom.num_start - 1, atom.num_start)

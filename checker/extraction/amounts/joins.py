@@ -101,6 +101,8 @@ class Joiner:
         if bounded(text, a, b, start):
             return "range" if b.high is None and a.full < b.full else None
         if _TO.match(gap):
+            if gap == "-to-" and a.full > b.full:
+                return "score"  # "a 2-to-1 majority"
             if b.high is None and self._is_range(text, a, b, start):
                 return "range"
             return "score" if gap == " to " and self._is_vote(text, a, b, start) else None

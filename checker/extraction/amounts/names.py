@@ -53,6 +53,8 @@ class NameNumbers:
 
     def is_name(self, text: str, atom: Atom, start: int, end: int) -> bool:
         """Whether an atom without unit, scale and currency names something."""
+        if atom.value < 0 or text[max(start, atom.num_start - 1) : atom.num_start] == "+":
+            return False  # "Nasdaq -30 points"
         word, mark = word_before(text, start, atom.start)
         low = word.lower()
         if low.rstrip(".") in self.naming or low in self.naming:
