@@ -617,6 +617,48 @@ WIRES = [
     ),
 ]
 
+FURTHER = [
+    (
+        "It is 450 metres long, 60 wide; 12 high schools, 3 deep lakes",
+        [
+            "450 meter",
+            "60 meter",
+            "12 count [high school]",
+            "3 count [deep lake]",
+        ],
+    ),
+    (
+        "Chile has 5,800 llamas, Peru 6,375 and Bolivia about 320.",
+        [
+            "5800 count [llama]",
+            "6375 count [llama]",
+            "~320 count [llama]",
+        ],
+    ),
+    (
+        "They took 112 of the chamber's 167 seats to the government's 55.",
+        [
+            "112 count [seat]",
+            "167 count [seat]",
+            "55 count [seat]",
+        ],
+    ),
+    (
+        "He sent 40 letters to his wife's 3 lawyers; taller than women's 30.",
+        [
+            "40 count [letter]",
+            "3 count [lawyer]",
+            "30 count",
+        ],
+    ),
+    ("There were 306 votes for, 204 against.", ["306 count [vote]", "204 count [vote]"]),
+    (
+        "It was 67.3 percent, against 66.9 percent in 2018 and 64 a decade ago.",
+        ["67.3 percent", "66.9 percent", "64 percent"],
+    ),
+    ("Some 9 of the top 10 banks pay; one in 10 is.", ["~9 count [bank]", "10 count [top bank]", "0.1 dimensionless"]),
+]
+
 PHRASES = [
     ("Nasdaq -30 points, Dow +12 points, Route 5", ["-30 count [point] change down", "12 count [point] change up"]),
     ("Volume was 8.1M, then 40M. The 3M staff met.", ["8100000 count", "40000000 count"]),
@@ -682,6 +724,7 @@ SIZES = [
 
 EVERYTHING = [
     *SIZES,
+    *FURTHER,
     *WIRES,
     *DISTANCES,
     *PHRASES,

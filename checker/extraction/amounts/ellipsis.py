@@ -12,9 +12,10 @@ from checker.lexicon.amounts import AmountLexicon
 _ABOUT = r"(?:about |around |just |only |nearly |almost |roughly |some |over |more than |less than |fewer than )?"
 _CUE = re.compile(
     r"(?P<sure>\b(?:up|down)(?: sharply| slightly)? from|\bcompared (?:with|to)|\bversus|\bvs\.?|\bagainst"
-    r"|\b(?:above|below|over|than|beating|topping|missing|exceeding|surpassing)(?= the )| from) "
-    rf"(?P<the>the |its |[A-Z][\w.&-]*(?:['’]s|s['’]) )?(?:a revised |a record )?{_ABOUT}\Z"
-    r"|(?P<their> to [A-Z][\w.&-]*(?:['’]s|s['’])) \Z"
+    r"|\b(?:above|below|over|than|beating|topping|missing|exceeding|surpassing)(?= the )"
+    r"|\b(?:above|below|over|than)(?= [^ ]*['’])| from) "
+    rf"(?P<the>(?:(?:the )?[^\W\d_][\w.&-]*(?:['’]s|s['’])|the|its) )?(?:a revised |a record )?{_ABOUT}\Z"
+    r"|(?P<their> to (?:the )?[^\W\d_][\w.&-]*(?:['’]s|s['’])) \Z"
 )
 """What stands right before the figure that an earlier one is compared with."""
 _AFTER_FROM = re.compile(r"(?: (?:in|for|during|over|by|at|on|of) [^\d,;:.()]{1,32}| (?:in|of) (?:19|20)\d\d)?,?")
@@ -50,12 +51,14 @@ _CLOSES = re.compile(
 _MORE_THAN = re.compile(r" (?:(?:more|fewer|less|higher|lower|better|worse) than|short of|shy of|ahead of|behind)\b")
 _COMMA = re.compile(rf"(?:,|,? or|,? some|[—–]) {_ABOUT}\Z")
 _NAMED = r"(?:the )?(?:[A-Z][\w'’&-]* ){1,3}"
-_ROW = re.compile(rf"(?:,? and|,|;|, with) {_NAMED}")
+_ROW = re.compile(rf"(?:,? and|,|;|, with) {_NAMED}{_ABOUT}")
 """Names with a number each: "Reds won 368 seats, Greens 191, the Blues 55 and Browns 13"."""
 _WHO = re.compile(r"([\w'’&-]+) (?:won |took |has |have |had |on |with |at )?\Z")
 _THERE = re.compile(
-    r" (?P<where>in|at|on|for|from) [^\d,;:.()]{2,32}(?:,| and|, and) (?:about |another |some |minus )?"
+    r" (?P<where>in|at|on|for|from) (?:[^\d,;:.()]{2,32}|(?:19|20)\d\d)(?:,| and|, and)"
+    r" (?:about |another |some |minus )?"
 )
+_ONCE = re.compile(r" (?:an? \w+ (?:ago|earlier|before)|last \w+|this \w+)\b")
 _THE_NUMBER = ("the n", "The n", "tal n", "its n", "eir n")
 _NUMBER_IS = re.compile(
     r"[^\d,;:.()]{0,60}(?:\d[\d.]{0,5} ?(?:%|percent|per cent),?)?"
@@ -64,7 +67,7 @@ _NUMBER_IS = re.compile(
 )
 _WIDE = re.compile(r" (?:wide|long|high|tall|deep|thick|across)(?:, and|,| and| by) ")
 _DEEP = re.compile(r" (?:wide|long|high|tall|deep|thick|across)\b")
-_VOTED = re.compile(r"(?: for| in favou?r)?,? (?:to|against|and|versus) ")
+_VOTED = re.compile(r"(?: for| in favou?r)?,? (?:to|against|and|versus) |(?: for| in favou?r), ")
 _VOTES = frozenset(["vote", "votes", "ballots"])
 _TO_LEVEL = re.compile(
     rf"(?:,? or [^,;:()]{{1,24}})?,?(?: higher| lower)?,? (?P<word>to|at) (?:close at |end at )?{_ABOUT}"
@@ -126,6 +129,8 @@ class EllipsisReader:
             lend(other, atom)
         elif self._repeats(text, kept[-1], atom) or self._elsewhere(text, kept[-1], atom):
             lend(kept[-1], atom)
+        else:
+            self.in_row(text, kept, atom)
 
     @staticmethod
     def _elsewhere(text: str, now: Atom, atom: Atom) -> bool:
@@ -135,7 +140,9 @@ class EllipsisReader:
         if _DEEP.match(text, atom.end) is not None:
             return now.pattern == "amounts.measure" and _WIDE.fullmatch(text, tail(now), atom.start) is not None
         m = _THERE.fullmatch(text, tail(now), atom.start)
-        return m is not None and text.startswith(f" {m['where']} ", atom.end)
+        if m is None:
+            return False
+        return text.startswith(f" {m['where']} ", atom.end) or _ONCE.match(text, atom.end) is not None
 
     def _more_than(self, text: str, kept: list[Atom], atom: Atom) -> Atom | None:
         """ "1,200 shops, 300 more than in 2019", "187 seats, 12 short of a majority": what the figure before counts."""

@@ -22,7 +22,7 @@ _HEDGED = re.compile(r"(?:as much as|as many as|over|more than|nearly|almost) \Z
 _COMMA = re.compile(rf"(?:-?,{SPACE}|-?,?{SPACE}-{SPACE})\Z")
 _OF = re.compile(
     r" (?:out )?of (?:the |its |their |his |her |these |those |all )?(?:[^\W\d_][\w-]*(?:['’]s|s['’]) )?"
-    r"(?:last |first |past |next |previous |final |opening |remaining |other )?\Z",
+    r"(?:last |first |past |next |previous |final |opening |remaining |other |top |biggest |largest |leading )?\Z",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"\b(?:between|anywhere between)\W{{0,2}}{_ABOUT}\Z", re.IGNORECASE)

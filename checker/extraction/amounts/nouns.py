@@ -46,6 +46,7 @@ class NounReader:
         self.units, self.unit_of = lexicon.units, lexicon.unit_of
         self.figures = lexicon.figure_words
         self.dropped = lexicon.nouns["dropped_modifiers"]
+        self.no_heads = self.dropped | lexicon.nouns["extents"]
         self.no_count = lexicon.nouns["no_count"]
         self.numbers = {w for w, n in {**lexicon.numerals.units, **lexicon.numerals.tens}.items() if n > 1}
 
@@ -128,7 +129,7 @@ class NounReader:
             span = self._like_a_verb(text, atom, at, end)
         if span is None:
             span = self._to_singular_head(text, at, end, several=plural)
-        if span is not None and text[slice(*span)].lower() not in self.dropped:
+        if span is not None and text[slice(*span)].lower() not in self.no_heads:
             atom.noun, atom.noun_span = text[slice(*span)], span
 
     def _sized(self, text: str, at: int, end: int) -> int | None:
@@ -139,7 +140,7 @@ class NounReader:
     def _like_a_verb(self, text: str, atom: Atom, at: int, end: int) -> tuple[int, int] | None:
         """ "on eight carries": after several a form in -s is no verb, though the word list knows it as one."""
         m = _NEXT.match(text, at, end)
-        if m is None or self.words.kinds(m[1]) != "z" or _refers_back(text, atom):
+        if m is None or m[1] in self.stops or self.words.kinds(m[1]) != "z" or _refers_back(text, atom):
             return None
         before = text[max(0, atom.start - 8) : atom.start].rsplit(None, 1)
         return m.span(1) if before and before[-1].lower() in _DONE_ON else None
