@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import accumulate, chain, islice, takewhile
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import cast
 
@@ -217,7 +217,7 @@ class Patched:
         lengths = held.lengths[:count]
         if not any(lengths):
             return None
-        end = held.start + sum(_grown(lengths, len(held.between))) - len(held.between)
+        end = held.start + _Ends(lengths, len(held.between)).upto(count) - len(held.between)
         return _Stem(source.fileno(), path, end, held.start, lengths)
 
 
@@ -273,10 +273,10 @@ class _Writing:
         old, done = self._stretch(between), len(self.lengths)
         runs = _runs(self.keys, old.keys, done) if old is not None else [(done, len(self.keys), None)]
         texts = self._texts(runs)
-        ends = array("Q", accumulate(_grown(old.lengths, len(between)), initial=0)) if old is not None else array("Q")
+        ends = _Ends(old.lengths if old is not None else array("Q"), len(between))
         for first, last, place in runs:
             if place is not None and old is not None and self.earlier is not None:
-                low, high = ends[place], ends[place + last - first]
+                low, high = ends.upto(place), ends.upto(place + last - first)
                 self.lengths.extend(old.lengths[place : place + last - first])
                 if low < high:
                     if before:
@@ -327,9 +327,23 @@ def _listed(keys: Sequence[int]) -> array[int]:
     return cast("array[int]", keys) if ready else array("Q", keys)
 
 
-def _grown(lengths: array[int], between: int) -> Iterable[int]:
-    """What each piece takes in the file, with a separator."""
-    return (n + between if n else 0 for n in lengths) if between else lengths
+@dataclass(slots=True)
+class _Ends:
+    """What the first so many pieces take in the file, each with a separator; cheap where the questions ascend."""
+
+    lengths: array[int]
+    between: int
+    _place: int = 0
+    _size: int = 0
+
+    def upto(self, place: int) -> int:
+        """Bytes of the pieces before this one."""
+        if place < self._place:
+            self._place = self._size = 0
+        part = self.lengths[self._place : place]
+        self._size += sum(part) + self.between * (len(part) - part.count(0))
+        self._place = place
+        return self._size
 
 
 def _runs(new: array[int], old: array[int], start: int) -> list[Run]:
