@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -81,6 +82,7 @@ def read(match: re.Match[str]) -> Stamp | None:
     return Stamp(start=match.start(), end=match.end(), year=year, month=month, day=day, weekday=weekday)
 
 
+@lru_cache(maxsize=1024)
 def parse(value: str) -> dt.date | None:
     """A full date anywhere in a metadata value ("2021-12-15T09:00:00Z", "Feb 04, 2022 04:02 PM"); else None."""
     for match in DATE.finditer(value[:200].replace("_", " ")):

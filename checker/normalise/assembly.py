@@ -184,7 +184,7 @@ def _stretches(span: Span, readings: Sequence[Amount | Moment]) -> Iterator[tupl
 
 def _own_day(words: Words, stamps: Sequence[when.Stamp]) -> Period | None:
     """Day of the article's own event in a sentence of its head."""
-    counting = "toll" in words.words  # "the toll rose to 40 on Monday": the day of counting
+    counting = "toll" in words.held  # "the toll rose to 40 on Monday": the day of counting
     for stamp in stamps:
         period = stamp.moment.period
         if counting and not when.possessive(words, stamp.moment):

@@ -16,7 +16,6 @@ from checker.model.quick import quick
 _GENITIVE = frozenset(("'s", "’s"))
 _SOFT = frozenset((",", "–"))
 _HARD = frozenset((";", "—", "…", "•", "|"))
-_HARD_MARK = re.compile("[;—…•|]")
 
 
 @quick
@@ -65,7 +64,20 @@ def _titled(sentence: str) -> bool:
 class Words:
     """A sentence read once: lower-case words with their places in the document, and the cues among them."""
 
-    __slots__ = ("_titled", "clauses", "cues", "ends", "lexicon", "memo", "sets", "source", "span", "starts", "words")
+    __slots__ = (
+        "_titled",
+        "clauses",
+        "cues",
+        "ends",
+        "held",
+        "lexicon",
+        "memo",
+        "sets",
+        "source",
+        "span",
+        "starts",
+        "words",
+    )
 
     def __init__(self, text: str, span: Span, lexicon: SubjectLexicon, table: PhraseTable) -> None:
         start, end = span
@@ -81,6 +93,8 @@ class Words:
         if "'s" in lower or "’s" in lower:
             words = [word[:-2] if word[-2:] in _GENITIVE else word for word in bare]
         self.words = words
+        self.held = held = frozenset(words)
+        """The words once each, for those who ask whether one is there at all."""
         self.starts = starts
         self.ends = ends
         self.lexicon = lexicon
@@ -102,8 +116,7 @@ class Words:
                         cues.setdefault(phrase.family, []).append(Cue(i, j, phrase.family, phrase.value))
             for phrase in single:
                 cues.setdefault(phrase.family, []).append(Cue(i, i + 1, phrase.family, phrase.value))
-        hard = _HARD_MARK.search(lower) is not None
-        self.clauses = [i for i, word in enumerate(words) if word in _HARD] if hard else []
+        self.clauses = [] if held.isdisjoint(_HARD) else [i for i, word in enumerate(words) if word in _HARD]
         if "clause" in cues:
             self.clauses = sorted(self.clauses + [c.first for c in cues["clause"]])
 

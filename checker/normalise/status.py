@@ -13,6 +13,8 @@ _ORDER: tuple[Status, ...] = ("denied", "target", "forecast", "planned", "hypoth
 STATUSES: tuple[str, ...] = get_args(Status)
 _REACH = 22
 _ANNOUNCING = frozenset(("said", "announced", "confirmed", "promised"))
+_HOURLY = frozenset(("by", "until", "as"))
+"""Words that lead to the hour up to which something is told."""
 _HALVES = (("am",), ("pm",))
 _DOTTED = (("a", "."), ("p", "."))
 
@@ -123,7 +125,7 @@ def _of_group(words: Words, place: Place, cue: Cue) -> bool:
 
 def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) -> bool:
     """Is the amount told of another event than the article's own? `dated`: words where a date begins."""
-    if "background" not in words.cues and "superseded" not in words.cues and "since" not in words.words:
+    if "background" not in words.cues and "superseded" not in words.cues and "since" not in words.held:
         return False
     for cue in words.of("background"):
         if cue.value.startswith("anniversary") and cue.end <= place.hedge:
@@ -157,15 +159,13 @@ def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) 
 def cues(words: Words) -> tuple[str, ...]:
     """Families of cues met in the sentence, sorted; `by-the-hour` for what is counted up to an hour of the day."""
     found = {c.value for c in words.of("cue")}
-    if _by_the_hour(words.words):
+    if not words.held.isdisjoint(_HOURLY) and _by_the_hour(words.words):
         found.add("by-the-hour")
     return tuple(sorted(found))
 
 
 def _by_the_hour(words: Sequence[str]) -> bool:
     """Is something told up to an hour of the day ("by noon", "as of 2 p.m.", "until 10:30")?"""
-    if "by" not in words and "until" not in words and not ("as" in words and "of" in words):
-        return False
     for i, word in enumerate(words[:-1]):
         if word not in ("by", "until") and not (word == "of" and i and words[i - 1] == "as"):
             continue
