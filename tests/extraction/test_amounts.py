@@ -754,6 +754,9 @@ def test_reads(text: str, expected: list[str]) -> None:
 
 
 NOTHING = [
+    "They met at 10 Weaving Lane and live at 22 Old Mill Road.",
+    "She wore a number 7 shirt in bay 14, by exit 13B.",
+    "The Group of Seven ministers met.",
     "Wait a second.",
     "It ended on Oct . 14 .",
     "At first, she was third in line.",

@@ -10,6 +10,10 @@ from checker.lexicon.amounts import AmountLexicon
 
 _MODEL_DIGITS = 3
 _POSSESSIVE = ("'s", "s'", "’s", "s’")
+_ADDRESS = re.compile(
+    r" (?:[A-Z][\w'’.-]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Square|Terrace|Crescent|Way)\b"
+)
+_GROUP = re.compile(r"\bGroup of \Z")
 _TITLE = re.compile(r"[ -][A-Z][a-z]+['’]? [A-Z][a-z]")
 _NEXT_WORD = re.compile(rf"(?:{SPACE}|-)?([^\W\d_](?:[^\W_]|[-’'])*)")
 
@@ -63,7 +67,7 @@ class NameNumbers:
             bare = low.rstrip(".") not in self.needs_bare
             if atom.noun is not None and len(word) > 1:
                 counted = self._counted(atom.noun.split()[-1].lower())
-                apart = apart or (word[0].isupper() and not counted)  # "Level 5 trauma centre"
+                apart = apart or ((word[0].isupper() or low == "number") and not counted)  # "Level 5 trauma centre"
                 bare = bare and not (word.islower() and counted)  # "on the route four times", "on that bus 12 men"
             if not grouped and (apart or bare):
                 return True
@@ -71,9 +75,13 @@ class NameNumbers:
             return True
         if self._is_model(text, atom):
             return True
+        if atom.kind == "digits" and text[atom.end + 1 : atom.end + 2].isupper() and _ADDRESS.match(text, atom.end):
+            return "," not in text[atom.num_start : atom.num_end]
         if atom.kind == "words":
             if text[atom.start].isupper() and atom.noun is None and self._titled(text, word, atom.start, start):
                 return True  # "the Big Ten", "the Group of Seven"
+            if text[atom.start].isupper() and _GROUP.search(text, max(start, atom.start - 10), atom.start):
+                return True  # "the Group of Seven ministers"
             if self._names_with(text, atom, low) or text.startswith(_POSSESSIVE[::2], atom.end):
                 return True
             if atom.noun is None and low in self.determiners and atom.value <= 10:
@@ -82,6 +90,12 @@ class NameNumbers:
         if mark == "(" and text.startswith(")", atom.end) and atom.value < 100:
             return True
         return atom.kind == "digits" and word[:1].isupper() and self._follows_name(text, atom, word, start, end)
+
+    def is_lettered(self, text: str, atom: Atom, start: int) -> bool:
+        """ "exit 13B", "Gate 7K": a letter that looks like a scale behind the number of a thing."""
+        if atom.prefix is not None or atom.noun is not None or atom.end != atom.num_end + 1:
+            return False
+        return word_before(text, start, atom.start)[0].lower() in self.naming
 
     def is_title(self, text: str, atom: Atom) -> bool:
         """ "zero-day"; "Thirty Years' War", "Three Mile Island": capitals up to the word behind a unit."""

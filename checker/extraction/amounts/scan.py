@@ -31,6 +31,7 @@ _ORDINAL = re.compile(r" ?(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _THROUGH = re.compile(r" of (?:an? |the )?| an? | the ")
 _ODDS = re.compile(r"[ -](?:in|of)[ -]")
 _ELEVEN = 11
+_LETTERS = ("B", "K", "M", "b", "k")
 _SHORT_MILLIONS = ("m", "M")
 _PATTERNS = {
     "fraction": "amounts.fraction",
@@ -247,6 +248,8 @@ class Scanner:
         if atom.kind == "fraction" and not self.shares.is_share(text, atom, start):
             return False
         if atom.noun is not None and self.names.named_by(atom):
+            return False
+        if atom.scale in _LETTERS and atom.unit is None and self.names.is_lettered(text, atom, start):
             return False
         if kept:
             self.ellipsis.unit(text, kept, atom)
