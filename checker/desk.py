@@ -61,7 +61,7 @@ class Desk:
         gone = frozenset(doc for doc in change.gone | change.entries.keys() if doc in known)
         entries = dict(change.entries)
         if gone or entries:
-            undated.date(self._base, self.reader, register, rows, entries, gone)
+            undated.date(self._base, self.reader, rows, entries, gone)
             gone |= frozenset(doc for doc in entries if doc in known)
         self._tell("aligning", 0, None)
         before = register.placed(sorted(gone))

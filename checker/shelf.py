@@ -60,7 +60,8 @@ class Shelf:
         return found
 
     def _load(self, docs: Sequence[str]) -> list[Told]:
-        found = self._reader.facts([self.rows[doc].kept for doc in docs])
+        rows = self.rows.several(docs)
+        found = self._reader.facts([rows[doc].kept for doc in docs])
         placed = self._register.placed(docs)
         for doc, (facts, _) in zip(docs, found, strict=True):
             _tell(placed[doc], facts)
@@ -68,8 +69,8 @@ class Shelf:
 
     def documents_of(self, docs: Sequence[str]) -> list[Document]:
         """The articles with their texts."""
-        rows = [self.rows[doc] for doc in docs]
-        return self._reader.documents([row.kept for row in rows], [row.path for row in rows])
+        rows = self.rows.several(docs)
+        return self._reader.documents([rows[doc].kept for doc in docs], [rows[doc].path for doc in docs])
 
     def outlets(self) -> Mapping[str | None, tuple[int, int]]:
         """Outlets (None: no outlet is given) with the number of their articles and of these articles' facts."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from checker import align
 from checker.intake import row
-from checker.ledger import Register, articles, seekers
+from checker.ledger import seekers
 from checker.ledger.articles import Rows
 from checker.model import Dating
 from checker.model.sketch import Sketch
@@ -22,7 +22,6 @@ from checker.reading import Entry, Reader, extract_document
 def date(
     base: sqlite3.Connection,
     reader: Reader,
-    register: Register,
     rows: Rows,
     entries: dict[str, Entry],
     gone: Collection[str],
@@ -41,8 +40,9 @@ def date(
     news = [entry.sketch for doc, entry in entries.items() if not rows[doc].undated]
     touched |= _relate(base, asked, news)
     if fresh:
-        others = articles.undated(base)
-        known = [register.sketch(doc) for doc in rows if doc not in entries and doc not in others]
+        near = {sketch.doc: sketch for doc in sorted(fresh) for sketch in seekers.near(base, asked[doc])}
+        there = rows.several([doc for doc in near if doc not in entries])
+        known = [near[doc] for doc, row in there.items() if not row.undated]
         _relate(base, {doc: asked[doc] for doc in fresh}, known)
     touched |= fresh
     weekdays = {doc: weekday for doc, (weekday, _) in seeking.items() if doc in touched}

@@ -128,11 +128,6 @@ def _rows(base: sqlite3.Connection, docs: Sequence[str]) -> Iterator[Row]:
     return map(Row._make, lookups.rows(base, f"SELECT {_NAMES} FROM articles WHERE doc IN ({{}})", docs))
 
 
-def undated(base: sqlite3.Connection) -> set[str]:
-    """Ids of the articles that tell no day of their own."""
-    return {doc for (doc,) in base.execute("SELECT doc FROM articles WHERE undated")}
-
-
 def put(base: sqlite3.Connection, fresh: Collection[Row]) -> None:
     """Add or replace articles."""
     drop(base, [row.doc for row in fresh])

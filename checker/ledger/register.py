@@ -19,8 +19,6 @@ from typing import Any
 
 from checker.align import Placed
 from checker.align.register import MARKS, ORIGINALS, Kind, Posting, Print, Record, printed_on
-from checker.align.sketches import decode
-from checker.model.sketch import Sketch
 
 BATCH = 500
 """Keys that one query looks up."""
@@ -42,7 +40,7 @@ CREATE TABLE place_prints (
     PRIMARY KEY (kind, key, age)
 ) WITHOUT ROWID;
 """
-_POSTING = struct.Struct("<qH")
+POSTING = struct.Struct("<qH")
 _UNREAD: list[Posting] = []
 _COLUMNS = "at, doc, day, age, home, story, voice, original, told, vector, sketch"
 
@@ -86,10 +84,6 @@ class Register:
     def members(self, story: str) -> list[str]:
         """The documents of a story."""
         return [doc for (doc,) in self._base.execute("SELECT doc FROM places WHERE story = ? ORDER BY doc", (story,))]
-
-    def sketch(self, doc: str) -> Sketch:
-        """The sketch of a known document."""
-        return decode(self._base.execute("SELECT sketch FROM places WHERE doc = ?", (doc,)).fetchone()[0])
 
     # Articles.
 
@@ -175,7 +169,7 @@ class Register:
     def _read(self, term: int, day: int, packed: bytes) -> None:
         cells = self._cells[term]
         if cells.get(day, _UNREAD) is _UNREAD:
-            cell = list(_POSTING.iter_unpack(packed))
+            cell = list(POSTING.iter_unpack(packed))
             cells[day] = [posting for posting in cell if posting[1]]
             if len(cells[day]) < len(cell):
                 self._common[term, day] = {at for at, weight in cell if not weight}

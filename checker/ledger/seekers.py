@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from checker.align.sketches import decode, encode
+from checker.align.kin import KIN
+from checker.align.sketches import decode, encode, unpack
+from checker.align.vectors import UNIT
 from checker.ledger import lookups
+from checker.ledger.register import POSTING
 from checker.model.sketch import Sketch
+
+_SLACK = 0.01
+"""What the rounding of weights to whole numbers may add up to, and more."""
 
 
 def create(base: sqlite3.Connection) -> None:
@@ -21,6 +28,7 @@ def create(base: sqlite3.Connection) -> None:
         " WITHOUT ROWID"
     )
     base.execute("CREATE INDEX kin_by_other ON kin (other)")
+    base.execute("CREATE INDEX places_given ON places (at) WHERE home = 0")
 
 
 def listed(base: sqlite3.Connection) -> dict[str, tuple[int, Sketch]]:
@@ -42,6 +50,28 @@ def drop(base: sqlite3.Connection, docs: Collection[str]) -> set[str]:
     for table, column in (("kin", "other"), ("kin", "doc"), ("seekers", "doc")):
         base.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((doc,) for doc in wanted))
     return touched - set(docs)
+
+
+def near(base: sqlite3.Connection, sketch: Sketch) -> list[Sketch]:
+    """Known articles, among them all that `align.kindred` finds alike: without a look at the rest of the corpus.
+
+    A posting tells what a term weighs in an article's vector, which is no less than what it weighs there in truth; of
+    a term that is common on the article's day it tells nothing, and all of such terms add at most the length of what
+    they are in the vector of `sketch`. An article whose story the corpus gives has no postings.
+    """
+    own = dict(zip(unpack(sketch.terms), sketch.weights, strict=True))
+    length = math.sqrt(sum(weight * weight for weight in own.values())) or 1.0
+    told: dict[int, float] = defaultdict(float)
+    untold: dict[int, float] = defaultdict(float)
+    for term, packed in lookups.rows(base, "SELECT term, postings FROM place_terms WHERE term IN ({})", list(own)):
+        share = own[term] / length
+        for at, weight in POSTING.iter_unpack(packed):
+            told[at] += share * weight / UNIT
+            untold[at] += 0.0 if weight else share * share
+    alike = sorted(at for at, known in told.items() if known + math.sqrt(untold[at]) > KIN - _SLACK)
+    found = list(lookups.rows(base, "SELECT sketch FROM places WHERE at IN ({})", alike))
+    found += base.execute("SELECT sketch FROM places WHERE home = 0")
+    return [decode(data) for (data,) in found]
 
 
 def relate(base: sqlite3.Connection, kin: Iterable[tuple[str, Sketch]]) -> None:

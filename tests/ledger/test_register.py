@@ -36,7 +36,7 @@ class TestIncrements:
         assert placed == place(known.values())
         register = Register(base)
         assert register.placed(list(known)) == placed
-        assert {doc: register.sketch(doc) for doc in known} == known
+        assert {doc: register.record(register.number(doc)).sketch for doc in known} == known
         for story in {one.story for one in placed.values()}:
             assert register.members(story) == sorted(doc for doc, one in placed.items() if one.story == story)
 
