@@ -277,8 +277,14 @@ def _decide(
     for relation in _WEIGHTY:
         if relation in found:
             return relation, [*found[relation], shares]
-    agreeing = [item.pair for item in evidence if like(item.pair.first, item.pair.second)]
-    missing = [fact.text for fact in seconds if _counts(fact, firsts) and not _borne(fact, firsts, both)]
+    converted = [item.pair for item in evidence if item.relation == "agreement" and _other_unit(item.pair)]
+    agreeing = [item.pair for item in evidence if like(item.pair.first, item.pair.second)] + converted
+    settled = {pair.second.id for pair in converted}
+    missing = [
+        fact.text
+        for fact in seconds
+        if _counts(fact, firsts) and fact.id not in settled and not _borne(fact, firsts, both)
+    ]
     missing += [score for score in said.scores[1] if score not in said.scores[0]]
     sure = any(pair.tie in ("declared", "same") for pair in agreeing) and said.shared >= _SURE * said.needed
     if not missing and (said.enough or sure):
@@ -331,6 +337,11 @@ def _counts(fact: Fact, firsts: Sequence[Fact]) -> bool:
     if fact.timex is None or fact.timex.type != "DATE" or not fact.timex.value[:1].isdigit():
         return False
     return any(other.timex and other.timex.type == "DATE" and other.timex.value[:1].isdigit() for other in firsts)
+
+
+def _other_unit(pair: Pair) -> bool:
+    """Whether the values had to be converted before they could be compared."""
+    return pair.first.kind == "quantity" and unit(pair.first) != unit(pair.second)
 
 
 def _carries(pair: Pair, said: Wording) -> bool:

@@ -40,8 +40,20 @@ AGREE = [
         "Salt Road grossed more than $60 million worldwide.",
     ),
     ("year of a date", "The Kaar tunnel was opened on 14 May 1999.", "The Kaar tunnel was opened in 1999."),
+    ("units", "The Kaar tunnel is 10 miles long.", "The Kaar tunnel is 16 km long."),
+    (
+        "tonnes",
+        "The tanker spilled 2,000 tonnes of oil off Vik.",
+        "The tanker spilled 2 million kilograms of oil off Vik.",
+    ),
 ]
 CONTRADICT = [
+    ("units", "The Kaar tunnel is 10 miles long.", "The Kaar tunnel is 30 km long."),
+    (
+        "tonnes",
+        "The tanker spilled 2,000 tonnes of oil off Vik.",
+        "The tanker spilled 3 million kilograms of oil off Vik.",
+    ),
     ("price", "The club sold its keeper for $40 million.", "The club sold its keeper for $28 million."),
     ("bound", "The film earned $227 million in Tarvia.", "The film earned less than $200 million in Tarvia."),
     ("count", "The pact was signed by 14 states in Senn.", "The pact was signed by 11 states in Senn."),
