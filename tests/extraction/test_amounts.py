@@ -619,6 +619,20 @@ WIRES = [
 
 FURTHER = [
     (
+        "It cost 15 dollars 50. A cup is 2 euros and 5 cents for two.",
+        ["15.5 USD", "2.05 EUR", "2 count"],
+    ),
+    ("They paid 15 dollars, 50 men came; 300 dollars in 12 weeks.", ["15 USD", "50 count [man]", "300 USD", "12 week"]),
+    (
+        "It fell 2 dollars and 5 cents a share on 3 dollars 40 men.",
+        [
+            "2 USD change down",
+            "0.05 USD/share",
+            "3 USD",
+            "40 count [man]",
+        ],
+    ),
+    (
         "It is 450 metres long, 60 wide; 12 high schools, 3 deep lakes",
         [
             "450 meter",

@@ -68,6 +68,7 @@ class Atom:
     __slots__ = (
         "change", "change_span", "end", "hedge", "hedge_span", "high", "kind", "noun", "noun_span", "num_end",
         "num_start", "pattern", "per", "prefix", "reach", "scale", "scale_end", "scale_value", "start", "unit", "value",
+        "written",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, kind: str, value: Decimal) -> None:
@@ -92,6 +93,8 @@ class Atom:
         self.change: str | None = None
         self.change_span: tuple[int, int] | None = None
         self.high: Atom | None = None
+        self.written: str | None = None
+        """The numeral where it stands in two places: 15.50 of "15 dollars 50"."""
 
     @property
     def bare(self) -> bool:

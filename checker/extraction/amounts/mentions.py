@@ -32,7 +32,7 @@ def mention(text: str, atom: Atom, sentence: int) -> AmountMention:
 
 def _signed(text: str, atom: Atom) -> str:
     """The numeral as written, its sign with it wherever that stands ("$-5", "-$5", "minus 5")."""
-    numeral = text[atom.num_start : atom.num_end]
+    numeral = atom.written or text[atom.num_start : atom.num_end]
     if atom.value < 0 and numeral[:1] not in "-−–" and not numeral.lower().startswith(("minus", "negative")):
         return "-" + numeral
     return numeral

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from checker.extraction.amounts.atoms import SPACE, Atom
 from checker.lexicon.amounts import AmountLexicon
@@ -16,6 +17,10 @@ _CLOSES = re.compile(r" ?(?:[kmb]|mn|bn|[mb]illion|thousand)?\)", re.IGNORECASE)
 _SHORT_SCALE = re.compile(rf"{SPACE}?(?P<s>[A-Za-z]{{1,4}})(?![^\W_]|[²³])")
 _RATE_OF_PAY = re.compile(r" ?(?:a|an|per) (?:hour|day|week|month|year|night|head|person|ticket)\b")
 _IN_SENTENCE = re.compile(r"[a-z0-9,(/] ?\Z")
+_REST = re.compile(
+    r",?(?: and)? (?P<cents>\d{1,2}) (?:euro)?(?:cents?|pence|c|p)\b(?! (?:a|per|each|in|on|more|less|up|down)\b)"
+    r"| (?P<bare>\d\d)(?=[.,;!?)]?(?:\s*\Z|\s+[A-Z])|[,;)] | (?:for|each|at)\b)"
+)
 _CODE = 3
 OTHER_SIGNS = ("kn", "kr", "zł", "Kč")
 """Signs of money that stand behind the digits alone."""
@@ -126,7 +131,19 @@ class MoneyReader:
         if m is None or m.end() < beyond or not self._is_money(text, atom, m):
             return False
         atom.unit, atom.pattern, atom.end = m["word"], "amounts.money", m.end()
+        if atom.kind == "digits" and atom.scale is None and (rest := _REST.match(text, atom.end, end)) is not None:
+            self._minor(text, atom, rest)
         return True
+
+    def _minor(self, text: str, atom: Atom, rest: re.Match[str]) -> None:
+        """ "15 dollars 50", "15 euros and 50 cents": one sum, told in two numbers."""
+        coin = self.lexicon.coin(atom.unit or "")
+        figures = text[atom.num_start : atom.num_end]
+        if coin is None or coin.parts != 1 or not figures.replace(",", "").isdigit():
+            return
+        cents = (rest["cents"] or rest["bare"]).zfill(2)
+        atom.written, atom.end = f"{figures}.{cents}", rest.end()
+        atom.value += Decimal(cents) / 100
 
     def after_as_sign(self, text: str, atom: Atom, end: int) -> bool:
         """Read a sign or code behind the number ("15 €", "20 USD")."""
