@@ -618,6 +618,11 @@ WIRES = [
 ]
 
 FURTHER = [
+    ("It starts at dollar 22.5 million and Yen 300 bn.", ["22500000 USD", "300000000000 JPY"]),
+    (
+        "It cost 5 million yen 3 million years ago, a euro 2 million times.",
+        ["5000000 JPY", "3000000 year", "2000000 count [time]"],
+    ),
     (
         "It cost 15 dollars 50. A cup is 2 euros and 5 cents for two.",
         ["15.5 USD", "2.05 EUR", "2 count"],

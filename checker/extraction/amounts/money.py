@@ -21,6 +21,7 @@ _REST = re.compile(
     r",?(?: and)? (?P<cents>\d{1,2}) (?:euro)?(?:cents?|pence|c|p)\b(?! (?:a|per|each|in|on|more|less|up|down)\b)"
     r"| (?P<bare>\d\d)(?=[.,;!?)]?(?:\s*\Z|\s+[A-Z])|[,;)] | (?:for|each|at)\b)"
 )
+_COUNTED = re.compile(r"(?:\d|illion|[bm]n|thousand|an?)[ -]\Z")
 _CODE = 3
 OTHER_SIGNS = ("kn", "kr", "zł", "Kč")
 """Signs of money that stand behind the digits alone."""
@@ -72,8 +73,11 @@ class MoneyReader:
             m = self.exact.search(window[m.start() + 1 :])  # "A $3 million bridge" begins with an article
         if m is None or (window[-1].isspace() and m["sign"].lower() in self.attached):
             return None
-        if m["sign"] in self.scaled and atom.scale is None and not self._has_scale(text, atom):
-            return None  # "R15", "N7"
+        if m["sign"] in self.scaled:
+            if atom.scale is None and not self._has_scale(text, atom):
+                return None  # "R15", "N7"
+            if len(m["sign"]) > 1 and _COUNTED.search(text, start, atom.start - len(m.group())):
+                return None  # "5 million yen 3 million years ago"
         if m["sign"].lower() in self.words and atom.bare and atom.value < _LEAST_OF_WORD:
             return None  # "COP28"
         whole = text[atom.num_start : atom.num_end + 1].strip(" .,;)").isdigit()
