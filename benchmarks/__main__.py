@@ -112,6 +112,7 @@ def scale(sizes: list[int], work: Path) -> None:
         firsts.append((size, first.cpu))
         row(f"{size:,}: first run", f"{size / first.cpu:.0f}", *cells(first))
         row(f"{size:,}: again, nothing new", "", *cells(run(*arguments, str(out))))
+        row(f"{size:,}: again, to another folder", "", *cells(run(*arguments, str(work / "other"))))
         for kind, costs in increments.items():
             if kind == "of all days":
                 for path, text in aside.items():
@@ -125,7 +126,7 @@ def scale(sizes: list[int], work: Path) -> None:
             scratch = work / "scratch"
             run("run", str(folder), "--no-cache", "--fail-on", "never", "-q", "--out", str(scratch))
             row(f"{size:,}: the same bytes as from scratch", same(out, scratch))
-        for path in (folder, cache, out):
+        for path in (folder, cache, out, work / "other"):
             shutil.rmtree(path)
     if len(sizes) > 1:
         for kind, costs in increments.items():

@@ -107,14 +107,15 @@ def _remove(path: Path) -> None:
     for ending in ("", "-journal", "-wal", "-shm"):
         with contextlib.suppress(OSError):
             path.with_name(path.name + ending).unlink(missing_ok=True)
-    _let_go(path)
+    _let_go(path, "", imprints.BEFORE)
 
 
-def _let_go(path: Path) -> None:
+def _let_go(path: Path, *endings: str) -> None:
+    """Take away what is held of the files that were written: the last ones (""), those before them."""
     for name in imprints.NAMES:
-        for held in (name, f"{name}{imprints.BEFORE}"):
+        for ending in endings:
             with contextlib.suppress(OSError):
-                imprints.beside(path, held).unlink(missing_ok=True)
+                imprints.beside(path, f"{name}{ending}").unlink(missing_ok=True)
 
 
 def _prune(path: Path) -> None:
@@ -122,8 +123,8 @@ def _prune(path: Path) -> None:
     with contextlib.suppress(OSError):
         path.touch()
         others = sorted(path.parent.glob(f"{PREFIX}*{ENDING}"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
-        for old in others[HELD:]:
-            _let_go(old)
+        for at, old in enumerate(others[1:], start=1):
+            _let_go(old, *([imprints.BEFORE] if at < HELD else ["", imprints.BEFORE]))
         for old in others[KEPT:]:
             _remove(old)
 

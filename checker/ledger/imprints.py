@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
@@ -52,13 +53,15 @@ def spent(base: sqlite3.Connection, ledger: Path | None) -> dict[str, tuple[Path
 def put(base: sqlite3.Connection, files: Mapping[Path, bytes], held: Mapping[Path, bytes]) -> None:
     """Keep the imprints of files where they were written to, and of those that are held: by their names alone, since
     they go where the ledger goes."""
-    rows = [(str(path), data) for path, data in files.items()] + [(path.name, data) for path, data in held.items()]
-    base.executemany(
-        "INSERT OR REPLACE INTO imprints SELECT path || ?, data FROM imprints WHERE path = ?",
-        [(BEFORE, path.name) for path in held],
-    )
+    move = "INSERT OR REPLACE INTO imprints SELECT path || ?, data FROM imprints WHERE path = ?"
+    twins = [(BEFORE, path.name) for path in held if path.stat().st_size >= LARGE]
+    base.executemany("DELETE FROM imprints WHERE path = ?", [(f"{path.name}{BEFORE}",) for path in held])
+    base.executemany(move, twins)
     base.executemany("DELETE FROM imprints WHERE path = ?", [(str(path),) for path in held])
+    rows = [(str(path), data) for path, data in files.items()] + [(path.name, data) for path, data in held.items()]
     base.executemany("INSERT OR REPLACE INTO imprints VALUES (?, ?)", rows)
+    # of the first of its name there is a copy
+    base.executemany(move.replace("REPLACE", "IGNORE"), twins)
 
 
 def beside(ledger: Path, name: str) -> Path:
@@ -69,20 +72,33 @@ def beside(ledger: Path, name: str) -> Path:
 def hold(file: Path, place: Path) -> os.stat_result | None:
     """Give a file a second name, in the place of what had it; None where the file systems do not allow that.
 
-    What had it is put by where it is large, to be taken over.
+    Of a large one there is another to be taken over: what had the name, or else a copy.
     """
     waiting = place.with_name(f".{place.name}.{os.getpid()}")
     before = place.with_name(f"{place.name}{BEFORE}")
     try:
         waiting.hardlink_to(file)
-        if file.stat().st_size >= LARGE and place.exists():
+        large = file.stat().st_size >= LARGE
+        if large and place.exists():
             place.replace(before)
-        else:
-            before.unlink(missing_ok=True)
         waiting.replace(place)
-        return place.stat()
+        found = place.stat()
     except (OSError, NotImplementedError):
         return None
     finally:
         with contextlib.suppress(OSError):  # a file that has the name already is not renamed
             waiting.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        if not large:
+            before.unlink(missing_ok=True)
+        elif not before.exists():
+            _copied(place, waiting, before)
+    return found
+
+
+def _copied(place: Path, waiting: Path, before: Path) -> None:
+    try:
+        shutil.copy2(place, waiting)
+        waiting.replace(before)
+    finally:
+        waiting.unlink(missing_ok=True)
