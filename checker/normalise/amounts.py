@@ -150,7 +150,8 @@ def _noun(mention: AmountMention, document: Document, lexicon: AmountLexicon) ->
         adverbial = index > 0 and lexicon.words.kinds(words[index - 1]) == "r" and "d" in kinds
         if word not in dropped and kinds != "r" and not adverbial:
             kept.append(lexicon.words.lemma(word))
-    before = document.text[max(0, mention.span[0] - 14) : mention.span[0]].split()
+    own = mention.noun_span is not None  # not lent by another amount
+    before = document.text[max(0, mention.span[0] - 14) : mention.span[0]].split() if own else []
     if before and before[-1].lower() in lexicon.nouns["leading_modifiers"] and mention.pattern == "amounts.count":
         kept.insert(0, lexicon.words.lemma(before[-1].lower()))
     return " ".join([*kept, lexicon.words.singular(words[-1])])

@@ -618,6 +618,20 @@ WIRES = [
 ]
 
 FURTHER = [
+    ("The shares closed 4p up at 112p.", ["0.04 GBP change up", "1.12 GBP"]),
+    ("They wrote off 200 to 300 million euros.", ["200000000..300000000 EUR"]),
+    (
+        "The number of men in work rose by 115,000 to a record 32.8 million.",
+        ["115000 count [man] change up", "32800000 count [man]"],
+    ),
+    (
+        "There were 46 deaths per 1,000 births in 2005 and 29 in 2018.",
+        ["46 death/1,000 birth [death]", "29 death/1,000 birth [death]"],
+    ),
+    (
+        "It sold 1.2 million copies at its peak and just 90,000 last year.",
+        ["1200000 count [copy]", "90000 count [copy]"],
+    ),
     ("It starts at dollar 22.5 million and Yen 300 bn.", ["22500000 USD", "300000000000 JPY"]),
     (
         "It cost 5 million yen 3 million years ago, a euro 2 million times.",

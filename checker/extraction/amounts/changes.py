@@ -19,7 +19,7 @@ _APART = re.compile(
 )
 """Behind a length these tell where: "the boat sank 40 miles off the coast"."""
 _OF_ITS = (" of its ", " of their ", " of the value")
-_ENDED = ("higher", "lower")
+_ENDED = ("higher", "lower", "up", "down")
 _ONLY = ("just", "only", "another", "nearly", "almost")
 _POINTS = ("point", "points", "places", "pts")
 
@@ -39,7 +39,7 @@ class ChangeReader:
         self.compared = re.compile(
             rf" ({alternation(lexicon.change_compared)})(?![^\W_]|-)"
             r"|(?:, or \d[\d.]{0,5} ?(?:%|percent|per cent))?, (higher|lower) (?:at|to)\b"
-            r"| (up|down) (?:on|from|compared|against|year)\b"
+            r"| (up|down) (?:on|from|compared|against|year|at)\b"
         )
 
     def before(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str]) -> None:

@@ -56,13 +56,13 @@ _ROW = re.compile(rf"(?:,? and|,|;|, with) {_NAMED}{_ABOUT}")
 _WHO = re.compile(r"([\w'’&-]+) (?:won |took |has |have |had |on |with |at )?\Z")
 _THERE = re.compile(
     r" (?P<where>in|at|on|for|from) (?:[^\d,;:.()]{2,32}|(?:19|20)\d\d)(?:,| and|, and)"
-    r" (?:about |another |some |minus )?"
+    rf" (?:another |minus )?{_ABOUT}"
 )
 _ONCE = re.compile(r" (?:an? \w+ (?:ago|earlier|before)|last \w+|this \w+)\b")
 _THE_NUMBER = ("the n", "The n", "tal n", "its n", "eir n")
 _NUMBER_IS = re.compile(
-    r"[^\d,;:.()]{0,60}(?:\d[\d.]{0,5} ?(?:%|percent|per cent),?)?"
-    r" (?:to|was|is|were|from|reached|hit|stood at|stands at|topped)"
+    r"[^\d,;:.()]{0,60}(?:\d[\d.,]{0,9}(?: ?%| percent| per cent)?,?)?"
+    r" (?:to|by|was|is|were|from|reached|hit|stood at|stands at|topped)"
     rf"(?: a record)? {_ABOUT}"
 )
 _WIDE = re.compile(r" (?:wide|long|high|tall|deep|thick|across)(?:, and|,| and| by) ")
@@ -93,7 +93,7 @@ _POINTS = ("points", "pts", "point")
 def tail(atom: Atom) -> int:
     """Where an amount ends together with its noun."""
     last = atom.high or atom
-    return max(last.end, last.noun_span[1] if last.noun_span is not None else 0)
+    return max(last.end, last.noun_span[1] if last.noun_span is not None else 0, atom.reach)
 
 
 class EllipsisReader:
@@ -135,7 +135,7 @@ class EllipsisReader:
     @staticmethod
     def _elsewhere(text: str, now: Atom, atom: Atom) -> bool:
         """ "5 inches in Rome and 3 in Oslo", "30 metres wide and 10 deep": the same of another place or side."""
-        if now.bare or now.high is not None or now.kind not in _NUMERALS or now.scale is not None:
+        if now.bare or now.high is not None or now.kind not in _NUMERALS or (now.scale and now.unit):
             return False
         if _DEEP.match(text, atom.end) is not None:
             return now.pattern == "amounts.measure" and _WIDE.fullmatch(text, tail(now), atom.start) is not None
@@ -337,7 +337,7 @@ def lend(source: Atom, atom: Atom) -> None:
     if source.unit is not None:
         atom.unit, atom.prefix, atom.pattern, atom.per = source.unit, source.prefix, source.pattern, source.per
     else:
-        atom.noun = source.noun
+        atom.noun, atom.per = source.noun, source.per
 
 
 def decimal(kept: list[Atom], atom: Atom) -> None:

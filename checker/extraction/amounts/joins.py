@@ -52,6 +52,7 @@ class Joiner:
         self.lexicon = lexicon
         self.read_noun = read_noun
         self.changes = {*lexicon.change_verbs, *lexicon.change_objects, *lexicon.change_marks}
+        self.changes -= lexicon.change_sets["doubtful"]
         self.heads = lexicon.nouns["uncountable_heads"]
 
     def join(self, text: str, found: list[Atom], start: int, end: int) -> list[Atom]:
@@ -159,7 +160,7 @@ class Joiner:
         before = text[max(start, a.start - 24) : a.start].lower().split()
         if before and (before[-1] == "by" or before[-1] in self.changes):
             # "rose 5 to 27", but "by 10 to 15 degrees"
-            return a.unit is None and b.unit is not None and b.prefix is None and a.full < b.full <= 3 * a.full
+            return a.unit is None and b.unit is not None and b.prefix is None and a.value < b.value <= 3 * a.value
         return a.value < b.value or a.full < b.full or a.value + b.value < 0  # "45 % to 27 %" are two
 
     def _is_vote(self, text: str, a: Atom, b: Atom, start: int) -> bool:
