@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 
+from checker.model.quick import quick
+
 MAX_DIGITS = 40
 """Longer digit strings are no numbers that news reports; they are refused, which also bounds the work."""
 
@@ -56,6 +58,7 @@ def divide(top: Decimal, bottom: Decimal) -> Decimal:
     return _SHORT.divide(top, bottom)
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Spelt:
     """A number in words: where it ends, its value, and where a trailing scale word ("million") begins, if one does.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checker import packs
 from checker.errors import InputError, Problem
+from checker.model.quick import quick
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d(?:[\d.,]*\d)?[a-z]*|[^\w\s]|_")
 """A word of running lower-case text: a numeral, a word with its apostrophes, or one mark."""
@@ -16,6 +17,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d(?:[\d.,]*\d)?[a-z]*|[^\w\s]
 FILES = ("verbs", "measures", "speech", "status", "relations", "places", "aliases", "shapes")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A cue: the words after its first, its family and its value within the family."""
@@ -25,6 +27,7 @@ class Phrase:
     value: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class VerbForm:
     """A form's lemma; kind is base | s | ing | past | part | both (past and participle alike) | any (cut, hit)."""

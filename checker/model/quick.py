@@ -23,14 +23,15 @@ def quick(cls: type[T]) -> type[T]:
     assert all(f.default_factory is MISSING for f in known)
     names = [f.name for f in known]
     shape: dict[str, Any] = {"__slots__": cls.__slots__}  # type: ignore[attr-defined]
-    scope: dict[str, Any] = {"_open": type(cls.__name__, (), shape), "_own": cls, "_set": object.__setattr__}
+    become = object.__dict__["__class__"].__set__  # what the guard of a frozen class would refuse
+    scope: dict[str, Any] = {"_open": type(cls.__name__, (), shape), "_own": cls, "_become": become}
     scope |= {f"_{f.name}": f.default for f in known if f.default is not MISSING}
     listed = ["self"]
     for f in known:
         if f.kw_only and "*" not in listed:
             listed.append("*")
         listed.append(f.name if f.default is MISSING else f"{f.name}=_{f.name}")
-    lines = [f"def __init__({', '.join(listed)}):", " _set(self, '__class__', _open)"]
+    lines = [f"def __init__({', '.join(listed)}):", " _become(self, _open)"]
     lines += [*(f" self.{name} = {name}" for name in names), " self.__class__ = _own"]
     exec("\n".join(lines), scope)
     scope["__init__"].__annotations__ = cls.__init__.__annotations__
