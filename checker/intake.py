@@ -168,7 +168,8 @@ class _Walk:
         self.parts.append(file)
         sources = enumerate(change.sources())
         while batch := list(islice(sources, BATCH)):
-            known = self._rows.several([source.id for _, source in batch if isinstance(source, corpus.Source)])
+            asked = [source.id for _, source in batch if isinstance(source, corpus.Source)]
+            known = self._rows.several(asked) if self._known.docs else {}
             for at, source in batch:
                 if isinstance(source, Unreadable):
                     file.found.append(source)

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import Any
 
 from checker.corpus import Root
@@ -115,9 +115,13 @@ class Roll:
                 now.marks.append(part.mark or _NONE)
                 now.counts.append(len(part.docs))
                 now.docs.extend(part.docs)
-                places = [self._places.get(doc) if part.known else None for doc in part.docs]
-                for keys, known in zip(now.keys, self.keys, strict=True):
-                    keys.extend(0 if at is None else known[at] for at in places)
+                if part.known:
+                    places = [self._places.get(doc) for doc in part.docs]
+                    for keys, known in zip(now.keys, self.keys, strict=True):
+                        keys.extend(0 if at is None else known[at] for at in places)
+                else:
+                    for keys in now.keys:
+                        keys.extend(repeat(0, len(part.docs)))
             else:
                 files, docs = slice(part.start, part.stop), self._articles(part)
                 now._add(self._root(part.start), len(part))
