@@ -618,6 +618,8 @@ WIRES = [
 ]
 
 FURTHER = [
+    ("It has 2.4 million users in Peru and 1.1 million in Chile.", ["2400000 count [user]", "1100000 count [user]"]),
+    ("The cost rose from 3 million to 12; only 3 in the morning shift", ["3000000..12000000 count", "3 count"]),
     ("The shares closed 4p up at 112p.", ["0.04 GBP change up", "1.12 GBP"]),
     ("They wrote off 200 to 300 million euros.", ["200000000..300000000 EUR"]),
     (
@@ -787,6 +789,7 @@ def test_reads(text: str, expected: list[str]) -> None:
 
 
 NOTHING = [
+    "It began at seven in the morning and ran until 6 in the evening.",
     "They met at 10 Weaving Lane and live at 22 Old Mill Road.",
     "She wore a number 7 shirt in bay 14, by exit 13B.",
     "The Group of Seven ministers met.",

@@ -116,6 +116,8 @@ class EllipsisReader:
             elif source is None and atom.scale is not None:
                 if (source := self._more_than(text, kept, atom)) is not None:
                     lend(source, atom)
+                elif kept[-1].scale is not None and self._elsewhere(text, kept[-1], atom):
+                    lend(kept[-1], atom)
                 else:
                     self._scaled(text, kept, atom)
 
@@ -135,7 +137,8 @@ class EllipsisReader:
     @staticmethod
     def _elsewhere(text: str, now: Atom, atom: Atom) -> bool:
         """ "5 inches in Rome and 3 in Oslo", "30 metres wide and 10 deep": the same of another place or side."""
-        if now.bare or now.high is not None or now.kind not in _NUMERALS or (now.scale and now.unit):
+        alone = now.scale is not None and now.unit is not None and atom.scale is None
+        if now.bare or now.high is not None or now.kind not in _NUMERALS or alone:
             return False
         if _DEEP.match(text, atom.end) is not None:
             return now.pattern == "amounts.measure" and _WIDE.fullmatch(text, tail(now), atom.start) is not None

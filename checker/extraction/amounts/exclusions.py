@@ -30,6 +30,8 @@ _LARGEST_K = 10
 _LATEST = 2400
 _HOURS = 12
 _CLOCK = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) \Z", re.IGNORECASE)
+_AT = frozenset(["at", "from", "by", "until", "around", "about", "to"])
+_OF_DAY = re.compile(r" in the (?:morning|afternoon|evening)\b")
 _ANY_SPACE = " \u00a0\u2009\u202f"
 
 
@@ -137,8 +139,12 @@ class Exclusions:
         mark, following = text[stop : stop + 1], text[stop + 1 : stop + 2]
         if mark == "-" and following.isalpha() and atom.noun is None:
             return not text.startswith("strong", stop + 1)
-        if atom.value <= _HOURS and _CLOCK.search(text[max(start, at - 16) : at]):
-            return True  # "half past six"
+        if atom.value <= _HOURS:
+            if _CLOCK.search(text[max(start, at - 16) : at]):
+                return True  # "half past six"
+            led = text.startswith(" in the ", stop) and word_before(text, start, at)[0].lower() in _AT
+            if led and _OF_DAY.match(text, stop) is not None:
+                return True  # "at seven in the morning"
         if atom.kind == "words":
             if text[at - 1 : at] == "-" and text[max(start, at - 4) : at] == "-of-":
                 return True  # "a best-of-seven series"

@@ -69,6 +69,8 @@ class Joiner:
                 out.pop()
             elif how == "range":
                 self._spread(atom, after, scale=True)
+                if after.bare and after.kind == "digits" and atom.scale is not None and atom.value < after.value < 1000:
+                    after.scale, after.scale_value = atom.scale, atom.scale_value  # "from 3 million to 12"
                 self._thousands(text, atom, after)
                 atom.high, atom.noun, atom.noun_span = after, after.noun, after.noun_span
                 out[-1] = atom
