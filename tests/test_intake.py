@@ -222,6 +222,14 @@ def test_a_touched_file_is_looked_at_until_its_time_tells_it_apart(
     assert memory.look([str(tmp_path)])[1] == ["a"]
 
 
+def test_a_corpus_that_was_always_empty_has_no_keys(tmp_path: Path) -> None:
+    memory = Memory()
+    assert [list(roll.keys(memory.base, part)) for part in range(3)] == [[], [], []]
+    assert take_in(cast("Reader", Told()), roll.load(memory.base), articles.Rows(memory.base), [str(tmp_path)]) == (
+        Intake(roll=roll.Roll())
+    )
+
+
 def test_columns_that_do_not_belong_together_are_damage(tmp_path: Path) -> None:
     memory = Memory()
     (tmp_path / "a.txt").write_text("One ship sank.")

@@ -187,5 +187,5 @@ def keep(base: sqlite3.Connection, roll: Roll) -> None:
 
 def keys(base: sqlite3.Connection, part: int) -> array[int]:
     """By article, the keys of facts (0), skips (1) or texts (2), as they were kept."""
-    (data,) = base.execute("SELECT data FROM roll WHERE name = ?", (KEYS[part],)).fetchone()
-    return array("Q", data)
+    found = base.execute("SELECT data FROM roll WHERE name = ?", (KEYS[part],)).fetchone()
+    return array("Q", found[0] if found else b"")  # an empty corpus is that of an empty ledger: nothing is kept
