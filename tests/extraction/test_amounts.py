@@ -618,6 +618,11 @@ WIRES = [
 ]
 
 FURTHER = [
+    (
+        "It hit 40 on the Celsius scale, 7 on the Richter scale and 3 on the pay scale.",
+        ["40 degree_Celsius", "7 count", "3 count"],
+    ),
+    ("Talk reads between 60 and 70 on the decibel scale.", ["60..70 decibel"]),
     ("It has 2.4 million users in Peru and 1.1 million in Chile.", ["2400000 count [user]", "1100000 count [user]"]),
     ("The cost rose from 3 million to 12; only 3 in the morning shift", ["3000000..12000000 count", "3 count"]),
     ("The shares closed 4p up at 112p.", ["0.04 GBP change up", "1.12 GBP"]),

@@ -143,8 +143,8 @@ class EllipsisReader:
         if _DEEP.match(text, atom.end) is not None:
             return now.pattern == "amounts.measure" and _WIDE.fullmatch(text, tail(now), atom.start) is not None
         m = _THERE.fullmatch(text, tail(now), atom.start)
-        if m is None:
-            return False
+        if m is None or " scale" in m.group():
+            return False  # "40 on the Celsius scale, 7 on the Richter scale"
         return text.startswith(f" {m['where']} ", atom.end) or _ONCE.match(text, atom.end) is not None
 
     def _more_than(self, text: str, kept: list[Atom], atom: Atom) -> Atom | None:

@@ -35,6 +35,7 @@ _AGES = frozenset(["year", "years", "month", "months", "week", "weeks", "day", "
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 _HYPHENED = re.compile(r"(?:-| - )(?:[^\W\d_]|\d+(?![\d.,]|[ °]{0,2}[CF]\b))")
 """A letter with more behind its hyphen: "36 F-35 jets", "2 B-side singles", unlike "20 C-25 C"."""
+_SCALE = re.compile(r" on the ([^\W\d_]+) scale\b")
 _SPANS = ("quarter", "season", "night")
 _NOT_TIME = (" second", " Second")
 _ORDINAL = re.compile(
@@ -106,7 +107,11 @@ class UnitReader:
             return
         following = _FOLLOWING.match(text, at, end)
         if following is not None and following[1].lower() not in self.openers:
-            return  # "40 people": no unit begins with that word, so that none of the patterns need be tried
+            # "40 people": no unit begins with that word, so that none of the patterns need be tried
+            named = _SCALE.match(text, at, end) if following[1] == "on" else None
+            if named is not None and self.lexicon.unit_of(named[1]) is not None:
+                atom.unit, atom.pattern = named[1], "amounts.measure"  # "40 on the Celsius scale"
+            return
         if atom.kind == "digits" and text.startswith("s", at) and _OVERS.search(text[max(0, atom.start - 7) : at + 2]):
             atom.unit, atom.pattern, atom.end = "year", "amounts.age", at + 1
             return
