@@ -13,7 +13,7 @@ from checker import corpus, gate, judge, lexicon, packs, store
 from checker.desk import Change, Desk
 from checker.intake import row, take_in
 from checker.ledger import Ledger, Listed, articles, damaged, imprints, roll
-from checker.model import Finding, Report
+from checker.model import Finding, Report, lists
 from checker.reading import (
     Entry,
     Extracted,
@@ -281,5 +281,4 @@ def _since(then: gate.Base, shelf: Shelf, desk: Desk, findings: Sequence[Finding
 
 def _touched(findings: Sequence[Finding], changed: Sequence[str]) -> frozenset[tuple[str, ...]]:
     """The claims of which changed articles speak: nothing else can be new."""
-    docs = frozenset(changed)
-    return frozenset(finding.key for finding in findings if gate.touches(finding, docs))
+    return frozenset(finding.key for finding in lists.touching(findings, frozenset(changed)))

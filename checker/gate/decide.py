@@ -91,17 +91,28 @@ def _marked(
     findings: Sequence[Finding], policy: Policy, touched: Collection[str] | None, known: Index | None
 ) -> Sequence[Finding]:
     """The findings with what the gate says of them."""
-    waivers, today = policy.waivers, policy.today
-    if known is None and touched is None and waivers is None and isinstance(findings, lists.Sorted):
-        # nothing is known, nothing is waived: a finding is what its kind is
-        return findings.marked(lambda kind: (True, kind.waived, kind.waiver, not kind.waived and _blocks(kind, policy)))
+
+    def marks(finding: Finding) -> lists.Marks:
+        new = (touched is None or touches(finding, touched)) and (known is None or not known.covers(finding))
+        waived, waiver = _waived(finding, policy.waivers, policy.today)
+        return new, waived, waiver, new and not waived and _blocks(finding, policy)
+
+    def of_kind(kind: lists.Kind) -> lists.Marks:
+        """What holds of a finding that no changed article and no waiver speaks of."""
+        new = touched is None
+        return new, kind.waived, kind.waiver, new and not kind.waived and _blocks(kind, policy)
+
+    if isinstance(findings, lists.Sorted) and (known is None or touched is not None):
+        apart = set() if touched is None else set(findings.touching(touched))
+        if policy.waivers is not None:
+            apart.update(findings.named([waiver.id for waiver in policy.waivers.entries]))
+        places = sorted(apart)
+        return findings.marked(of_kind, dict(zip(places, map(marks, findings.at(places)), strict=True)))
     decided = []
     for finding in findings:
-        new = (touched is None or touches(finding, touched)) and (known is None or not known.covers(finding))
-        waived, waiver = _waived(finding, waivers, today)
-        marks = (new, waived, waiver, new and not waived and _blocks(finding, policy))
-        if marks != (finding.new, finding.waived, finding.waiver, finding.blocking):  # few of many, mostly
-            finding = finding.marked(new=new, waived=waived, waiver=waiver, blocking=marks[-1])
+        new, waived, waiver, blocking = marks(finding)
+        if (new, waived, waiver, blocking) != (finding.new, finding.waived, finding.waiver, finding.blocking):
+            finding = finding.marked(new=new, waived=waived, waiver=waiver, blocking=blocking)  # few of many, mostly
         decided.append(finding)
     return decided
 

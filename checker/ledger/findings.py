@@ -42,6 +42,9 @@ def create(base: sqlite3.Connection) -> None:
         "CREATE TABLE heard (outlet TEXT NOT NULL, relation TEXT NOT NULL, count INTEGER NOT NULL,"
         " PRIMARY KEY (outlet, relation)) WITHOUT ROWID"
     )
+    # articles and the findings that they take part in
+    base.execute("CREATE TABLE speakers (doc TEXT, number INTEGER, PRIMARY KEY (doc, number)) WITHOUT ROWID")
+    base.execute("CREATE INDEX findings_by_own ON findings (own)")
     # ids under which findings have come or gone since `settle`
     base.execute("CREATE TABLE unsettled (id TEXT PRIMARY KEY) WITHOUT ROWID")
     # apart, so that looking through all of them reads a tenth of the pages
@@ -70,6 +73,7 @@ def put(base: sqlite3.Connection, cell: str, findings: Iterable[Finding]) -> Non
         }
         names = ", ".join(row)
         base.execute(f"INSERT INTO findings ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+        base.executemany("INSERT OR IGNORE INTO speakers VALUES (?, ?)", ((doc, number) for doc in f.docs))
         base.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", (f.id,))
 
 
@@ -77,7 +81,10 @@ def drop(base: sqlite3.Connection, cell: str) -> None:
     """Forget the findings of a cell."""
     if base.execute("SELECT 1 FROM findings WHERE cell = ? LIMIT 1", (cell,)).fetchone() is None:
         return
-    _hear(base, (), kept.look_up(base, "cell", [cell]))
+    gone = list(kept.look_up(base, "cell", [cell]))
+    _hear(base, (), gone)
+    spoken = ((doc, finding.number) for finding in gone for doc in finding.docs)
+    base.executemany("DELETE FROM speakers WHERE doc = ? AND number = ?", spoken)
     base.execute("INSERT OR IGNORE INTO unsettled SELECT id FROM findings WHERE cell = ?", (cell,))
     base.execute("DELETE FROM tellings WHERE number IN (SELECT number FROM findings WHERE cell = ?)", (cell,))
     base.execute("DELETE FROM findings WHERE cell = ?", (cell,))

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, cast
 
 from checker import wire
@@ -72,6 +73,10 @@ class Kept(Finding):
     def marked(self, *, new: bool, waived: bool, waiver: str | None, blocking: bool) -> Finding:
         """The same with the gate's marks; still nothing is read."""
         return made(self._base, self._row, self._kind, self._own, (new, waived, waiver, blocking))
+
+    def of_kind(self, kind: Kind) -> Kept:
+        """The same with the marks of a kind."""
+        return self if kind.marks == self._marks else made(self._base, self._row, kind, self._own, kind.marks)
 
     def renamed(self, name: str) -> Finding:
         """The same with another id; nothing is read."""
@@ -185,7 +190,12 @@ def shown_key(finding: Kept) -> int:
 
 def marked_key(shown: int, marks: Marks) -> int:
     """The key of a finding with marks, of that without."""
-    return shown if marks == UNMARKED else lookups.key(repr((shown, marks)))
+    return shown if marks == UNMARKED else shown ^ _marks_key(marks)
+
+
+@cache
+def _marks_key(marks: Marks) -> int:
+    return lookups.key(repr(marks))
 
 
 def texts(base: sqlite3.Connection, findings: Sequence[Finding]) -> Iterator[str]:

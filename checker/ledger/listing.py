@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast, overload
 
-from checker.ledger import kept
+from checker.ledger import kept, lookups
 from checker.ledger.kept import UNMARKED, Kept
 from checker.model import Finding
 from checker.model.findings import Relation
@@ -26,7 +26,6 @@ class Listed(Sequence[Finding]):
 
     def __init__(self, base: sqlite3.Connection, columns: Columns, kinds: Mapping[int, Kind]) -> None:
         self._base = base
-        self._columns = columns
         self._numbers, self._shown, self._of_kind, self._topics, self._origins = columns
         self._kinds = kinds
 
@@ -88,10 +87,32 @@ class Listed(Sequence[Finding]):
         """How many claims have findings."""
         return len(set(self._topics))
 
-    def marked(self, marks: Callable[[Kind], Marks]) -> Listed:
-        """All of them with the marks of their kinds."""
+    def touching(self, docs: Collection[str]) -> Sequence[int]:
+        """The places, ascending, of those that some articles take part in."""
+        found = lookups.rows(self._base, "SELECT number FROM speakers WHERE doc IN ({})", sorted(docs))
+        return self._places(number for (number,) in found)
+
+    def named(self, ids: Collection[str]) -> Sequence[int]:
+        """The places, ascending, of those with some ids."""
+        # an id that was given when the finding was settled is of another row than the id it was judged under
+        found = lookups.rows(self._base, "SELECT number FROM findings WHERE own IN ({})", sorted(ids))
+        return self._places(number for (number,) in found)
+
+    def _places(self, numbers: Iterable[int]) -> list[int]:
+        wanted = set(numbers)
+        return [at for at, number in enumerate(self._numbers) if number in wanted] if wanted else []
+
+    def marked(self, marks: Callable[[Kind], Marks], others: Mapping[int, Marks]) -> Listed:
+        """All of them with the marks of their kinds, but for those at some places."""
         kinds = {number: kind.marked(marks(kind)) for number, kind in self._kinds.items()}
-        return Listed(self._base, self._columns, kinds)
+        of_kind = list(self._of_kind)
+        numbers: dict[Kind, int] = {}
+        for place, apart in others.items():
+            kind = self._kinds[of_kind[place]].marked(apart)
+            of_kind[place] = numbers.setdefault(kind, -1 - len(numbers))
+        kinds |= {number: kind for kind, number in numbers.items()}
+        columns = (self._numbers, self._shown, tuple(of_kind), self._topics, self._origins)
+        return Listed(self._base, columns, kinds)
 
     def keys(self) -> array[int]:
         """Hashes of their JSON, 63 bits wide."""
@@ -107,9 +128,11 @@ class Listed(Sequence[Finding]):
 
     def _at(self, places: Sequence[int]) -> Iterator[Kept]:
         for start in range(0, len(places), _BATCH):
-            numbers = [self._numbers[at] for at in places[start : start + _BATCH]]
+            part = places[start : start + _BATCH]
+            numbers = [self._numbers[at] for at in part]
             found = {finding.number: finding for finding in kept.look_up(self._base, "number", numbers, self._kinds)}
-            yield from (found[number] for number in numbers)
+            for at, number in zip(part, numbers, strict=True):
+                yield found[number].of_kind(self._kinds[self._of_kind[at]])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)

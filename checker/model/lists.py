@@ -107,8 +107,20 @@ class Sorted(Protocol):
         """How many claims have findings."""
         ...
 
-    def marked(self, marks: Callable[[Kind], Marks]) -> Sequence[Finding]:
-        """All of them with the marks of their kinds."""
+    def touching(self, docs: Collection[str]) -> Sequence[int]:
+        """The places, ascending, of those that some articles take part in."""
+        ...
+
+    def named(self, ids: Collection[str]) -> Sequence[int]:
+        """The places, ascending, of those with some ids."""
+        ...
+
+    def at(self, places: Sequence[int]) -> Sequence[Finding]:
+        """Those at some places, in the order asked."""
+        ...
+
+    def marked(self, marks: Callable[[Kind], Marks], others: Mapping[int, Marks]) -> Sequence[Finding]:
+        """All of them with the marks of their kinds, but for those at some places."""
         ...
 
 
@@ -175,6 +187,13 @@ def heard(findings: Sequence[Finding]) -> Mapping[tuple[str, Relation], int]:
     if isinstance(findings, Sorted):
         return findings.heard()
     return Counter((name, f.relation) for f in findings for name in f.outlets)
+
+
+def touching(findings: Sequence[Finding], docs: Collection[str]) -> Sequence[Finding]:
+    """The findings that some articles take part in, in their order."""
+    if isinstance(findings, Sorted):
+        return findings.at(findings.touching(docs))
+    return [finding for finding in findings if any(doc in docs for doc in finding.docs)]
 
 
 def topics(findings: Sequence[Finding]) -> int:

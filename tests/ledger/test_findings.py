@@ -105,7 +105,19 @@ def test_counted_and_chosen_they_are_what_a_walk_gives(told, most):
         return (kind.preview, kind.severity == "none", "because" if kind.preview else None, not kind.preview)
 
     marked = [f.marked(new=n, waived=w, waiver=y, blocking=b) for f in walked for n, w, y, b in [marks(f)]]
-    for plain, light in ((walked, listed), (marked, listed.marked(marks))):
+    some = dict.fromkeys(range(0, len(walked), 2), (False, True, "apart", False))
+    apart = list(marked)
+    for at in some:
+        apart[at] = walked[at].marked(new=False, waived=True, waiver="apart", blocking=False)
+    docs = {doc for finding in walked[:1] for doc in finding.docs}
+    assert lists.touching(listed, docs) == lists.touching(walked, docs)
+    ids = {finding.id for finding in walked[1:3]}
+    assert listed.at(listed.named(ids)) == walked[1:3]
+    for plain, light in (
+        (walked, listed),
+        (marked, listed.marked(marks, {})),
+        (apart, listed.marked(marks, some)),
+    ):
         assert list(light) == plain
         assert list(kept.texts(base, light.at(range(len(light))))) == list(kept.texts(base, plain))
         assert list(light.keys()) == kept.keys(light)
