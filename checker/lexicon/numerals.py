@@ -25,7 +25,7 @@ _SCIENTIFIC = re.compile(
     r"(?P<m>\d+(?:\.\d+)?)(?:[eE](?P<e>[-+−–]?\d{1,3})|[ ]?[x×*·][ ]?10[\^]?(?P<t>[-+−–]?\d{1,3}))"
 )
 _FRACTION = re.compile(r"(?:(?P<w>\d{1,6})(?:[ -]|  | and ))?(?P<n>\d{1,5}) ?[/⁄] ?(?P<d>\d{1,5})")
-_AND_PART = re.compile(r"an? [a-z]+ and a (half|quarter)")
+_AND_PART = re.compile(r"an? (?P<one>[a-z]+) and a (?P<part>half|quarter)")
 _OVER = re.compile(r"(one|1) over ([\w -]+)", re.IGNORECASE)
 _OUT_OF = re.compile(r"([\w-]+?)[ -](?:out[ -]of|in)(?:[ -]every)?[ -]([\w,-]+|\d+(?:\.\d+)? [a-z]+)")
 _CLOSE = 32
@@ -163,8 +163,9 @@ class Numerals:
         share = self.share(text)
         if share is not None:
             return share
-        if m := _AND_PART.fullmatch(text.lower()):
-            return 1 + divide(Decimal(1), self.fractions[m[1]])
+        m = _AND_PART.fullmatch(text.lower())
+        if m is not None and not any(m["one"] in words for words in (self.hundreds, self.scales, self.dozens)):
+            return 1 + divide(Decimal(1), self.fractions[m["part"]])  # "an hour and a half", not "a million and a half"
         if text.lower().startswith("point "):
             return self._unsigned("zero " + text)
         if m := _OVER.fullmatch(text):

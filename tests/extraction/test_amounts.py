@@ -618,6 +618,21 @@ WIRES = [
 ]
 
 FURTHER = [
+    ("More than a million and a half men signed in an hour and a half.", [">1500000 count [man]", "1.5 hour"]),
+    (
+        "They won 37 seats, up eight, and 9 lamps, down from 12.",
+        [
+            "37 count [seat]",
+            "8 count [seat] change up",
+            "9 count [lamp]",
+            "12 count [lamp]",
+        ],
+    ),
+    (
+        "She turns 60 in May, turned 3 into 4 and turned 40 pages.",
+        ["60 year [age]", "3 count", "4 count", "40 count [page]"],
+    ),
+    ("It cuts 4,000 jobs, on top of the 3,000 already announced.", ["4000 count [job]", "3000 count [job]"]),
     (
         "It hit 40 on the Celsius scale, 7 on the Richter scale and 3 on the pay scale.",
         ["40 degree_Celsius", "7 count", "3 count"],

@@ -28,11 +28,13 @@ _AGED = re.compile(
 _LEADS = ("at ", "At ", " of ")
 _DIED_AT = re.compile(r"\b(?:died|dies|die|dead|married|retired|retire) at \Z")
 _AT_START = re.compile(r"(?:\A|[.\"”] )At \Z")
+_TURNS = ("turns ", "turned ", "turning ")
 _AND_WHO = re.compile(r", (?:he|she|[A-Z][a-z]+) ")
 _SOMEONE_OF = re.compile(r"\b(?:man|woman|boy|girl|child|son|daughter) of \Z")
 _AGE_OF = re.compile(r"\bage (?:of|under|over) (?:about |around |just )?\Z", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"([A-Za-z][\w'’-]+) ?, \Z")
 _NAME_GOES_ON = re.compile(r"(?= ?[,;)]| ?\.(?:\s|\Z)| (?:from|of(?= [A-Z])|and|who)\b)")
+_BIRTHDAY = re.compile(r"[.,;)]|\s*\Z| (?:in|on|next|this|last|later|today|tomorrow|yesterday|and|while)\b")
 _LIST_GAPS = (", ", " and ", ", and ", " or ")
 
 
@@ -63,6 +65,8 @@ class AgeReader:
         if atom.noun is None and (self._in_list(text, atom, kept) or _of_life(before)):
             return True
         near = before[-26:]
+        if atom.noun is None and near.endswith(_TURNS) and atom.value >= _YOUNGEST_NAMED:
+            return _BIRTHDAY.match(text, atom.num_end) is not None
         if atom.noun is None and near.endswith(_LEADS) and self._told(text, atom, near):
             return True
         if atom.kind == "digits" and _WHO_IS.search(near):

@@ -12,7 +12,7 @@ from checker.lexicon.amounts import AmountLexicon
 _ABOUT = r"(?:about |around |just |only |nearly |almost |roughly |some |over |more than |less than |fewer than )?"
 _CUE = re.compile(
     r"(?P<sure>\b(?:up|down)(?: sharply| slightly)? from|\bcompared (?:with|to)|\bversus|\bvs\.?|\bagainst"
-    r"|\b(?:above|below|over|than|beating|topping|missing|exceeding|surpassing)(?= the )"
+    r"|\b(?:above|below|over|than|beating|topping|missing|exceeding|surpassing|on top of)(?= the )"
     r"|\b(?:above|below|over|than)(?= [^ ]*['’])| from) "
     rf"(?P<the>(?:(?:the )?[^\W\d_][\w.&-]*(?:['’]s|s['’])|the|its) )?(?:a revised |a record )?{_ABOUT}\Z"
     r"|(?P<their> to (?:the )?[^\W\d_][\w.&-]*(?:['’]s|s['’])) \Z"
@@ -74,11 +74,13 @@ _TO_LEVEL = re.compile(
 )
 _OR_SHARE = re.compile(r",? or ")
 _THEN_CHANGE = re.compile(r"[ ,;(]{1,3}(?:up|down|higher|lower) (?:by )?")
+_UP = re.compile(r",? (?:up|down) (?:by )?")
 _LEVELS = re.compile(
     r"\b(?:to|from|than|with|against|versus|at|was|is|were|beating|topping|missing)(?: the| a record)? \Z"
 )
 _TOLD = re.compile(
-    r"[.,;)]|\s*\Z| (?:in|a|last|for|that|it|they|analysts|average|expected|forecast|reported|from|previously|by)\b"
+    r"[.,;)]|\s*\Z| (?:in|a|last|for|that|it|they|analysts|average|already|announced|expected|forecast|reported|from)\b"
+    r"| (?:previously|by)\b"
 )
 _AVERAGED = re.compile(r"\baverag(?:e|es|ed|ing) (?:about |around |nearly |over |more than |just )?\Z")
 _IN_LIST = (", ", " and ", ", and ", " with ")
@@ -129,6 +131,10 @@ class EllipsisReader:
             lend(source, atom)
         elif (other := self._more_than(text, kept, atom)) is not None:
             lend(other, atom)
+        elif kept[-1].noun is not None and kept[-1].unit is None and _UP.fullmatch(text, tail(kept[-1]), atom.start):
+            counted = atom.value % 1 == 0 and kept[-1].value % 1 == 0
+            if counted and (_CLOSES.match(text, atom.end) or text.startswith(" from ", atom.end)):
+                lend(kept[-1], atom)  # "37 seats, up eight"
         elif self._repeats(text, kept[-1], atom) or self._elsewhere(text, kept[-1], atom):
             lend(kept[-1], atom)
         else:

@@ -112,7 +112,7 @@ class Joiner:
         if _AND.match(gap):
             if b.high is None and _BETWEEN.search(text[max(start, a.start - 40) : a.start]):
                 return "range"
-            apposed = gap[0] == "," and b.pattern == "amounts.percent" and self._changed(text, a, start)
+            apposed = gap[0] == "," and self._changed(text, a, start)
             return "list" if a.unit is None and not apposed else None
         if a.unit is not None:
             return None
