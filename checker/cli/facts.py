@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,8 +74,13 @@ class _Sinks:
 
     def __enter__(self) -> _Sinks:
         from checker.report import streams
+        from checker.report.text import colour
 
-        self.open = [(streams.FACT_WRITERS[name], streams.Sink(path, name)) for name, path in self.asked]
+        painted = partial(streams.text, paint=colour) if console.wants_color(self.color) else streams.text
+        self.open = [
+            (painted if path is None and name == "text" else streams.FACT_WRITERS[name], streams.Sink(path, name))
+            for name, path in self.asked
+        ]
         return self
 
     def write(self, doc: str, facts: Iterable[Fact], skips: Iterable[Skip]) -> None:

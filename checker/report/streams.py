@@ -10,7 +10,7 @@ from checker.model import Fact, Skip
 from checker.remote import Target
 from checker.report import cells
 from checker.report.files import pending_file
-from checker.report.text import safe
+from checker.report.text import Paint, plain, safe
 
 FactWriter = Callable[[str, Sequence[Fact], Sequence[Skip]], Iterator[str]]
 """(document id, its facts, its skips) to pieces of output."""
@@ -29,15 +29,17 @@ def jsonl(_doc: str, facts: Sequence[Fact], skips: Sequence[Skip]) -> Iterator[s
         yield wire.dumps({"skip": True, **wire.skip_to_dict(skip)}) + "\n"
 
 
-def text(doc: str, facts: Sequence[Fact], skips: Sequence[Skip]) -> Iterator[str]:
-    """For a reader: the document, then a line a fact."""
+def text(doc: str, facts: Sequence[Fact], skips: Sequence[Skip], paint: Paint = plain) -> Iterator[str]:
+    """For a reader: the document, then a line a fact: where it begins, its words, what they are read as."""
     if facts or skips:
-        yield f"{safe(doc)}\n"
+        yield f"{paint(safe(doc), 'bold')}\n"
     for f in facts:
         words = " ".join(safe(f.text).split())
-        yield f"  {f.span[0]:>6}  {words:<28}  {_meaning(f)}\n"
+        yield f"  {paint(f'{f.span[0]:>6}', 'dim')}  {paint(f'{words:<28}', 'blue')}  {_meaning(f)}\n"
     for skip in skips:
-        yield f"  {skip.span[0]:>6}  {' '.join(safe(skip.text).split()):<28}  not understood: {skip.reason}\n"
+        words = " ".join(safe(skip.text).split())
+        told = paint(f"not understood: {skip.reason}", "yellow")
+        yield f"  {paint(f'{skip.span[0]:>6}', 'dim')}  {words:<28}  {told}\n"
 
 
 def csv(_doc: str, facts: Sequence[Fact], _skips: Sequence[Skip]) -> Iterator[str]:
