@@ -10,8 +10,8 @@ from checker.lexicon.amounts import AmountLexicon
 from checker.lexicon.numerals import MAX_DIGITS, MAX_ONES, alternation, divide
 
 _LENGTHS = (
-    "minute|hour|day|week|month|year|decade|century"
-    "|mile|foot|inch|metre|meter|kilometre|kilometer|pound|tonne|ton|litre|liter"
+    *("minute", "hour", "day", "week", "month", "year", "decade", "century", "mile", "foot", "inch", "metre", "meter"),
+    *("kilometre", "kilometer", "pound", "tonne", "ton", "litre", "liter"),
 )
 SPACE = r"[ \u00a0\u2009\u202f]"
 _DIGITS = re.compile(
@@ -122,7 +122,7 @@ class AtomFinder:
         glyphs = "".join(n.glyphs)
         words = (
             rf"(?:an?[ -](?:{counted}|{shares})|quarter(?=[ -](?:{counted}|point)\b)"
-            rf"|an? (?:{_LENGTHS}) and a (?:half|quarter)|{triggers})(?![^\W_])"
+            rf"|an? (?:{alternation(_LENGTHS)}) and a (?:half|quarter)|{triggers})(?![^\W_])"
         )
         self.spot = re.compile(rf"[\W\d_](?:(?<=[\d{glyphs}])|(?=({words})))")
         """A figure, or what stands before a word of `lowered` text: letters are passed over without a try."""

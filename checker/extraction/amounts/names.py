@@ -13,6 +13,7 @@ _POSSESSIVE = ("'s", "s'", "’s", "s’")
 _ADDRESS = re.compile(
     r" (?:[A-Z][\w'’.-]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Square|Terrace|Crescent|Way)\b"
 )
+_MINUS = "-−–"
 _GROUP = re.compile(r"\bGroup of \Z")
 _TITLE = re.compile(r"[ -][A-Z][a-z]+['’]? [A-Z][a-z]")
 _NEXT_WORD = re.compile(rf"(?:{SPACE}|-)?([^\W\d_](?:[^\W_]|[-’'])*)")
@@ -57,7 +58,7 @@ class NameNumbers:
 
     def is_name(self, text: str, atom: Atom, start: int, end: int) -> bool:
         """Whether an atom without unit, scale and currency names something."""
-        if atom.value < 0 or text[max(start, atom.num_start - 1) : atom.num_start] == "+":
+        if text[atom.num_start] in _MINUS or (atom.num_start > start and text[atom.num_start - 1] == "+"):
             return False  # "Nasdaq -30 points"
         word, mark = word_before(text, start, atom.start)
         low = word.lower()
@@ -115,13 +116,13 @@ class NameNumbers:
         """ "the 787", "a 911 engine": numbers that name a machine, where no plural noun is counted."""
         written = text[atom.num_start : atom.num_end]
         if written not in self.models:
-            return self._is_version(text, atom)
+            return atom.noun is not None and self._is_version(text, atom)
         head = atom.noun.split()[-1].lower() if atom.noun is not None else ""
         return len(head) < 2 or not self._counted(head) or "z" in self.words.kinds(head)  # "the 787 offers"
 
     def _is_version(self, text: str, atom: Atom) -> bool:
         """ "the 12 Pro", "a 458 Italia": after an article digits and capitals name one thing, with no plural behind."""
-        if atom.noun is None or atom.kind != "digits" or atom.value != atom.value.to_integral_value():
+        if atom.noun is None or atom.kind != "digits" or not atom.noun[0].isupper() or atom.value % 1:
             return False
         words = atom.noun.split()
         if not all(w[0].isupper() for w in words) or any(self._counted(w.lower()) for w in words):

@@ -181,15 +181,14 @@ class NounReader:
                 paired = False
             if begin < 0:
                 begin = m.start(1)
-            mark = text[m.end() : m.end() + 1]
-            if mark == "-" and (hung := _HUNG.match(text, m.end(), end)) is not None:
+            pos = m.end()
+            if low[-2:] == "'s":
+                continue
+            if pos < end and text[pos] == "-" and (hung := _HUNG.match(text, pos, end)) is not None:
                 pos = hung.end()  # "full- and part-time staff"
                 continue
-            if low[-2:] == "'s":
-                pos = m.end()
-                continue
-            if kinds in ("d", "g") and not pronoun and low not in self.heads and text.startswith(" and ", m.end()):
-                pos, paired = m.end() + len(" and"), True  # "19 developed and developing countries"
+            if kinds in ("d", "g") and not pronoun and low not in self.heads and text.startswith(" and ", pos):
+                pos, paired = pos + len(" and"), True  # "19 developed and developing countries"
                 continue
             if low in self.heads or ("p" in kinds and "r" not in kinds):
                 if not self._carries_on(text, m.end(), end, low):
@@ -199,7 +198,6 @@ class NounReader:
             ):
                 return None
             joinable = "a" in kinds or word[0].isupper()
-            pos = m.end()
         return None
 
     def _to_singular_head(self, text: str, at: int, end: int, *, several: bool) -> tuple[int, int] | None:
