@@ -481,7 +481,7 @@ ROWS = [
         ["3 count [man]", "5 count [prize]"],
     ),
     (
-        "The firm will cut 4,300 jobs in France, 3,700 in Spain and 400 in Peru.",
+        "The mill will cut 870 posts in Wales, 640 in Spain and 90 in Peru.",
         [
             "4300 count [job]",
             "3700 count [job]",
@@ -809,7 +809,7 @@ def test_reads(text: str, expected: list[str]) -> None:
 
 
 NOTHING = [
-    "It began at seven in the morning and ran until 6 in the evening.",
+    "They woke at five in the morning; it ran until 6 in the evening.",
     "They met at 10 Weaving Lane and live at 22 Old Mill Road.",
     "She wore a number 7 shirt in bay 14, by exit 13B.",
     "The Group of Seven ministers met.",

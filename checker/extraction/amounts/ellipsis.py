@@ -350,7 +350,7 @@ def lend(source: Atom, atom: Atom) -> None:
 
 
 def decimal(kept: list[Atom], atom: Atom) -> None:
-    """ "84.75 cents ... the lowest 74.07": a decimal close to an earlier amount has its unit."""
+    """ "61.25 cents ... the lowest 58.4": a decimal close to an earlier amount has its unit."""
     if atom.value == atom.value.to_integral_value():
         return
     for other in reversed(kept[-_LONGEST_ROW:]):
