@@ -483,9 +483,9 @@ ROWS = [
     (
         "The mill will cut 870 posts in Wales, 640 in Spain and 90 in Peru.",
         [
-            "4300 count [job]",
-            "3700 count [job]",
-            "400 count [job]",
+            "870 count [post]",
+            "640 count [post]",
+            "90 count [post]",
         ],
     ),
     ("It was 18 degrees in Rome and minus 4 in Oslo.", ["18 degree", "-4 degree"]),
