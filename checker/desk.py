@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checker import align, judge, undated
+from checker import align, undated
+from checker.court import Court
 from checker.intake import Intake
 from checker.ledger import Register, articles, cells, findings, lookups
 from checker.ledger.articles import Row, Rows
-from checker.model import Claim, Coverage, Fact, Finding, Incomparable, Unreadable
+from checker.model import Coverage, Fact, Finding, Unreadable
 from checker.reading import Entry, Progress, Reader, quiet
 from checker.shelf import Shelf
 
@@ -43,16 +43,13 @@ class Desk:
         self,
         base: sqlite3.Connection,
         reader: Reader,
-        rules: judge.RuleSet,
-        as_of: dt.date | None = None,
+        court: Court,
         progress: Progress = quiet,
     ) -> None:
         self.reader = reader
         self._base = base
-        self._rules = rules
-        self._as_of = as_of
+        self._court = court
         self._tell = progress
-        self._neutral = align.neutral_places(reader.words)
 
     def bring_up(self, known: Rows, change: Change, order: Sequence[str]) -> Shelf:
         """Work a change of the `known` articles in; the shelf of the corpus as it is then, in this order."""
@@ -83,45 +80,41 @@ class Desk:
         return shelf
 
     def _judge(self, register: Register, shelf: Shelf, stories: Sequence[str], gone: Collection[str]) -> None:
+        members = {story: found for story in stories if (found := register.members(story))}
+        for story in stories:
+            if story not in members:
+                cells.drop(self._base, story)
         touched: set[str] = set(gone)
         wide: list[tuple[str, Fact]] = []
         dirty: set[str] = set()
-        metrics = self.reader.words.metrics
-        for done, story in enumerate(stories, start=1):
-            members = register.members(story)
-            if members:
-                facts = [fact for told in shelf.told(members) for fact in told[0]]
-                apart: list[Fact] = []
-                made = align.claims(facts, metrics, apart, neutral=self._neutral)
-                cells.put(self._base, story, self._judged(*made))
-                touched.update(members)
-                wide.extend((align.reach(fact, metrics), fact) for fact in apart)
-            else:
-                cells.drop(self._base, story)
+        groups = ([fact for told in shelf.told(docs) for fact in told[0]] for docs in members.values())
+        judged = self._court.all(groups, len(members), story=True)
+        for done, ((story, docs), (cell, apart)) in enumerate(zip(members.items(), judged, strict=True), start=1):
+            cells.put(self._base, story, cell)
+            touched.update(docs)
+            wide.extend(apart)
             if len(touched) > _BATCH:
                 dirty |= cells.replace_wide(self._base, touched, wide)
                 touched, wide = set(), []
-            self._tell("judging", done, len(stories))
+            self._tell("judging", done, len(members))
         dirty |= cells.replace_wide(self._base, touched, wide)
-        for reach in sorted(dirty):
-            facts = cells.wide(self._base, reach)
-            if facts:
-                made = align.claims(facts, metrics, neutral=self._neutral)
-                cells.put(self._base, WIDE + reach, self._judged(*made))
-            else:
-                cells.drop(self._base, WIDE + reach)
+        self._judge_wide(sorted(dirty))
 
-    def _judged(self, claims: Sequence[Claim], left: Sequence[Incomparable]) -> cells.Cell:
-        findings, undecided = judge.judge(claims, self._rules, self.reader.words.metrics, as_of=self._as_of)
-        crossing = tuple(claim for claim in claims if len({fact.doc for fact in claim.facts}) > 1)
-        return cells.Cell(findings=tuple(findings), claims=crossing, claimed=len(claims), left=(*left, *undecided))
+    def _judge_wide(self, reaches: Sequence[str]) -> None:
+        """What is told of the same holders in whatever story."""
+        held = [reach for reach in reaches if cells.has_wide(self._base, reach)]
+        for reach in reaches:
+            cells.drop(self._base, WIDE + reach)
+        groups = (cells.wide(self._base, reach) for reach in held)
+        for reach, (cell, _) in zip(held, self._court.all(groups, len(held), story=False), strict=True):
+            cells.put(self._base, WIDE + reach, cell)
 
     def before(self, shelf: Shelf, change: Change, claims: Collection[tuple[str, ...]]) -> list[Finding]:
         """What was found of some claims (by their keys) with a change taken back; the ledger stays as it is."""
         self._base.execute("SAVEPOINT before")
         try:
             order = dict.fromkeys((*(doc for doc in shelf.order if doc not in change.gone), *change.entries))
-            quietly = Desk(self._base, self.reader, self._rules, self._as_of)
+            quietly = Desk(self._base, self.reader, self._court)
             quietly.bring_up(shelf.rows, change, [*order])
             # read while the ledger still tells of the time before
             return [replace(finding) for finding in findings.of_claims(self._base, claims)]

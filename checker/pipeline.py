@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from checker import corpus, gate, judge, lexicon, packs, store
+from checker import corpus, gate, packs, store
+from checker.court import Court, Terms
 from checker.desk import Change, Desk
 from checker.intake import row, take_in
 from checker.ledger import Ledger, Listed, articles, damaged, imprints, roll
@@ -62,6 +63,11 @@ class Settings:
     gate: gate.Policy = field(default_factory=gate.Policy)
     spread: Spread = field(default_factory=Spread)
     """Processes, engine and cache: they change nothing in what comes out."""
+
+    @property
+    def terms(self) -> Terms:
+        """What is judged by."""
+        return Terms(rules=self.rules, select=self.select, ignore=self.ignore, as_of=self.as_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,13 +127,6 @@ def _held(ledger: Path, files: Mapping[Path, Imprint]) -> Iterator[tuple[Path, I
             yield file, same
 
 
-def load_rules(words: lexicon.Lexicon, settings: Settings) -> judge.RuleSet:
-    """The shipped rules and those of the settings, narrowed to what the settings select."""
-    return judge.load(
-        (packs.rules_root(), *settings.rules), words.metrics, select=settings.select, ignore=settings.ignore
-    )
-
-
 def check(
     paths: Sequence[str],
     settings: Settings | None = None,
@@ -145,11 +144,11 @@ def check(
     settings = settings or Settings()
     notes = [] if notes is None else notes
     reader = Reader(settings.rules, settings.spread)
-    rules = load_rules(reader.words, settings)  # a broken rule is told before any article is read
+    court = Court(settings.terms, reader.words, settings.spread)  # a broken rule is told before any article is read
     name = _ledger_name(paths, settings, reader)
     ledger = Ledger.open(settings.spread.cache, name, notes)
     try:
-        checked = _checked(ledger, paths, settings, reader, rules, stdin, progress)
+        checked = _checked(ledger, paths, settings, reader, court, stdin, progress)
     except (sqlite3.DatabaseError, LostError) as error:
         if ledger.path is None:
             raise
@@ -161,7 +160,7 @@ def check(
             ledger.discard()
         notes.append(f"what the last run left is of no use ({error}): all is worked out anew")
         ledger = Ledger.open(folder, name, notes)
-        checked = _checked(ledger, paths, settings, reader, rules, stdin, progress)
+        checked = _checked(ledger, paths, settings, reader, court, stdin, progress)
     notes.extend(reader.notes)
     return checked
 
@@ -194,13 +193,13 @@ def _checked(
     paths: Sequence[str],
     settings: Settings,
     reader: Reader,
-    rules: judge.RuleSet,
+    court: Court,
     stdin: bytes | None,
     progress: Progress,
 ) -> Checked:
     known, rows = roll.load(ledger.base), articles.Rows(ledger.base)
     intake = take_in(reader, known, rows, paths, stdin=stdin, progress=progress)
-    desk = Desk(ledger.base, reader, rules, settings.as_of, progress)
+    desk = Desk(ledger.base, reader, court, progress)
     shelf = desk.bring_up(rows, Change.of(intake), intake.roll.docs)
     intake.roll.tell(shelf.rows)
     if intake.roll != known:
@@ -216,7 +215,7 @@ def _checked(
         settings.gate,
         changed=changed,
         base=() if against is None else against.findings,
-        rules=tuple(rules.rules) if settings.select or settings.ignore else None,
+        rules=tuple(court.rules.rules) if settings.select or settings.ignore else None,
         unreadable=intake.unreadable,
         contract=contract,
     )

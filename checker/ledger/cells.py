@@ -135,6 +135,11 @@ def replace_wide(base: sqlite3.Connection, docs: Collection[str], facts: Iterabl
     return {reach for reach, _ in gone} | {row[0] for row in fresh}
 
 
+def has_wide(base: sqlite3.Connection, reach: str) -> bool:
+    """Whether there is any fact of a reach."""
+    return base.execute("SELECT 1 FROM wide WHERE reach = ? LIMIT 1", (reach,)).fetchone() is not None
+
+
 def wide(base: sqlite3.Connection, reach: str) -> list[Fact]:
     """All facts of one reach."""
     return [loads(data) for (data,) in base.execute("SELECT data FROM wide WHERE reach = ? ORDER BY fact", (reach,))]

@@ -11,7 +11,7 @@ from pathlib import Path
 _STAGES = ("corpus", "extraction", "normalise", "lexicon", "model", "packs", "interval.py", "align/sketches.py")
 _JUDGES = (
     *("align", "judge", "scope.py", "ledger", "wire", "report/json.py", "report/jsonl.py"),
-    *("reading.py", "intake.py", "undated.py", "desk.py", "shelf.py", "pipeline.py"),
+    *("reading.py", "intake.py", "undated.py", "court.py", "desk.py", "shelf.py", "pipeline.py"),
 )
 _LIBRARIES = ("dateparser", "pint", "trafilatura", "htmldate", "lemminflect")
 
