@@ -24,8 +24,9 @@ LARGE = 1 << 28
 
 
 def create(base: sqlite3.Connection) -> None:
-    """Make the table."""
-    base.execute("CREATE TABLE imprints (path TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID")
+    """Make the tables: names apart from what is large, so that a file may take another name."""
+    base.execute("CREATE TABLE imprints (path TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID")
+    base.execute("CREATE TABLE prints (number INTEGER PRIMARY KEY, data BLOB NOT NULL)")
 
 
 def get(base: sqlite3.Connection, ledger: Path | None, folder: Target) -> dict[str, list[tuple[Path, bytes]]]:
@@ -36,9 +37,9 @@ def get(base: sqlite3.Connection, ledger: Path | None, folder: Target) -> dict[s
         if ledger is not None:
             places[name] = beside(ledger, name)
         for key, path in places.items():
-            row = base.execute("SELECT data FROM imprints WHERE path = ?", (key,)).fetchone()
-            if row is not None:
-                found.setdefault(name, []).append((path, bytes(row[0])))
+            data = _print(base, key)
+            if data is not None:
+                found.setdefault(name, []).append((path, data))
     return found
 
 
@@ -46,22 +47,33 @@ def spent(base: sqlite3.Connection, ledger: Path | None) -> dict[str, tuple[Path
     """Name of a file -> where the one before the last is held, and its imprint: nobody needs it any more."""
     if ledger is None:
         return {}
-    found = base.execute("SELECT path, data FROM imprints WHERE path IN (?, ?, ?)", [f"{n}{BEFORE}" for n in NAMES])
-    return {key.removesuffix(BEFORE): (beside(ledger, key), bytes(data)) for key, data in found}
+    found = {name: _print(base, f"{name}{BEFORE}") for name in NAMES}
+    return {name: (beside(ledger, f"{name}{BEFORE}"), data) for name, data in found.items() if data is not None}
+
+
+def _print(base: sqlite3.Connection, path: str) -> bytes | None:
+    row = base.execute("SELECT data FROM imprints JOIN prints USING (number) WHERE path = ?", (path,)).fetchone()
+    return None if row is None else bytes(row[0])
 
 
 def put(base: sqlite3.Connection, files: Mapping[Path, bytes], held: Mapping[Path, bytes]) -> None:
     """Keep the imprints of files where they were written to, and of those that are held: by their names alone, since
     they go where the ledger goes."""
-    move = "INSERT OR REPLACE INTO imprints SELECT path || ?, data FROM imprints WHERE path = ?"
-    twins = [(BEFORE, path.name) for path in held if path.stat().st_size >= LARGE]
-    base.executemany("DELETE FROM imprints WHERE path = ?", [(f"{path.name}{BEFORE}",) for path in held])
-    base.executemany(move, twins)
-    base.executemany("DELETE FROM imprints WHERE path = ?", [(str(path),) for path in held])
-    rows = [(str(path), data) for path, data in files.items()] + [(path.name, data) for path, data in held.items()]
-    base.executemany("INSERT OR REPLACE INTO imprints VALUES (?, ?)", rows)
-    # of the first of its name there is a copy
-    base.executemany(move.replace("REPLACE", "IGNORE"), twins)
+    copied: list[str] = []
+    for path in held:
+        base.execute("DELETE FROM imprints WHERE path IN (?, ?)", (str(path), f"{path.name}{BEFORE}"))
+        if path.stat().st_size >= LARGE:
+            moved = base.execute(
+                "UPDATE imprints SET path = ? WHERE path = ?", (f"{path.name}{BEFORE}", path.name)
+            ).rowcount
+            if not moved:  # of the first of its name there is a copy
+                copied.append(path.name)
+    told = {str(path): data for path, data in files.items()} | {path.name: data for path, data in held.items()}
+    for key, data in told.items():
+        number = base.execute("INSERT INTO prints (data) VALUES (?)", (data,)).lastrowid
+        names = [key, f"{key}{BEFORE}"] if key in copied else [key]
+        base.executemany("INSERT OR REPLACE INTO imprints VALUES (?, ?)", [(name, number) for name in names])
+    base.execute("DELETE FROM prints WHERE number NOT IN (SELECT number FROM imprints)")
 
 
 def beside(ledger: Path, name: str) -> Path:
