@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from checker import desk, pipeline, shelf, wire
+from checker import court, pipeline, shelf, wire
 from checker.model import Unreadable
 from checker.reading import Article, Reader, Spread
 from checker.store import FILE_NAME
@@ -172,13 +172,13 @@ def test_stories_without_news_are_remembered(articles: Path, tmp_path: Path, mon
     shutil.copytree(FIXTURES / "quiet", articles / "quiet")
     settings = pipeline.Settings(spread=Spread(cache=tmp_path / "cache"))
     judged: list[int] = []
-    judge = desk.judge.judge
+    judge = court.judge.judge
 
     def counted(claims: Any, *rest: Any, **more: Any) -> Any:
         judged.append(len(claims))
         return judge(claims, *rest, **more)
 
-    monkeypatch.setattr(desk.judge, "judge", counted)
+    monkeypatch.setattr(court.judge, "judge", counted)
     first = pipeline.run([str(articles)], settings)
     stories = len(judged)
     judged.clear()
