@@ -26,25 +26,6 @@ _TOGETHER = re.compile(
 )
 """From one amount to the next where the verb is left out, too: "Reds are on 36 percent, Greens on 34"."""
 _SAME_VERB = re.compile(r"[,;]? (?:while|whilst|whereas|and|but) [^\d,;:.()]{2,48} ")
-_SOFT = frozenset(
-    [
-        "about",
-        "around",
-        "just",
-        "only",
-        "nearly",
-        "almost",
-        "roughly",
-        "some",
-        "over",
-        "exactly",
-        "still",
-        "now",
-        "fully",
-        "precisely",
-    ]
-)
-_COPULAS = frozenset(["is", "was", "are", "were", "has", "have", "had"])
 _CLOSES = re.compile(
     r"(?=[,;)!?]|\.(?:\s|\Z)|\s*\Z| (?:and(?! \d)|while|but|with|in|on|last|this|a (?:year|month|week)|at the)\b)"
 )
@@ -68,7 +49,6 @@ _NUMBER_IS = re.compile(
 _WIDE = re.compile(r" (?:wide|long|high|tall|deep|thick|across)(?:, and|,| and| by) ")
 _DEEP = re.compile(r" (?:wide|long|high|tall|deep|thick|across)\b")
 _VOTED = re.compile(r"(?: for| in favou?r)?,? (?:to|against|and|versus) |(?: for| in favou?r), ")
-_VOTES = frozenset(["vote", "votes", "ballots"])
 _TO_LEVEL = re.compile(
     rf"(?:,? or [^,;:()]{{1,24}})?,?(?: higher| lower)?,? (?P<word>to|at) (?:close at |end at )?{_ABOUT}"
 )
@@ -89,7 +69,6 @@ _FARTHEST = 50
 _NEAREST = 20
 _GAP = 140
 _NUMERALS = ("digits", "words")
-_POINTS = ("points", "pts", "point")
 
 
 def tail(atom: Atom) -> int:
@@ -105,7 +84,8 @@ class EllipsisReader:
         self.nouns = nouns
         self.kinds = lexicon.words.kinds
         self.units, self.unit_of = lexicon.units, lexicon.unit_of
-        self.stops = lexicon.nouns["stops"]
+        self.stops, self.soft, self.copulas = (lexicon.nouns[name] for name in ("stops", "softeners", "copulas"))
+        self.points, self.votes = lexicon.nouns["points"], lexicon.nouns["votes"]
 
     def unit(self, text: str, kept: list[Atom], atom: Atom) -> None:
         """ "12 billion rupees, up from 9 billion", "412m cars, against 340m": of one unit, or of one noun."""
@@ -180,13 +160,14 @@ class EllipsisReader:
             return False
         if now.noun_span is None and now.end == now.num_end:
             return False  # what it counts is told nowhere near
-        verb = _led_by(text, atom.start)
-        if verb != _led_by(text, now.start) or (verb not in _COPULAS and not set(self.kinds(verb)) & set("dzv")):
+        verb = self._led_by(text, atom.start)
+        if verb != self._led_by(text, now.start) or (
+            verb not in self.copulas and not set(self.kinds(verb)) & set("dzv")
+        ):
             return False
-        return verb not in self.stops or verb in _COPULAS
+        return verb not in self.stops or verb in self.copulas
 
-    @staticmethod
-    def _compared(text: str, kept: list[Atom], atom: Atom) -> Atom | None:
+    def _compared(self, text: str, kept: list[Atom], atom: Atom) -> Atom | None:
         """The earlier amount that an atom is compared with, if the words between say so."""
         cue = _CUE.search(text, max(tail(kept[-1]), atom.start - 60), atom.start)
         if cue is None:
@@ -199,7 +180,7 @@ class EllipsisReader:
         ):
             at -= 1  # "412 cars, up 21 percent from 340": what grew, not by how much
         now = kept[at]
-        change = now.change is not None and (now.unit is not None or (now.noun or "").lower() in _POINTS)
+        change = now.change is not None and (now.unit is not None or (now.noun or "").lower() in self.points)
         if now.bare or now.high is not None or now.kind not in _NUMERALS or change or not now.full or not atom.full:
             return None
         if (
@@ -265,7 +246,7 @@ class EllipsisReader:
         gap = text[tail(now) : atom.start] if atom.start - tail(now) < _GAP else ""
         if not gap:
             return
-        if (now.noun or "").lower() in _VOTES and _VOTED.fullmatch(gap):
+        if (now.noun or "").lower() in self.votes and _VOTED.fullmatch(gap):
             if gap == " to " or text.startswith((" against", " opposed", " abst", " for", " in fav"), atom.end):
                 lend(now, atom)
         elif (led := _TO_LEVEL.fullmatch(gap)) is not None:
@@ -275,15 +256,14 @@ class EllipsisReader:
             if same and _CLOSES.match(text, atom.end) and atom.full * _NEAREST > now.full:
                 lend(now, atom)
 
-    @staticmethod
-    def _level(text: str, kept: list[Atom], level: Atom, word: str) -> None:
+    def _level(self, text: str, kept: list[Atom], level: Atom, word: str) -> None:
         """ "fell by 1.8 years to 77", "rose 60 points, or 0.8 percent, to 7,612": the level of what changed."""
         change = kept[-1]
         if change.pattern == "amounts.percent" and len(kept) > 1 and _OR_SHARE.match(text, tail(kept[-2])):
             change = kept[-2]
         if change.change is None:
             return
-        points = (change.noun or "").lower() in _POINTS
+        points = (change.noun or "").lower() in self.points
         if points and level.full > abs(change.full):
             level.noun, level.pattern = change.noun, "amounts.count"
         elif word == "to" and change is kept[-1] and change.pattern == "amounts.measure" and level.end > change.end:
@@ -295,7 +275,7 @@ class EllipsisReader:
             self._listed(text, kept[-1], atom)
             if atom.pattern == "amounts.number" and _OR_SHARE.match(text, atom.end):
                 for other in kept[-_LONGEST_ROW:]:
-                    if (other.noun or "").lower() in _POINTS and other.change is not None:
+                    if (other.noun or "").lower() in self.points and other.change is not None:
                         atom.noun, atom.pattern = other.noun, "amounts.count"
                         break
         elif atom.pattern == "amounts.percent":
@@ -311,10 +291,9 @@ class EllipsisReader:
         if (change.noun or "").lower().endswith("points") and _THEN_CHANGE.fullmatch(text, level.end, change.start):
             level.noun, level.pattern = change.noun, "amounts.count"
 
-    @staticmethod
-    def _share_points(text: str, change: Atom, level: Atom) -> None:
+    def _share_points(self, text: str, change: Atom, level: Atom) -> None:
         """ "fell 4 points to 38 percent": points between shares are percentage points."""
-        if change.change is None or (change.noun or "").lower() not in _POINTS:
+        if change.change is None or (change.noun or "").lower() not in self.points:
             return
         if text[tail(change) : level.start] in (" to ", " at ", ", to ", ", at "):
             change.unit, change.pattern, change.end = "percentage points", "amounts.percent", tail(change)
@@ -334,11 +313,10 @@ class EllipsisReader:
             for other in row:
                 other.per = other.per or atom.per
 
-
-def _led_by(text: str, at: int) -> str:
-    """The word before an amount, over those that only soften it; "" if there is none."""
-    words = text[max(0, at - 40) : at].lower().split()
-    return next((w for w in reversed(words) if w not in _SOFT), "")
+    def _led_by(self, text: str, at: int) -> str:
+        """The word before an amount, over those that only soften it; "" if there is none."""
+        words = text[max(0, at - 40) : at].lower().split()
+        return next((w for w in reversed(words) if w not in self.soft), "")
 
 
 def lend(source: Atom, atom: Atom) -> None:
