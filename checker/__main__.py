@@ -1,6 +1,6 @@
 """`python -m checker` is `factcheck`."""
 
-from checker.cli import main
+from checker.cli import script
 
 if __name__ == "__main__":
-    main()
+    script()

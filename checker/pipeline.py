@@ -117,6 +117,11 @@ class Checked:
             ledger.notes.append(f"what the files look like cannot be kept ({error})")
         ledger.keep()
 
+    def close(self) -> None:
+        """Let go of ledger and cache: nothing of the report may be looked into any more."""
+        self.ledger.close()
+        self.shelf.close()
+
 
 def _held(ledger: Path, files: Mapping[Path, Imprint]) -> Iterator[tuple[Path, Imprint]]:
     """The files that could be given a second name beside the ledger, and what they look like there."""

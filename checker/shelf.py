@@ -48,6 +48,10 @@ class Shelf:
     def __len__(self) -> int:
         return len(self.order)
 
+    def close(self) -> None:
+        """Let go of the cache."""
+        self._reader.close()
+
     def told(self, docs: Sequence[str]) -> list[Told]:
         """(facts, skips) of articles, in the order asked; facts carry story, voice and day."""
         missing = [doc for doc in docs if doc not in self._held]

@@ -102,6 +102,7 @@ def command(
     if not quiet and not any(path is None for _, path in asked):
         colour = console.wants_color(known.get("color", None if color == "auto" else color, "auto"))
         summary(result, index, color=colour, verbose=verbose)
+    checked.close()
     return result.verdict.exit_code
 
 
