@@ -5,9 +5,9 @@
     remembered = written.imprint(standing[path]).to_bytes()
 
 The parts are literal text and `Section`s, lists of pieces. A key says what a piece's text depends on, the version of
-the program included: equal keys, equal bytes. What the old file holds under the same key is copied, neighbours at once
-and wherever they stood; `render` is asked for the others, in bounded batches, while the file is written. The bytes are
-always those of rendering everything.
+the program included: equal keys, equal bytes. What the old file holds under the same key is copied, neighbours at once,
+though what moved up may be rendered anew; `render` is asked for the others, in bounded batches, while the file is
+written. The bytes are always those of rendering everything.
 
 The old file is trusted only where its inode, size and times are the ones that were seen through the open file right
 after it took its name; of one that lies where nobody else writes, and may have been moved with its folder, size and
@@ -52,7 +52,7 @@ class Section:
     name: str
     """Unique in its file."""
     keys: Sequence[int]
-    """One for each piece, 0 to 2^64 - 1; an `array("Q")` is taken as it is."""
+    """One for each piece, 1 to 2^64 - 1, or 0 for an empty one; an `array("Q")` is taken as it is."""
     render: Callable[[Sequence[int]], Iterable[str | bytes]]
     """Positions to the texts (or their UTF-8) of the pieces there, in the same order."""
     opening: str = ""
@@ -359,8 +359,9 @@ def _runs(new: array[int], old: array[int], start: int) -> list[Run]:
             found.append((here, here + count, there))
             here, there = here + count, there + count
             continue
-        if places is None:
-            places = dict(zip(old, range(len(old)), strict=True))
+        if places is None:  # lists mostly grow in their order: what stands before this place has been met
+            places = {0: old.index(0)} if 0 in old else {}  # but for empty pieces, which are all alike
+            places.update(zip(old[there:], range(there, len(old)), strict=True))
         stop = here
         while stop < len(new) and new[stop] not in places:
             stop += 1

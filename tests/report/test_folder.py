@@ -102,7 +102,7 @@ def test_a_second_run_looks_at_what_is_new_only(tmp_path, report):
     folder.write(report, tmp_path / "plain")
     assert read(tmp_path / "plain") == read(tmp_path / "keyed")
     assert asked["facts"] == asked["documents"] == [1]
-    assert asked["skips"] in ([1], [])  # an article without any is as good as another
+    assert len(asked["skips"]) <= 1  # an article without any is as good as another
     assert set(asked["findings"]) == {0}
     assert asked["claims"] == [len(report.claims) - 1]
     contents, asked = keyed(report)
