@@ -103,7 +103,7 @@ class Desk:
     def _judge_wide(self, reaches: Sequence[str]) -> None:
         """What is told of the same holders in whatever story."""
         held = [reach for reach in reaches if cells.has_wide(self._base, reach)]
-        for reach in reaches:
+        for reach in sorted(set(reaches).difference(held)):
             cells.drop(self._base, WIDE + reach)
         groups = (cells.wide(self._base, reach) for reach in held)
         for reach, (cell, _) in zip(held, self._court.all(groups, len(held), story=False), strict=True):

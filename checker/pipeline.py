@@ -111,8 +111,9 @@ class Checked:
         files = {out.resolve() / name: imprint for name, imprint in written.items()} if isinstance(out, Path) else {}
         held = {} if ledger.path is None else dict(_held(ledger.path, files))
         left = {file: imprint.to_bytes() for file, imprint in files.items() if file not in held}
+        twice = [file for file, imprint in held.items() if imprint.size >= imprints.LARGE]
         try:
-            imprints.put(ledger.base, left, {file: imprint.to_bytes() for file, imprint in held.items()})
+            imprints.put(ledger.base, left, {file: imprint.to_bytes() for file, imprint in held.items()}, twice)
         except sqlite3.DatabaseError as error:  # the files are written: the next run writes them whole, and no more
             ledger.notes.append(f"what the files look like cannot be kept ({error})")
         ledger.keep()

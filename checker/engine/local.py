@@ -44,6 +44,7 @@ def in_pool(
             for item in islice(rest, count * _AHEAD - len(waiting)):
                 waiting.append((item, _submit(pool, function, item)))
             if not waiting:
+                pool.shutdown()  # nobody has anything in hand, so that it takes no time
                 return
             item, future = waiting.popleft()
             try:

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from checker.ledger import lookups
@@ -176,4 +175,4 @@ def counts(base: sqlite3.Connection) -> tuple[int, Counter[str]]:
 
 def _key(*parts: object) -> int:
     """63 bits, which SQLite holds as an integer."""
-    return int.from_bytes(blake2b(repr(parts).encode(), digest_size=8).digest(), "little") >> 1
+    return lookups.key(repr(parts))

@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from checker.remote import Target
@@ -56,13 +56,15 @@ def _print(base: sqlite3.Connection, path: str) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
-def put(base: sqlite3.Connection, files: Mapping[Path, bytes], held: Mapping[Path, bytes]) -> None:
+def put(
+    base: sqlite3.Connection, files: Mapping[Path, bytes], held: Mapping[Path, bytes], twice: Collection[Path]
+) -> None:
     """Keep the imprints of files where they were written to, and of those that are held: by their names alone, since
-    they go where the ledger goes."""
+    they go where the ledger goes. Of some, the large ones, the one before is held too."""
     copied: list[str] = []
     for path in held:
         base.execute("DELETE FROM imprints WHERE path IN (?, ?)", (str(path), f"{path.name}{BEFORE}"))
-        if path.stat().st_size >= LARGE:
+        if path in twice:
             moved = base.execute(
                 "UPDATE imprints SET path = ? WHERE path = ?", (f"{path.name}{BEFORE}", path.name)
             ).rowcount
@@ -95,7 +97,7 @@ def hold(file: Path, place: Path) -> os.stat_result | None:
             place.replace(before)
         waiting.replace(place)
         found = place.stat()
-    except (OSError, NotImplementedError):
+    except (OSError, NotImplementedError):  # the latter where the system itself has no second names
         return None
     finally:
         with contextlib.suppress(OSError):  # a file that has the name already is not renamed

@@ -80,6 +80,11 @@ class Imprint:
     """Size, modification time in nanoseconds; device, inode and change time, but for a file that is `held`."""
     stretches: tuple[Stretch, ...]
 
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return self.seal[0]
+
     def fits(self, found: os.stat_result) -> bool:
         """Whether that is the file, untouched."""
         size, modified, *others = _seal(found)

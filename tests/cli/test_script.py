@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -65,3 +69,63 @@ def test_caches_are_closed(tmp_path: Path) -> None:
         )
     assert command(tmp_path, "run", "news", "--allow-empty").returncode == 0
     assert not [path.name for path in (tmp_path / ".factcheck-cache").iterdir() if path.name.endswith(("-wal", "-shm"))]
+
+
+def left(group: int) -> bool:
+    """Whether a process of the group is still there, a moment later."""
+    for _ in range(50):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_no_process_is_left_behind(tmp_path: Path, number: int) -> None:
+    (tmp_path / "a.txt").write_text(f"Published: 2024-02-05\n\nThe port of Vik handled {number + 400} ships in 2023.\n")
+    whole = [sys.executable, "-m", "checker", "facts", "a.txt", "--no-cache", "-j", "2"]
+    with subprocess.Popen(
+        whole, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        assert process.wait(timeout=60) == 0
+    try:
+        assert not left(process.pid)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def test_no_process_is_left_behind_by_one_that_is_stopped(tmp_path: Path) -> None:
+    slow = (
+        "import sys, time\n"
+        "from checker import cli, reading\n"
+        "extract = reading.extract_chunk\n"
+        "def slow(*a):\n    open('at-work', 'w').close()\n    time.sleep(1)\n    return extract(*a)\n"
+        "slow.__module__, slow.__qualname__ = 'checker.reading', 'extract_chunk'\n"
+        "reading.extract_chunk = slow\n"
+        "sys.argv = ['factcheck', 'facts', 'a.txt', '--no-cache', '-j', '2']\n"
+        "cli.script()\n"
+    )
+    (tmp_path / "a.txt").write_text("Published: 2024-02-05\n\nThe port of Vik handled 400 ships in 2023.\n")
+    with subprocess.Popen(
+        [sys.executable, "-c", slow],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        for _ in range(300):
+            if (tmp_path / "at-work").exists():
+                break
+            time.sleep(0.1)
+        assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 130
+    try:
+        assert not left(process.pid)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
