@@ -56,6 +56,9 @@ def _month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None
             return None
         return i, j
     if kind == CODE["month_word"]:
+        if after in lexicon.lists["month_nouns"] and tokens.words[i][:1].isupper():
+            named = capital(tokens, i - 1) and tokens.kinds[i - 1] == CODE["name"]
+            return None if named else (i, j)  # "May exports", but not "Theresa May sales"
         if not leads and tokens.kinds[i - 1 : i] not in (CODE["hyphen"], CODE["or"]):
             return None
         if before in lexicon.lists["person_leads"] and (

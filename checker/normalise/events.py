@@ -57,7 +57,7 @@ def date_facts(scene: Scene) -> Iterator[Fact]:
             period=moment.period,
             as_of=scene.published,
             event_day=moment.period if metric is not None else None,
-            status=_planned(status.status(words, stamp.first, stamp.end, framed)),
+            status=_planned(status.status(words, stamp.first, stamp.end, framed, scene.stamps)),
             holder=scene.holder,
             background=status.background(words, place),
             cues=scene.cues,

@@ -205,7 +205,7 @@ def _draft(
             measure += ":agent"
     if unit == "percent" and role == "part" and side == "right":
         role = "whole"  # a share is a value of its own, whatever it is a share of
-    real = status.status(words, place.hedge, place.noun, framed)
+    real = status.status(words, place.hedge, place.noun, framed, scene.stamps)
     time = when.when(
         words,
         place,

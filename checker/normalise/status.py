@@ -8,6 +8,7 @@ from typing import get_args
 from checker.model.facts import Role, Status
 from checker.normalise.clauses import Cue, Words
 from checker.normalise.frames import Frame, Place
+from checker.normalise.when import Stamp
 
 _ORDER: tuple[Status, ...] = ("denied", "target", "forecast", "planned", "hypothetical")
 STATUSES: tuple[str, ...] = get_args(Status)
@@ -15,12 +16,14 @@ _REACH = 22
 _ANNOUNCING = frozenset(("said", "announced", "confirmed", "promised"))
 _HOURLY = frozenset(("by", "until", "as"))
 """Words that lead to the hour up to which something is told."""
+_OPENING = frozenset((":", ";", "“", "‘", '"', "'", "(", "—", "–", "-", "•", "|", "…", "."))
+"""Behind these a sentence may begin, with a capital."""
 _HALVES = (("am",), ("pm",))
 _DOTTED = (("a", "."), ("p", "."))
 
 
-def status(words: Words, first: int, end: int, frame: Frame | None) -> Status:
-    """Status of what stands at words [first, end): by the cues whose clause reaches it."""
+def status(words: Words, first: int, end: int, frame: Frame | None, stamps: Sequence[Stamp] = ()) -> Status:
+    """Status of what stands at words [first, end): by the cues whose clause reaches it, none of them a name or date."""
     met_families = words.cues
     if "status<" not in met_families and "status>" not in met_families and "negation" not in met_families:
         return "actual"
@@ -28,7 +31,8 @@ def status(words: Words, first: int, end: int, frame: Frame | None) -> Status:
     verb = frame.at if frame is not None and frame.side == "right" else -1
     for cue in words.of("status<"):
         if cue.end <= first and _reaches(words, cue, first):
-            met.add("planned" if _announced(words, cue) else cue.value)
+            if not _names(words, cue, stamps):
+                met.add("planned" if _announced(words, cue) else cue.value)
         elif end <= cue.first < verb and not words.borders(end, cue.first):
             met.add(cue.value)  # "60 planes will be built"
     for cue in words.of("status>"):
@@ -54,12 +58,20 @@ def _announced(words: Words, cue: Cue) -> bool:
     return any(w in ("it", "he", "she", "they") for w in before[-1:]) and any(w in _ANNOUNCING for w in before)
 
 
+def _names(words: Words, cue: Cue, stamps: Sequence[Stamp]) -> bool:
+    """Is the cue's word that of a month or of a name ("in May", "Will Smith", "the retailer Target")?"""
+    at = words.starts[cue.first]
+    if not words.source[at].isupper():
+        return False
+    if any(stamp.first <= cue.first < stamp.end for stamp in stamps):
+        return True
+    return cue.first > 0 and not words.titled() and words.words[cue.first - 1] not in _OPENING
+
+
 def _reaches(words: Words, cue: Cue, first: int) -> bool:
     """Does a cue to the left still govern word `first`?"""
     distance = first - cue.end
     if words.words[cue.end - 1] in ("of", "for") and distance > 5:
-        return False
-    if words.words[cue.first] == "may" and cue.end < len(words.words) and words.words[cue.end][0].isdigit():
         return False
     if distance > _REACH or words.borders(cue.end, first):
         return False

@@ -100,6 +100,7 @@ def _role(words: Words, first: int, end: int, moment: Moment, said: tuple[tuple[
                 and not any(w in (",", ".", ";", "that", "in", "the") or w.isdigit() for w in gap[:-1] if w != "the")
             )
             and not possessive(words, moment)
+            and not (not gap and moment.period is not None and moment.period.grain == "month")
             and gap[-1:] not in _ATTRIBUTIVE
             and (len(gap) <= 1 or gap[-1] in ("on", "late", "early", "earlier", "in") or len(gap) == 1)
         ):

@@ -86,6 +86,11 @@ STATUS: list[tuple[str, str]] = [
     ("Trade reached $20 billion, short of a goal of $30 billion.", "actual"),
     ("It paid no less than $20 billion.", "actual"),
     ("It expected rain but paid $20 billion.", "actual"),
+    ("Actor Will Smart gave the fund $20 billion.", "actual"),
+    ("Theresa May gave the fund $20 billion.", "actual"),
+    ("The fund may lose $20 billion.", "hypothetical"),
+    ("Fund May Lose $20 billion After Court Ruling", "hypothetical"),
+    ('He said: "May we lose $20 billion first."', "hypothetical"),
 ]
 
 
@@ -94,6 +99,31 @@ def test_status(text: str, expected: str) -> None:
     doc = document(text)
     (fact,) = made(doc, [amount(doc, "$20 billion", unit="USD", scale="billion")])
     assert fact.status == expected
+
+
+MONTHS: list[tuple[str, str, str]] = [
+    ("Exports in May fell to $20 billion.", "May", "actual"),
+    ("May exports fell to $20 billion.", "May", "actual"),
+    ("The ministry said May exports fell to $20 billion.", "May", "actual"),
+    ("Exports in May may fall to $20 billion.", "May", "hypothetical"),
+]
+
+
+@pytest.mark.parametrize(("text", "month", "expected"), MONTHS, ids=[m[0][:40] for m in MONTHS])
+def test_a_month_is_no_doubt(text: str, month: str, expected: str) -> None:
+    doc = document(text)
+    may = moment(doc, month, "2018-05-01", "2018-05-31", "month")
+    _, fact = made(doc, [amount(doc, "$20 billion", unit="USD", scale="billion")], [may])
+    assert fact.status == expected
+    assert fact.period == may.period
+
+
+def test_a_bare_month_is_no_day_of_speech() -> None:
+    doc = document("The ministry said June exports fell to $20 billion. It said in June exports fell to $30 billion.")
+    june = ("2018-06-01", "2018-06-30", "month")
+    amounts = [amount(doc, told, unit="USD", scale="billion") for told in ("$20 billion", "$30 billion")]
+    facts = made(doc, amounts, [moment(doc, "June", *june), moment(doc, "June", *june, nth=1)])
+    assert [fact.period is None for fact in facts if fact.kind == "quantity"] == [False, True]
 
 
 HOLDERS: list[tuple[str, str | None]] = [
