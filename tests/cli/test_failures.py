@@ -136,14 +136,19 @@ def test_nothing_to_check_is_three(tmp_path):
 
 @pytest.mark.parametrize("kill", [signal.SIGINT, signal.SIGTERM])
 def test_killed_half_way_is_130_and_leaves_what_was_there(room, before, kill):
-    process = subprocess.Popen(
-        [sys.executable, "-c", SLOW, "run", "news", "-o", "csv=reports/late.csv"],
-        cwd=room.path,
-        env=n.environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    # a job in the background of a script is born deaf to interrupts, and what it starts inherits that
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-c", SLOW, "run", "news", "-o", "csv=reports/late.csv"],
+            cwd=room.path,
+            env=n.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, heard)
     assert process.stdout is not None
     assert process.stdout.readline() == "writing\n"
     time.sleep(0.1)
