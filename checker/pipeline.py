@@ -208,8 +208,7 @@ def _checked(
     desk = Desk(ledger.base, reader, court, progress)
     shelf = desk.bring_up(rows, Change.of(intake), intake.roll.docs)
     intake.roll.tell(shelf.rows)
-    if intake.roll != known:
-        roll.keep(ledger.base, intake.roll)
+    roll.keep(ledger.base, intake.roll, known)
     findings = desk.findings(shelf)
     against = compare_with(paths, shelf, desk, settings, findings)
     coverage = desk.coverage(shelf, intake.unreadable)

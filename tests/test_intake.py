@@ -60,12 +60,13 @@ class Memory:
     def look(self, paths: list[str]) -> tuple[Intake, list[str]]:
         """(what was found, the ids that had to be read)."""
         reader, rows = Told(), articles.Rows(self.base)
-        found = take_in(cast("Reader", reader), roll.load(self.base), rows, paths)
+        known = roll.load(self.base)
+        found = take_in(cast("Reader", reader), known, rows, paths)
         now = rows.changed(found.gone, found.fresh)
         articles.drop(self.base, sorted(found.gone))
         articles.put(self.base, [now[doc] for doc in sorted(found.fresh)])
         found.roll.tell(now)
-        roll.keep(self.base, found.roll)
+        roll.keep(self.base, found.roll, known)
         assert roll.load(self.base) == found.roll
         assert sorted(articles.Rows(self.base)) == sorted(found.roll.docs)
         return found, reader.asked
@@ -228,6 +229,37 @@ def test_a_corpus_that_was_always_empty_has_no_keys(tmp_path: Path) -> None:
     assert take_in(cast("Reader", Told()), roll.load(memory.base), articles.Rows(memory.base), [str(tmp_path)]) == (
         Intake(roll=roll.Roll())
     )
+
+
+def test_only_the_pages_of_a_column_that_changed_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roll, "PAGE", 4)
+    memory = Memory()
+
+    def numbers() -> dict[tuple[str, int], int]:
+        return {(name, page): n for name, page, n in memory.base.execute("SELECT name, page, rowid FROM roll")}
+
+    for number in range(10):
+        (tmp_path / f"a{number}.txt").write_text("One ship sank.")
+    memory.look([str(tmp_path)])
+    before = numbers()
+    assert {page for name, page in before if name == "docs"} == {0, 1, 2}
+    (tmp_path / "a90.txt").write_text("One ship sank.")
+    memory.look([str(tmp_path)])
+    assert {key for key, number in numbers().items() if before.get(key) != number} == {
+        ("roots", 0),
+        *((name, 2) for name in ("names", "marks", "counts", "docs", "facts", "skips", "documents")),
+    }
+    (tmp_path / "a0.txt").unlink()
+    memory.look([str(tmp_path)])
+    for number in range(1, 7):
+        (tmp_path / f"a{number}.txt").unlink()
+    memory.look([str(tmp_path)])
+    assert {page for name, page in numbers() if name == "docs"} == {0}
+    (tmp_path / "a90.txt").unlink()
+    for number in range(7, 10):
+        (tmp_path / f"a{number}.txt").unlink()
+    memory.look([str(tmp_path)])
+    assert numbers() == {}
 
 
 def test_columns_that_do_not_belong_together_are_damage(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import glob
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from struct import Struct
 from typing import BinaryIO
 
@@ -120,12 +121,13 @@ def _walk(root: str, now: int, problems: list[Unreadable], links: set[str], besi
     Only strings and bytes are kept: many small objects would keep the garbage collector busy.
     """
     states: States = {}
+    settled = now - _COARSE
     waiting = [""]
     while waiting:
         lead = waiting.pop()
         inner: list[str] = []
         try:
-            with os.scandir(os.path.join(root, lead)) as entries:  # noqa: PTH118
+            with _entries(os.path.join(root, lead)) as (folder, entries):  # noqa: PTH118
                 for entry in entries:
                     name = entry.name
                     if entry.is_dir(follow_symlinks=False):
@@ -135,21 +137,43 @@ def _walk(root: str, now: int, problems: list[Unreadable], links: set[str], besi
                     if not readable(name):
                         continue
                     if entry.is_symlink():
-                        if os.path.isdir(entry.path):  # noqa: PTH112
+                        if os.path.isdir(folder + name):  # noqa: PTH112
                             continue
                         links.add(lead + name)
                     if name == METADATA:
-                        if os.path.isfile(entry.path):  # noqa: PTH113
-                            problems.extend(rows(DISK, entry.path, lead[:-1], beside))
+                        if os.path.isfile(folder + name):  # noqa: PTH113
+                            problems.extend(rows(DISK, folder + name, lead[:-1], beside))
                         continue
                     try:
-                        states[lead + name] = _state(entry.stat(), now)
+                        found = entry.stat()
                     except OSError:  # told when it is opened
                         states[lead + name] = None
+                        continue
+                    modified, changed = found.st_mtime_ns, found.st_ctime_ns
+                    if modified <= settled >= changed and found.st_mode & _KIND == _REGULAR:  # as nearly all are
+                        states[lead + name] = _PACK(found.st_size, modified, changed, found.st_ino)
+                    else:
+                        states[lead + name] = _state(found, now)
         except OSError as error:
             problems.append(cannot_open(str(error.filename or root), error))
         waiting.extend(f"{lead}{name}/" for name in sorted(inner, reverse=True))
     return states
+
+
+@contextmanager
+def _entries(folder: str) -> Iterator[tuple[str, Iterator[os.DirEntry[str]]]]:
+    """(the folder with its slash, what is in it). Opened once, so that no path is gone through for each file of it."""
+    lead = os.path.join(folder, "")  # noqa: PTH118
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as entries:
+            yield lead, entries
+        return
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with os.scandir(opened) as entries:
+            yield lead, entries
+    finally:
+        os.close(opened)
 
 
 def _state(found: os.stat_result, now: int) -> bytes | None:

@@ -58,7 +58,7 @@ def by_id(inside: str) -> str:
 def readable(file: str) -> bool:
     """Whether there is a reader for a file of this name in a folder."""
     ending = file[file.rfind(".") :]
-    return file[0] != "." and (ending in READERS or ending.lower() in READERS)
+    return (ending in READERS or ending.lower() in READERS) and file[0] != "."
 
 
 def rows(place: Place, path: str, folder: str, beside: Beside) -> list[Unreadable]:

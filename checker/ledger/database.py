@@ -14,7 +14,7 @@ from pathlib import Path
 from checker.ledger import articles, cells, findings, imprints, register, roll, seekers
 
 PREFIX, ENDING = "ledger-", ".sqlite3"
-SCHEMA = 10
+SCHEMA = 11
 """Counts up when a table changes."""
 KEPT = 8
 """Ledgers kept in a folder: of several corpora, rule packs and settings, the last used."""

@@ -1,6 +1,7 @@
 """The files and articles of the last run in the order of the corpus: what every run goes over, hence in columns.
 
-A column is read by one look-up and cut by one call; going over a table takes a hundred times as long.
+A column is read by a few look-ups and cut by one call; going over a table takes a hundred times as long. It lies in
+pages, of which only those are written that have changed: most corpora grow at their end.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ KEYS = ("facts", "skips", "documents")
 
 def create(base: sqlite3.Connection) -> None:
     """Make the table."""
-    base.execute("CREATE TABLE roll (name TEXT PRIMARY KEY, data BLOB NOT NULL)")
+    base.execute(
+        "CREATE TABLE roll (name TEXT NOT NULL, page INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name, page))"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,47 +148,73 @@ class Roll:
 
     def tell(self, rows: Rows) -> None:
         """Put the keys of rows in that are new."""
-        fresh = rows.fresh
-        for at, doc in enumerate(self.docs):
-            row = fresh.get(doc)
-            if row is not None:
+        for doc, row in rows.fresh.items():
+            at = self._places.get(doc)
+            if at is not None:
                 self.facts[at], self.skips[at], self.documents[at] = row.facts_key, row.skips_key, row.document_key
 
 
 _TEXTS = ("roots", "names", "docs")
 _NUMBERS = {"counts": "I", "facts": "Q", "skips": "Q", "documents": "Q"}
+_COLUMNS = (*_TEXTS, "marks", *_NUMBERS)
+PAGE = 1 << 13
+"""Files or articles on a page of a column."""
 
 
 def load(base: sqlite3.Connection) -> Roll:
     """What was kept. Raises sqlite3.DatabaseError where it is damaged."""
-    kept: dict[str, bytes] = dict(base.execute("SELECT name, data FROM roll"))
-    if not kept:
-        return Roll()
+    roll, orders = Roll(), []
     try:
-        order = kept["order"].decode()
-        columns: dict[str, Any] = {name: json.loads(kept[name]) for name in _TEXTS}
-        columns["roots"] = [(Root(*root), count) for root, count in columns["roots"]]
-        columns |= {name: array(code, kept[name]) for name, code in _NUMBERS.items()}
-        columns["marks"] = [mark for (mark,) in struct.iter_unpack(f"{len(_NONE)}s", kept["marks"])]
-    except (KeyError, TypeError, ValueError, struct.error) as error:
+        for name, data in base.execute("SELECT name, data FROM roll ORDER BY name, page"):
+            if name == _ORDER:
+                orders.append(data.decode())
+            elif name == "marks":
+                roll.marks.extend(mark for (mark,) in struct.iter_unpack(f"{len(_NONE)}s", data))
+            elif name == "roots":
+                roll.roots.extend((Root(*root), count) for root, count in json.loads(data))
+            elif name in _TEXTS:
+                getattr(roll, name).extend(json.loads(data))
+            else:
+                getattr(roll, name).frombytes(data)
+    except (AttributeError, TypeError, ValueError, struct.error) as error:
         raise sqlite3.DatabaseError(f"malformed: the roll ({error})") from error
-    roll = Roll(**columns)
     files = {len(roll.names), len(roll.marks), len(roll.counts), sum(count for _, count in roll.roots)}
     docs = {len(roll.docs), len(roll.facts), len(roll.skips), len(roll.documents), sum(roll.counts)}
-    if order != sys.byteorder or len(files) > 1 or len(docs) > 1:
+    if len(files) > 1 or len(docs) > 1 or orders != ([sys.byteorder] if roll.names else []):
         raise sqlite3.DatabaseError("malformed: the columns of the roll do not belong together")
     return roll
 
 
-def keep(base: sqlite3.Connection, roll: Roll) -> None:
-    """Put a roll in the place of the one that was kept."""
-    columns = {name: json.dumps(getattr(roll, name)).encode() for name in _TEXTS}
-    columns |= {name: getattr(roll, name).tobytes() for name in _NUMBERS}
-    columns |= {"marks": b"".join(roll.marks), "order": sys.byteorder.encode()}
-    base.executemany("INSERT OR REPLACE INTO roll VALUES (?, ?)", columns.items())
+def keep(base: sqlite3.Connection, roll: Roll, before: Roll) -> None:
+    """Put a roll in the place of `before`, the one that was kept."""
+    pages: list[tuple[str, int, bytes]] = []
+    for name in _COLUMNS:
+        now, then = getattr(roll, name), getattr(before, name)
+        for page, start in enumerate(range(0, len(now), PAGE)):
+            part = now[start : start + PAGE]
+            if part != then[start : start + PAGE]:
+                pages.append((name, page, _packed(name, part)))
+        base.execute("DELETE FROM roll WHERE name = ? AND page >= ?", (name, -(-len(now) // PAGE)))
+    base.executemany("INSERT OR REPLACE INTO roll VALUES (?, ?, ?)", pages)
+    if roll.names and not before.names:
+        base.execute("INSERT OR REPLACE INTO roll VALUES (?, 0, ?)", (_ORDER, sys.byteorder.encode()))
+    elif not roll.names:
+        base.execute("DELETE FROM roll")
+
+
+_ORDER = "order"
+"""The name under which the order of bytes in numbers stands."""
+
+
+def _packed(name: str, part: Any) -> bytes:
+    if name in _TEXTS:
+        return json.dumps(part).encode()
+    return b"".join(part) if name == "marks" else bytes(part.tobytes())
 
 
 def keys(base: sqlite3.Connection, part: int) -> array[int]:
     """By article, the keys of facts (0), skips (1) or texts (2), as they were kept."""
-    found = base.execute("SELECT data FROM roll WHERE name = ?", (KEYS[part],)).fetchone()
-    return array("Q", found[0] if found else b"")  # an empty corpus is that of an empty ledger: nothing is kept
+    found = _keys()
+    for (data,) in base.execute("SELECT data FROM roll WHERE name = ? ORDER BY page", (KEYS[part],)):
+        found.frombytes(data)
+    return found

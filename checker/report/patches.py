@@ -29,20 +29,16 @@ from pathlib import Path
 from typing import cast
 
 from checker.report.files import Chunk, Slice, encoded
+from checker.report.runs import Run, alike, common
 
 BATCH = 256
 """Pieces that are rendered at once."""
 ROOM = 1 << 18
 """Bytes of rendered pieces that are gathered before they are handed on."""
-KEY = 8
-"""Bytes of a key."""
 _MAGIC = b"factcheck/imprint@3 "
 _LASTING = 2
 """Of a seal, what lasts where a file is moved with its folder."""
 _SECOND = 1_000_000_000
-
-Run = tuple[int, int, int | None]
-"""Pieces from one position up to another, and where the old file has them: the first one's position, or None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +215,7 @@ class Patched:
         lead = encoded("".join((*takewhile(_literal, self._parts), section.opening)))  # type: ignore[arg-type]
         if held.start != len(lead) or os.pread(source.fileno(), len(lead), 0) != lead:
             return None
-        count = _alike(_listed(section.keys).tobytes(), held.keys.tobytes(), 0, 0)
+        count = alike(_listed(section.keys).tobytes(), held.keys.tobytes(), 0, 0)
         lengths = held.lengths[:count]
         if not any(lengths):
             return None
@@ -277,7 +273,7 @@ class _Writing:
             self.start, before = self.stem.start, between
             self.lengths.extend(self.stem.lengths)
         old, done = self._stretch(between), len(self.lengths)
-        runs = _runs(self.keys, old.keys, done) if old is not None else [(done, len(self.keys), None)]
+        runs = common(self.keys, old.keys, done) if old is not None else [(done, len(self.keys), None)]
         texts = self._texts(runs)
         ends = _Ends(old.lengths if old is not None else array("I"), len(between))
         for first, last, place in runs:
@@ -350,49 +346,6 @@ class _Ends:
         self._size += sum(part) + self.between * (len(part) - part.count(0))
         self._place = place
         return self._size
-
-
-def _runs(new: array[int], old: array[int], start: int) -> list[Run]:
-    """The new list from `start` on as runs of neighbours that are so in the old one too, and of what that one lacks."""
-    fresh, known = new.tobytes(), old.tobytes()
-    places: dict[int, int] | None = None
-    found: list[Run] = []
-    here, there = start, min(start, len(old))
-    while here < len(new):
-        count = _alike(fresh, known, here, there)
-        if count:
-            found.append((here, here + count, there))
-            here, there = here + count, there + count
-            continue
-        if places is None:  # lists mostly grow in their order: what stands before this place has been met
-            places = {0: old.index(0)} if 0 in old else {}  # but for empty pieces, which are all alike
-            places.update(zip(old[there:], range(there, len(old)), strict=True))
-        stop = here
-        while stop < len(new) and new[stop] not in places:
-            stop += 1
-        if stop > here:
-            found.append((here, stop, None))
-            here = stop
-        if here < len(new):
-            there = places[new[here]]
-    return found
-
-
-def _alike(fresh: bytes, known: bytes, here: int, there: int) -> int:
-    """How many keys agree from two places on; compared by the block, doubling and then halving it."""
-    most = min(len(fresh) // KEY - here, len(known) // KEY - there)
-    count, step, growing = 0, 1, True
-    while step:
-        upto = count + step
-        if upto <= most and (
-            fresh[(here + count) * KEY : (here + upto) * KEY] == known[(there + count) * KEY : (there + upto) * KEY]
-        ):
-            count = upto
-            step = step * 2 if growing else step // 2
-        else:
-            growing = False
-            step //= 2
-    return count
 
 
 def _seal(told: os.stat_result) -> tuple[int, ...]:
