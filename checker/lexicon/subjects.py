@@ -163,6 +163,8 @@ def load(folder: Path) -> SubjectLexicon:
         "background",
         "superseded",
         "levels",
+        "quotes",
+        "closes",
         "clause",
         "pairs",
     ):

@@ -148,6 +148,9 @@ def _draft(
     head = of.rpartition(" ")[2] if of else None
     if amount.quantity.aspect == "ordinal" and of is None:
         metric = cue = None  # "the second one" is of no measure
+    quoted = status.quoted(words, place, amount, metric, measures.dimension(unit, scene.dimensions))
+    if quoted and head is not None and head in words.sets["quoted-units"]:
+        metric = cue = None  # points of an index are no score
     kind = None
     if metric is None and unit in ("count", "percent"):
         kind = measures.measure_class(framed, amount, subjects.words_of_class, subjects)
@@ -246,7 +249,7 @@ def _draft(
         holder=scene.holder,
         role=role,
         background=time.background,
-        cues=scene.cues,
+        cues=tuple(sorted((*scene.cues, "quoted"))) if quoted else scene.cues,
     )
     return _Draft(amount, place, framed, fact, side, metric)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
+from checker.model import Amount, Metric
 from checker.model.facts import Role, Status
 from checker.normalise.clauses import Cue, Words
 from checker.normalise.frames import Frame, Place
@@ -166,6 +167,38 @@ def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) 
         return False
     last = len(before) - 1 - before[::-1].index("since")
     return not words.sets["status-superlatives"].isdisjoint(before[:last])
+
+
+def quoted(words: Words, place: Place, amount: Amount, metric: Metric | None, dimension: str) -> bool:
+    """Is the amount a price, rate or index as it stood at some hour of trading, rather than at the day's end?"""
+    if "quotes" not in words.cues or (metric is not None and not _moves(metric, amount, words)):
+        return False
+    quantity = amount.quantity
+    points = quantity.unit == "count" and (amount.of is None or amount.of in words.sets["quoted-units"])
+    points = points or quantity.unit.startswith("count/")  # "151.2 per dollar"
+    if quantity.unit != "percent" and dimension.partition("/")[0] != "currency" and not points:
+        return False
+    if not any(_together(words, cue, place) for cue in words.of("quotes")):
+        return False
+    if any(_together(words, cue, place) for cue in words.of("closes")):
+        return False
+    if quantity.direction is not None:
+        return True
+    low, high = words.clause(place.first)
+    verbs = map(words.verb, range(low, high))
+    return any(verb is not None and verb.lemma in words.sets["quoted-verbs"] for verb in verbs)
+
+
+def _moves(metric: Metric, amount: Amount, words: Words) -> bool:
+    """Is it what a metric of prices ("USD/barrel"), or one of counts that means no index, would be told in?"""
+    if metric.kind == "counter":
+        return amount.of in words.sets["quoted-units"]
+    return metric.kind == "level" and any("/" in unit for unit in metric.units)
+
+
+def _together(words: Words, cue: Cue, place: Place) -> bool:
+    """Do a cue and an amount stand in one clause?"""
+    return not words.borders(min(cue.end, place.noun), max(cue.first, place.hedge))
 
 
 def cues(words: Words) -> tuple[str, ...]:

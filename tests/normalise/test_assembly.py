@@ -126,6 +126,37 @@ def test_a_bare_month_is_no_day_of_speech() -> None:
     assert [fact.period is None for fact in facts if fact.kind == "quantity"] == [False, True]
 
 
+QUOTED: list[tuple[str, bool]] = [
+    ("Shares of Ardo fell 12 percent on Friday.", True),
+    ("On Friday oil prices rose 12 percent.", True),
+    ("Bitcoin slid 12 percent before it rallied.", True),
+    ("Shares of Ardo closed 12 percent lower on Friday.", False),
+    ("Ardo shares ended down 12 percent on Friday.", False),
+    ("Ardo's profit fell 12 percent.", False),
+    ("Exports fell 12 percent, while shares of Ardo rose.", False),
+    ("The bank holds 12 percent of Ardo's shares.", False),
+    ("Rainfall rose 12 percent.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTED, ids=[q[0][:40] for q in QUOTED])
+def test_what_is_traded_is_quoted_by_the_hour(text: str, expected: bool) -> None:
+    doc = document(text)
+    way = "down" if "fell" in text or "slid" in text or "down" in text or "lower" in text else "up"
+    told = {} if "holds" in text else {"aspect": "change", "direction": way}
+    (fact,) = made(doc, [amount(doc, "12 percent", unit="percent", **told)])
+    assert ("quoted" in fact.cues) is expected
+
+
+def test_points_of_an_index_are_no_score() -> None:
+    index = document("The benchmark index rose to 12,400 points on Friday.")
+    (fact,) = made(index, [amount(index, "12,400", of="point", noun="points")])
+    assert (fact.metric, "quoted" in fact.cues) == (None, True)
+    match = document("Halden United rose to 42 points on Friday.")
+    (fact,) = made(match, [amount(match, "42", of="point", noun="points")])
+    assert (fact.metric, "quoted" in fact.cues) == ("sport.points", False)
+
+
 HOLDERS: list[tuple[str, str | None]] = [
     ("At least 12 people died, Mayor Ines Prado said.", "Ines Prado"),
     ("According to the Ministry of Health, 12 people died.", "Ministry of Health"),
