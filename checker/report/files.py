@@ -40,8 +40,8 @@ class Slice:
     start: int
     end: int
     spent: Path | None = None
-    """The name of the source, where it begins with the slice and nobody needs it any more: then it may be taken over
-    instead of being copied."""
+    """The name of the source, where nobody needs it any more and the slice goes to the place that it has there: the
+    first such slice takes the source over, and then all of them are where they belong."""
 
 
 Chunk = str | bytes | Slice
@@ -62,6 +62,8 @@ class Pending:
         self._direct = path.exists() and not path.is_file()
         self._kept = self._complete = False
         self.path = path
+        self._over: Path | None = None
+        """The file that was taken over."""
         self.standing: os.stat_result | None = None
         """What the file system says of the file once it is in place; None for a device."""
         self._stream: BinaryIO
@@ -112,7 +114,14 @@ class Pending:
 
     def _taken_over(self, chunk: Slice) -> bool:
         """Go on from another file where that is what the slice is for; it takes the place of the temporary file."""
-        if chunk.spent is None or self._direct or self._stream.tell():
+        if chunk.spent is None or self._direct:
+            return False
+        if chunk.spent == self._over:
+            if self._stream.tell() != chunk.start:
+                raise ValueError(f"{chunk.spent}: its bytes from {chunk.start} on are not where they were")
+            self._stream.seek(chunk.end)
+            return True
+        if self._stream.tell() or chunk.start:
             return False
         try:
             chunk.spent.replace(self._name)
@@ -122,6 +131,7 @@ class Pending:
         # written over, and cut at last: giving pages back and asking for others takes longer than filling them
         self._stream = os.fdopen(os.open(self._name, os.O_WRONLY), "wb")
         self._stream.seek(chunk.end)
+        self._over = chunk.spent
         return True
 
     def _copy(self, chunk: Slice) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from checker.model import Report
 from checker.remote import Target
 from checker.report import WRITERS, files, json, jsonl, pieces
+from checker.report.parts import Part
 from checker.report.patches import Earlier, Imprint, Patched
 
 PAGE = "index.html"
@@ -33,7 +34,7 @@ def write(
     """
     listed = contents or pieces.contents(report)
     lines = jsonl.FactLines(listed.facts)
-    parts = {
+    parts: dict[str, list[Part]] = {
         FACTS: lines.parts(),
         RESULTS: json.parts(report, listed, lines),
         FINDINGS: jsonl.findings(listed),

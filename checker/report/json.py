@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from checker import wire
 from checker.model import Report
 from checker.report import pieces
-from checker.report.patches import Patched, Section
+from checker.report.parts import Part, Room, Section
+from checker.report.patches import Patched
 
 MANY = 2_000
 """Articles up to which the verdict stands at the top of the file."""
@@ -23,15 +24,14 @@ def render(report: Report) -> str:
     return "".join(str(chunk, "utf-8") for chunk in chunks if isinstance(chunk, bytes))
 
 
-def parts(report: Report, contents: pieces.Contents, facts: Texts | None = None) -> list[str | Section]:
+def parts(report: Report, contents: pieces.Contents, facts: Texts | None = None) -> list[Part]:
     """The file as it is put together: of `report` all but its long lists is looked at, those are in `contents`.
 
-    What any addition changes comes last in a large corpus, so that the file can be patched where it grows.
+    In a large corpus what any addition changes comes last, and behind what grows there is room, so that the file can be
+    patched where it grows.
     facts: the lines of facts.jsonl by position, where they are at hand: making them anew is the dearest part.
     """
-    told: dict[str, list[str | Section]] = {
-        name: [wire.dumps(value)] for name, value in wire.report_head(report).items()
-    }
+    told: dict[str, list[Part]] = {name: [wire.dumps(value)] for name, value in wire.report_head(report).items()}
     for name, of in wire.LISTS.items():
         if name == "unreadable":
             rows = [wire.dumps(of(item)) for item in report.unreadable]
@@ -44,9 +44,11 @@ def parts(report: Report, contents: pieces.Contents, facts: Texts | None = None)
         )
         told[name] = [section]
     first = ("schema", *_LASTING) if len(report.documents) > MANY else ()
-    found: list[str | Section] = []
+    found: list[Part] = []
     for name in dict.fromkeys((*first, *told)):
         found += [f"{',' if found else '{'}\n{wire.dumps(name)}: ", *told[name]]
+        if name in first and name in _LASTING:
+            found.append(Room())
     return [*found, "\n}\n"]
 
 

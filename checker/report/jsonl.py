@@ -9,7 +9,7 @@ from checker import wire
 from checker.model import Fact, Report
 from checker.report import pieces
 from checker.report.files import encoded
-from checker.report.patches import Section
+from checker.report.parts import Part, Section
 
 
 def render(report: Report) -> str:
@@ -17,7 +17,7 @@ def render(report: Report) -> str:
     return wire.lines(wire.finding_to_dict(f) for f in report.findings)
 
 
-def findings(contents: pieces.Contents) -> list[str | Section]:
+def findings(contents: pieces.Contents) -> list[Part]:
     """findings.jsonl as it is put together."""
     listed = contents.findings
 
@@ -53,6 +53,6 @@ class FactLines:
             self._made.seek(at)
             yield self._made.read(size)
 
-    def parts(self) -> list[str | Section]:
+    def parts(self) -> list[Part]:
         """facts.jsonl as it is put together."""
         return [Section(name="facts", keys=self._listed.keys, render=self)]

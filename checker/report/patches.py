@@ -4,10 +4,10 @@
     standing = files.write_all({path: written})
     remembered = written.imprint(standing[path]).to_bytes()
 
-The parts are literal text and `Section`s, lists of pieces. A key says what a piece's text depends on, the version of
-the program included: equal keys, equal bytes. What the old file holds under the same key is copied, neighbours at once,
-though what moved up may be rendered anew; `render` is asked for the others, in bounded batches, while the file is
-written. The bytes are always those of rendering everything.
+The parts are literal text, `Section`s, which are lists of pieces, and `Room`. A key says what a piece's text depends
+on, the version of the program included: equal keys, equal bytes. What the old file holds under the same key is copied,
+neighbours at once, though what moved up may be rendered anew; `render` is asked for the others, in bounded batches,
+while the file is written. The bytes are always those of rendering everything.
 
 The old file is trusted only where its inode, size and times are the ones that were seen through the open file right
 after it took its name; of one that lies where nobody else writes, and may have been moved with its folder, size and
@@ -20,15 +20,16 @@ import json
 import os
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 from pathlib import Path
 from typing import cast
 
 from checker.report.files import Chunk, Slice, encoded
+from checker.report.parts import Part, Room, Section
 from checker.report.runs import Run, alike, common
 
 BATCH = 256
@@ -39,22 +40,6 @@ _MAGIC = b"factcheck/imprint@3 "
 _LASTING = 2
 """Of a seal, what lasts where a file is moved with its folder."""
 _SECOND = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A list of pieces: `opening`, the pieces that have any text with `between` between them, `closing`; or `empty`."""
-
-    name: str
-    """Unique in its file."""
-    keys: Sequence[int]
-    """One for each piece, 1 to 2^64 - 1, or 0 for an empty one; an `array("Q")` is taken as it is."""
-    render: Callable[[Sequence[int]], Iterable[str | bytes]]
-    """Positions to the texts (or their UTF-8) of the pieces there, in the same order."""
-    opening: str = ""
-    between: str = ""
-    closing: str = ""
-    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +118,10 @@ class Patched:
     """The chunks of a file for `write_all`; iterate once. Raises OSError where the old file changes meanwhile.
 
     old: what may be copied from; the first that can be trusted is.
-    spent: what may be taken over: a file that nobody needs any more, of which the beginning that still holds stays.
+    spent: what may be taken over: a file that nobody needs any more, of which stays what is still at its place.
     """
 
-    def __init__(
-        self, parts: Sequence[str | Section], old: Sequence[Earlier] = (), spent: Earlier | None = None
-    ) -> None:
+    def __init__(self, parts: Sequence[Part], old: Sequence[Earlier] = (), spent: Earlier | None = None) -> None:
         self._parts = parts
         self._old = old
         self._spent = spent
@@ -151,16 +134,16 @@ class Patched:
         done: list[Stretch] = []
         with ExitStack() as stack:
             earlier = self._trusted(stack)
-            stem = self._stem(stack)
-            if stem is not None:
-                self._size = stem.size
-                yield Slice(stem.file, 0, stem.size, stem.path)
+            taken = self._taken(stack)
+            if taken is not None:
+                yield Slice(taken.file, 0, 0, taken.path)
             for part in self._parts:
                 if isinstance(part, str):
-                    if stem is None or done:
-                        yield self._told(encoded(part))
+                    yield self._told(encoded(part))
+                elif isinstance(part, Room):
+                    yield self._told(part.fill(self._size))
                 else:
-                    writing = _Writing(part, earlier, None if done else stem)
+                    writing = _Writing(part, earlier, taken)
                     for chunk in writing.chunks(self._size):
                         self._size += chunk.end - chunk.start if isinstance(chunk, Slice) else len(chunk)
                         yield chunk
@@ -196,14 +179,9 @@ class Patched:
                     return _Source(source.fileno(), {s.name: s for s in imprint.stretches}, _seal(found))
         return None
 
-    def _stem(self, stack: ExitStack) -> _Stem | None:
-        """What holds of the file that may be taken over: up to the first piece of the first section that is another."""
+    def _taken(self, stack: ExitStack) -> _Taken | None:
         path, imprint = self._spent or (None, None)
-        section = next((part for part in self._parts if isinstance(part, Section)), None)
-        if path is None or imprint is None or section is None:
-            return None
-        held = imprint.stretches[0]
-        if (held.name, held.between) != (section.name, encoded(section.between)):
+        if path is None or imprint is None:
             return None
         try:
             source = stack.enter_context(path.open("rb"))
@@ -212,28 +190,23 @@ class Patched:
         found = os.fstat(source.fileno())
         if found.st_nlink > 1 or not imprint.fits(found):  # under another name somebody may still look at it
             return None
-        lead = encoded("".join((*takewhile(_literal, self._parts), section.opening)))  # type: ignore[arg-type]
-        if held.start != len(lead) or os.pread(source.fileno(), len(lead), 0) != lead:
-            return None
-        count = alike(_listed(section.keys).tobytes(), held.keys.tobytes(), 0, 0)
-        lengths = held.lengths[:count]
-        if not any(lengths):
-            return None
-        end = held.start + _Ends(lengths, len(held.between)).upto(count) - len(held.between)
-        return _Stem(source.fileno(), path, end, held.start, lengths)
+        return _Taken(source.fileno(), path, {stretch.name: stretch for stretch in imprint.stretches})
 
 
 @dataclass(frozen=True, slots=True)
-class _Stem:
-    """The beginning of a file that is gone on from."""
+class _Taken:
+    """A file that is taken over: what is written comes to the same place in it, or over what it held."""
 
     file: int
     path: Path
-    size: int
-    start: int
-    """Where the pieces of its only section begin."""
-    lengths: array[int]
-    """Theirs."""
+    stretches: dict[str, Stretch]
+
+    def lasting(self, section: Section, keys: array[int], start: int) -> array[int]:
+        """Lengths of the section's first pieces that stand in it already, where they begin at this place."""
+        held = self.stretches.get(section.name)
+        if held is None or (held.between, held.start) != (encoded(section.between), start):
+            return array("I")
+        return held.lengths[: alike(keys.tobytes(), held.keys.tobytes(), 0, 0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +228,7 @@ class _Writing:
 
     section: Section
     earlier: _Source | None
-    stem: _Stem | None
-    """What is in the file already."""
+    taken: _Taken | None
     start: int = 0
     keys: array[int] = field(default_factory=lambda: array("Q"))
     lengths: array[int] = field(default_factory=lambda: array("I"))
@@ -269,9 +241,13 @@ class _Writing:
         self.start = at + len(opening)
         self.keys = _listed(section.keys)
         before = opening
-        if self.stem is not None:
-            self.start, before = self.stem.start, between
-            self.lengths.extend(self.stem.lengths)
+        lasting = array("I") if self.taken is None else self.taken.lasting(section, self.keys, self.start)
+        if self.taken is not None and any(lasting):
+            self.lengths.extend(lasting)
+            yield opening
+            end = self.start + _Ends(lasting, len(between)).upto(len(lasting)) - len(between)
+            yield Slice(self.taken.file, self.start, end, self.taken.path)
+            before = between
         old, done = self._stretch(between), len(self.lengths)
         runs = common(self.keys, old.keys, done) if old is not None else [(done, len(self.keys), None)]
         texts = self._texts(runs)
@@ -318,10 +294,6 @@ class _Writing:
         missing = chain.from_iterable(range(first, last) for first, last, place in runs if place is None)
         while batch := tuple(islice(missing, BATCH)):
             yield from self.section.render(batch)
-
-
-def _literal(part: str | Section) -> bool:
-    return isinstance(part, str)
 
 
 def _listed(keys: Sequence[int]) -> array[int]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from checker.errors import UsageError
 from checker.report import files
-from checker.report.patches import BATCH, Imprint, Patched, Section
+from checker.report.parts import Room, Section
+from checker.report.patches import BATCH, Imprint, Patched
 
 SHAPES = {"list": ("[\n", ",\n", "\n]", "[]"), "lines": ("", "", "", ""), "odd": ("", "é; ", "", "none")}
 
@@ -32,6 +33,9 @@ def plain(parts):
     for part in parts:
         if isinstance(part, str):
             told.append(part)
+            continue
+        if isinstance(part, Room):
+            told.append(part.fill(len("".join(told).encode("utf-8", "replace"))).decode())
             continue
         texts = [text for text in part.render(range(len(part.keys))) if text]
         told.append(part.opening + part.between.join(texts) + part.closing if texts else part.empty)
@@ -253,7 +257,8 @@ def test_an_older_file_is_gone_on_from(written, older):
     place, held, parts = older
     inode = place.stat().st_ino
     chunks = list(Patched(parts, [(path, imprint)], (place, held)))
-    assert [type(chunk) for chunk in chunks] == [files.Slice, bytes, bytes, bytes]
+    assert sum(len(chunk) for chunk in chunks if isinstance(chunk, bytes)) < 500
+    assert {chunk.spent for chunk in chunks if isinstance(chunk, files.Slice)} == {place}
     put(path, parts, imprint, (place, held))
     assert path.read_bytes() == plain(parts)
     assert path.stat().st_ino == inode
@@ -266,9 +271,6 @@ def test_an_older_file_is_gone_on_from(written, older):
         pytest.param(lambda place, _: os.link(place, f"{place}.seen"), id="somebody may look at it"),
         pytest.param(lambda place, _: os.utime(place, ns=(1, 1)), id="touched"),
         pytest.param(lambda place, _: place.unlink(), id="gone"),
-        pytest.param(lambda _, parts: parts.__setitem__(0, "["), id="begins otherwise"),
-        pytest.param(lambda _, parts: parts.__setitem__(0, "{ "), id="begins later"),
-        pytest.param(lambda _, parts: parts.__setitem__(1, section([7000], {7000: "new"})), id="nothing of it holds"),
     ],
 )
 def test_an_older_file_is_left_alone_where(written, older, spoil):
@@ -279,6 +281,52 @@ def test_an_older_file_is_left_alone_where(written, older, spoil):
     put(path, parts, imprint, (place, held))
     assert path.read_bytes() == plain(parts)
     assert place.exists() == there
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda parts: parts.__setitem__(0, "["), id="begins otherwise"),
+        pytest.param(lambda parts: parts.__setitem__(0, "{ "), id="begins later"),
+        pytest.param(lambda parts: parts.__setitem__(1, section([7000], {7000: "new"})), id="nothing of it holds"),
+    ],
+)
+def test_an_older_file_is_written_over_where_it(written, older, spoil):
+    path, _, _, imprint = written
+    place, held, parts = older
+    spoil(parts)
+    put(path, parts, imprint, (place, held))
+    assert path.read_bytes() == plain(parts)
+
+
+@pytest.mark.parametrize("grown", [[], [9001], [9001] * 40, list(range(9000, 12000))])
+def test_what_keeps_its_place_stays_where_it_is(written, tmp_path, grown):
+    path, keys, texts, _ = written
+
+    def parts(keys):
+        listed = [section(keys, texts, name="a"), Room(share=8), section(keys[:3000], texts, name="b")]
+        return ["{", *listed, Room(share=8), section(keys[2990:], texts, name="c"), "}"]
+
+    _, first = put(path, parts(keys))
+    place = tmp_path / "older.json"
+    shutil.copy2(path, place)
+    spent = place, Imprint(first.seal[:2], first.stretches)
+    next_ = parts([*keys, *grown])
+    chunks = list(Patched(next_, [(path, first)], spent))
+    copied = sum(c.end - c.start for c in chunks if isinstance(c, files.Slice) and c.spent is None)
+    size = path.stat().st_size
+    assert copied < size / 4 if len(grown) < 100 else copied > size / 4  # so much needs more than the room
+    put(path, next_, first, spent)
+    assert path.read_bytes() == plain(next_)
+
+
+@given(st.integers(0, 1 << 40), st.sampled_from([1, 8, 64]))
+def test_room_is_small_and_ends_at_a_round_place(size, share):
+    filled = Room(share).fill(size)
+    assert not filled.strip()
+    assert len(filled) < max(min(size // share, 1 << 24), 2)
+    assert max(len(line) for line in (*filled.split(b"\n"), b"")) < 128
+    assert not (size + len(filled)) % (1 << min(max(size // share, 1).bit_length() - 1, 24))
 
 
 def test_an_older_file_on_another_file_system_is_copied(written, older, monkeypatch):
