@@ -94,7 +94,8 @@ mistakes: put `# yaml-language-server: $schema=factcheck-rules.schema.json` on t
 1. A rule *selects* facts by kind or id of their metric, status, aspect, unit, role.
 2. Alignment has put facts of one measure and one key (`participants`, `place`, `story` ...) into one claim.
 3. *Scopes* decide before values do. A flow is compared for one period, a counter as of one day, a level for one time;
-   a longer period or a later day of a running total must not be smaller; what is unknown is strained at most.
+   a longer period or a later day of a running total must not be smaller; what is unknown is strained at most,
+   and so is what is traded (shares, indices, crude, currencies) unless each article tells the close of the day.
 4. *Values* are compared as three nested intervals (agree, compatible, strained): hedges and rounding widen them,
    "more than" is open upwards.
 5. *Sides* are facts that agree. One wrong figure among many articles is one finding between two sides. Copies and
