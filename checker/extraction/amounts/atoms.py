@@ -25,7 +25,9 @@ _DIGITS = re.compile(
 )
 _EXPONENT = r"(?:(?<=\.\d)|(?<=\.\d\d)|(?<=\d\.\d{3})|(?<=1)|(?=e[-+\d]\d))[eE][-+−–]?\d{1,3}"
 """Behind a decimal, a one, or with a sign or two digits: "7e7" is rather a name."""
-_SCIENTIFIC = re.compile(rf"(?:{_EXPONENT}|[ ]?[x×*·][ ]?10[\^]?[-+−–]?\d{{1,3}})(?![\d.]*\d)")
+_POWER = r"[ ]?[x×*·][ ]?10(?:\^[-+−–]?|[-+−–])\d{1,3}|(?:(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d{3}))[ ]?[x×*·][ ]?10[1-9]\d?"
+"""Without a mark between them the ten and its power need a decimal before: "6.02x1023", unlike "1920x1080"."""
+_SCIENTIFIC = re.compile(rf"(?:{_EXPONENT}|{_POWER}|[ ]?[×·][ ]?10[1-9]\d?)(?![\d.]*\d)")
 _FRACTION = re.compile(r" ?[/⁄] ?\d{1,3}(?![\d/]|[.,]\d)")
 _PAIR = re.compile(r"[1-9]\d{2} ?[/⁄] ?\d{2}|\d{4}")
 """Two readings rather than a fraction: a blood pressure of "150/95", years."""

@@ -21,6 +21,9 @@ _APART = re.compile(
 _OF_ITS = (" of its ", " of their ", " of the value")
 _ENDED = ("higher", "lower", "up", "down")
 _ONLY = ("just", "only", "another", "nearly", "almost")
+_ENDS_OF_RANGE = ("between", "from")
+_WARMTH = ("temperature", "angle")
+"""What degrees may measure."""
 _POINTS = ("point", "points", "places", "pts")
 
 
@@ -125,6 +128,13 @@ class ChangeReader:
                 self._set(text, atom, tokens[i : i + 1])
                 return
 
+    def _is_warmth(self, atom: Atom) -> bool:
+        """Whether an amount is one of degrees."""
+        if atom.pattern != "amounts.measure":
+            return False
+        name = self.lexicon.unit_of(atom.unit or "")
+        return name is not None and self.lexicon.units[name].dimension in _WARMTH
+
     @staticmethod
     def _set(text: str, atom: Atom, cue: list[re.Match[str]]) -> None:
         atom.change_span = (cue[0].start(), cue[-1].end())
@@ -134,9 +144,12 @@ class ChangeReader:
         """A noun that makes a share or a sum the size of a change: "a 5 % rise", "a rise of 5 %", "a drop of $2"."""
         percent = atom.pattern == "amounts.percent"
         factor = atom.kind == "multiple" or (atom.noun or "").lower() == "fold"
-        if not percent and not factor and atom.pattern != "amounts.money" and (atom.noun or "").lower() not in _POINTS:
+        sized = percent or factor or atom.pattern == "amounts.money" or (atom.noun or "").lower() in _POINTS
+        if not sized and not self._is_warmth(atom):
             return
         nouns = self.share_nouns if percent else self.sets["sizes"]
+        if atom.high is not None and low[-1:] and low[-1] in _ENDS_OF_RANGE:
+            tokens, low = tokens[:-1], low[:-1]  # "a rise of between 2 and 4 %"
         while low[-1:] and low[-1] in _ONLY:
             tokens, low = tokens[:-1], low[:-1]  # "a drop of just 5 points"
         if (m := self.noun.match(text, tail, end)) is not None and m["noun"].lower() in nouns:
@@ -146,13 +159,14 @@ class ChangeReader:
 
     def behind(self, text: str, atom: Atom, tail: int, end: int) -> None:
         """ "closed 3 percent higher", "40 percent more"."""
-        if atom.pattern not in _TAKEN and not (atom.noun or "").lower().endswith("points"):
+        warmth = self._is_warmth(atom)
+        if atom.pattern not in _TAKEN and not warmth and not (atom.noun or "").lower().endswith("points"):
             return
         m = self.compared.match(text, tail, end)
         if m is None:
             return
         word = m.lastindex or 1
-        if atom.pattern == "amounts.percent" or m[word] in _ENDED:
+        if warmth or atom.pattern == "amounts.percent" or m[word] in _ENDED:
             atom.change, atom.change_span = m[word], m.span(word)
 
     def _sized(self, text: str, atom: Atom, verb: str, by: bool) -> bool:
@@ -176,7 +190,7 @@ class ChangeReader:
         """ "lost 15 kg", "gained two degrees"; not "gave up 400 yards", "lifted 20 tonnes", "added 12 km"."""
         name = self.lexicon.unit_of(atom.unit or "")
         dimension = self.lexicon.units[name].dimension if name is not None else "time"
-        if dimension in ("temperature", "angle"):
+        if dimension in _WARMTH:
             return True
         if verb in self.sets["fading"]:
             return dimension != "time" and name != "yard"

@@ -122,6 +122,8 @@ class CueReader:
                     continue
                 if gap and low[stop] in _OWN and (phrase.endswith(" than") or text[atom.num_end] == "-"):
                     break  # "fewer than the 239 forecast", "under the four-storey house": compared, not bounded
+                if gap and low[stop] == "of":
+                    break  # "some of the 300"
                 if size == 1 and not self._stands(phrase, low[: stop - 1], atom):
                     break
                 if (

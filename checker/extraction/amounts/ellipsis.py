@@ -64,6 +64,7 @@ _TOLD = re.compile(
 )
 _AVERAGED = re.compile(r"\baverag(?:e|es|ed|ing) (?:about |around |nearly |over |more than |just )?\Z")
 _IN_LIST = (", ", " and ", ", and ", " with ")
+_TALLEST, _FOOT = 9, 12
 _LONGEST_ROW = 12
 _FARTHEST = 50
 _NEAREST = 20
@@ -86,6 +87,13 @@ class EllipsisReader:
         self.units, self.unit_of = lexicon.units, lexicon.unit_of
         self.stops, self.soft, self.copulas = (lexicon.nouns[name] for name in ("stops", "softeners", "copulas"))
         self.points, self.votes = lexicon.nouns["points"], lexicon.nouns["votes"]
+
+    def inches(self, text: str, last: Atom, atom: Atom) -> None:
+        """ "5 foot 4": what stands alone behind the feet of a height."""
+        if text[last.end : atom.start] != " " or not atom.bare or atom.kind != "digits" or last.kind != "digits":
+            return
+        if self.unit_of(last.unit or "") == "foot" and last.value < _TALLEST and atom.value < _FOOT:
+            atom.unit, atom.pattern = "inch", "amounts.measure"
 
     def unit(self, text: str, kept: list[Atom], atom: Atom) -> None:
         """ "12 billion rupees, up from 9 billion", "412m cars, against 340m": of one unit, or of one noun."""

@@ -13,10 +13,18 @@ _PHONE = re.compile(
     r"|\d{3}-\d{4}(?![\d,])"
     r"|0\d{2,4} \d{3,4}(?: ?\d{3,4})?(?!\d)"
     r"|\d{4}-\d{8}-\d{4}"
+    r"|\d{3}\) ?\d{3}[- ]\d{4}(?!\d)"
 )
 _DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\d)")
 _DECADE = re.compile(r"['’]?s\b")
 _RUN_TOGETHER = (5, 6)
+_RELAY = re.compile(r" ?[x×] ?(?:50|100|200|400|800|1500)(?!\d)")
+"""How often, and how far, of a race: "the 4x100m relay"."""
+_RUNNERS = 4
+_ERA = re.compile(r" (?:BCE?|AD|B\.C\.|A\.D\.)(?![^\W_])")
+_TIED = ("-of-", "-on-", "-to-", "-by-")
+"""Between two numbers in words: "a best-of-seven series", "one-on-one"."""
+_CROSSED = "xX"
 _CLAUSE = re.compile(r"\([A-Za-z0-9]\)")
 _ZONE = re.compile(r"\b(?:GMT|UTC) ?[-+−–]\Z")
 _MODEL = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\d+[-‐‑]\Z")
@@ -27,6 +35,7 @@ _JOINED = re.compile(r"([^\W\d_]+)[-‐‑]\Z")
 _SCREEN_LINES = frozenset([480, 720, 1080, 1440, 2160, 4320])
 _LARGEST_K = 10
 """Up to here a capital K names a screen or a race ("4K", "10K")."""
+_MAGNITUDE = "magnitude-"
 _LATEST = 2400
 _HOURS = 12
 _CLOCK = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) \Z", re.IGNORECASE)
@@ -83,7 +92,7 @@ class Exclusions:
             return False
         left = text[at - 2] if at - 2 >= start else " "
         if mark.isalpha() or mark in "_#№@&":
-            return True
+            return not (mark in _CROSSED and left.isdigit())  # "50x80 metres", but "1920x1080" counts nothing
         if mark in "+-−–" and _ZONE.search(text[max(start, at - 6) : at]):
             return True  # "GMT +8"
         if mark == "+":
@@ -118,6 +127,12 @@ class Exclusions:
             return True
         if mark == "p" and atom.value in _SCREEN_LINES:
             return True
+        if mark == ")" and _PHONE.match(text, at):
+            return True
+        if atom.value <= _RUNNERS and mark in " x×" and _RELAY.match(text, stop):
+            return True
+        if mark == " " and text[stop + 1 : stop + 2] in ("B", "A") and _ERA.match(text, stop):
+            return True  # "in 44 BC"
         if mark == "(" and _CLAUSE.match(text, stop):
             return True  # "401(k)"
         if mark == "K" and atom.value <= _LARGEST_K:
@@ -146,8 +161,8 @@ class Exclusions:
             if led and _OF_DAY.match(text, stop) is not None:
                 return True  # "at seven in the morning"
         if atom.kind == "words":
-            if text[at - 1 : at] == "-" and text[max(start, at - 4) : at] == "-of-":
-                return True  # "a best-of-seven series"
+            if text[at - 1 : at] == "-" and text[max(start, at - 4) : at] in _TIED:
+                return True
             return atom.value == 0 and (mark == "-" or word_before(text, start, at)[0].lower() in self.zero_before)
         onto = atom.noun_span is not None and atom.noun_span[0] == stop  # "15x earnings"
         if (
@@ -157,7 +172,10 @@ class Exclusions:
         ):
             return True
         if text[max(start, at - 1) : at] == "-" and text[max(start, at - 2) : at - 1].isalpha():
-            return not _UNIT_JOINED.search(text[max(start, at - 8) : at])
+            near = text[max(start, at - 10) : at]
+            return not (_UNIT_JOINED.search(near) or near.lower() == _MAGNITUDE)
+        if text[max(start, at - 1) : at] in ("x", "X"):
+            return True
         return atom.kind == "digits" and 0 < atom.value <= 31 and self._is_day(text, atom, start, end)
 
     def _is_day(self, text: str, atom: Atom, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(rf"(?:,?{SPACE}(?:and|or|&){SPACE}{_ABOUT}|-,? (?:and|or) )\Z", re.IGNORECASE)
-_TIMES = re.compile(rf"(?:{SPACE}x{SPACE}|{SPACE}?×{SPACE}?)\Z")
+_TIMES = re.compile(rf"(?:{SPACE}x{SPACE}|[xX]|{SPACE}?×{SPACE}?)\Z")
 _BY = re.compile(rf"(?:{SPACE}by{SPACE}|-by-)\Z")
 _HEDGED = re.compile(r"(?:as much as|as many as|over|more than|nearly|almost) \Z", re.IGNORECASE)
 _COMMA = re.compile(rf"(?:-?,{SPACE}|-?,?{SPACE}-{SPACE})\Z")
@@ -25,7 +25,7 @@ _OF = re.compile(
     r"(?:last |first |past |next |previous |final |opening |remaining |other |top |biggest |largest |leading )?\Z",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(rf"\b(?:between|anywhere between)\W{{0,2}}{_ABOUT}\Z", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween(?: the ages? of)?\W{{0,2}}{_ABOUT}\Z", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:more|greater|higher|larger|bigger|older|over|above|at least|no less)(?: than)? \Z", re.IGNORECASE
 )
@@ -104,7 +104,7 @@ class Joiner:
         if bounded(text, a, b, start):
             return "range" if b.high is None and a.full < b.full else None
         if _TO.match(gap):
-            if gap == "-to-" and a.full > b.full:
+            if gap == "-to-" and a.full >= b.full:
                 return "score"  # "a 2-to-1 majority"
             if b.high is None and self._is_range(text, a, b, start):
                 return "range"

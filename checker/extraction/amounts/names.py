@@ -15,6 +15,9 @@ _ADDRESS = re.compile(
 )
 _MINUS = "-−–"
 _GROUP = re.compile(r"\bGroup of \Z")
+_THE_GROUP = re.compile(r"\b[Tt]he Group of \Z")
+_FEW = frozenset(["big", "final"])
+"""With a number, and with capitals, these name a few that are well known: "the Big Four firms"."""
 _TITLE = re.compile(r"[ -][A-Z][a-z]+['’]? [A-Z][a-z]")
 _NEXT_WORD = re.compile(rf"(?:{SPACE}|-)?([^\W\d_](?:[^\W_]|[-’'])*)")
 
@@ -74,6 +77,10 @@ class NameNumbers:
                 return True
         if low in self.ranked and atom.noun is None:
             return True
+        if low in _FEW and word[0].isupper() and text[atom.start].isupper():
+            return True
+        if low == "of" and atom.kind == "digits" and _THE_GROUP.search(text, max(start, atom.start - 13), atom.start):
+            return True  # "the Group of 20"
         if self._is_model(text, atom):
             return True
         if atom.kind == "digits" and text[atom.end + 1 : atom.end + 2].isupper() and _ADDRESS.match(text, atom.end):

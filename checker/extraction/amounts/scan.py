@@ -157,6 +157,8 @@ class Scanner:
         if atom.unit is not None:
             return
         partial = atom.kind == "fraction" and abs(atom.value) < 1
+        if partial and self.shares.is_part(text, atom, start):
+            return  # "the first half of the year"
         if (partial or atom.kind == "indefinite" or atom.scale is not None) and (
             m := _THROUGH.match(text, atom.end, end)
         ):
@@ -252,6 +254,7 @@ class Scanner:
         if atom.scale in _LETTERS and atom.unit is None and self.names.is_lettered(text, atom, start):
             return False
         if kept:
+            self.ellipsis.inches(text, kept[-1], atom)
             self.ellipsis.unit(text, kept, atom)
         if atom.scale is not None or atom.unit is not None:
             if atom.unit is None and atom.noun is None:

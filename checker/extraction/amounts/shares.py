@@ -47,6 +47,12 @@ class ShareReader:
             return text.startswith(_GOES_ON, atom.end) and not text.startswith(_OF_A_YEAR, atom.end)
         return True
 
+    def is_part(self, text: str, atom: Atom, start: int) -> bool:
+        """ "The first half of the year": which half, not how much."""
+        if not text.startswith(" of ", atom.end):
+            return False
+        return (text[max(start, atom.start - 16) : atom.start].lower().split() or [""])[-1] in self.before
+
     @staticmethod
     def is_mixed(text: str, atom: Atom) -> bool:
         """ "6 1/2 games", "half a point": a count in parts rather than a share of them."""

@@ -42,6 +42,9 @@ _ORDINAL = re.compile(
     r" second[ -](?:half|quarter|round|place|leg|innings|term|home|chance|hand|tier|class|grade|row|stage|period)s?\b",
     re.IGNORECASE,
 )
+_OF_RATE = re.compile(
+    r" of (?:[a-z][\w-]* ){1,3}(?:an?|per|each|every) (?P<word>second|minute|hour|day|week|month|year)\b"
+)
 _NEXT_WORD = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
@@ -221,6 +224,7 @@ class UnitReader:
         """Read "a month", "per share", "/km", "per 100,000 people" behind an amount."""
         m = self.per.match(text, atom.end, end)
         if m is None:
+            self._of_rate(text, atom, end)
             return
         below = m["word"] or m["any"] or m["slash"]
         article = m["word"] is not None and "per" not in m.group()
@@ -237,6 +241,14 @@ class UnitReader:
                 below, atom.end = f"{below} {goes_on[1]}", goes_on.end()  # "per 1,000 live births"
         atom.per = below if atom.per is None or atom.per == below else f"{atom.per}/{below}"
         atom.reach = atom.end
+
+    def _of_rate(self, text: str, atom: Atom, end: int) -> None:
+        """ "2 million tonnes of steel a year": what is measured stands between the unit and its rate."""
+        if atom.per is not None or not text.startswith(" of ", atom.end):
+            return
+        m = _OF_RATE.match(text, atom.end, end)
+        if m is not None and not self.undone.match(text, m.end(), end):
+            atom.per = m["word"]
 
     def _is_time(self, word: str) -> bool:
         name = self.lexicon.unit_of(word)

@@ -1,0 +1,81 @@
+"""Amounts in the prose of papers and magazines: units of trades, rates, crossings, heights, names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.test_amounts import told
+
+TRADE = [
+    ("The canal took 3,000 cusecs, the dam let out 90 cumecs.", ["3000 foot ** 3 / second", "90 meter ** 3 / second"]),
+    ("Mills sawed 40 million board feet of pine.", ["40000000 board_foot"]),
+    ("The quay moved 2.4 million TEUs.", ["2400000 twenty_foot_equivalent_unit"]),
+    ("A hull of 80,000 dwt was laid.", ["80000 deadweight_ton"]),
+    ("The pit yields 9 Mtpa.", ["9 megametric_ton / year"]),
+    ("The field gave 30,000 boe/d.", ["30000 barrel_of_oil_equivalent / day"]),
+    ("It pumped 70,000 barrels of oil equivalent per day.", ["70000 barrel_of_oil_equivalent/day"]),
+    ("Gas cost $3.10 per million British thermal units.", ["3.1 USD/mmbtu"]),
+    ("Zinc cost $2,600 per metric ton, lead $2,000 a metric ton.", ["2600 USD/metric_ton", "2000 USD/metric_ton"]),
+    ("Gold stood at $1,820 per troy ounce.", ["1820 USD/troy_ounce"]),
+    ("Shops let for £90 per sq ft.", ["90 GBP/foot ** 2"]),
+    ("The flat burns 30 therms a month.", ["30 therm/month"]),
+    ("The beam bears 5 ksi.", ["5 kilopound_per_square_inch"]),
+    ("The van needs 21 kWh/100km.", ["21 kilowatt_hour / 100 kilometer"]),
+    ("The lamp gives 300 cd/m2.", ["300 nit"]),
+    ("The lake holds 2 cubic km.", ["2 kilometer ** 3"]),
+    ("The roof has 80 kWp; the mill emits 2 MtCO2e.", ["80 kilowatt", "2 megametric_ton"]),
+    ("It reaches 3 exaflops at 8 terabits per second.", ["3 exaflops", "8 terabit / second"]),
+    ("The film was a flop, two flops in all.", ["2 count [flop]"]),
+]
+
+RATES = [
+    ("The mill rolls 3 million tonnes of steel a year.", ["3000000 metric_ton/year"]),
+    ("A house needs 300 litres of water per day.", ["300 liter/day"]),
+    ("The town burned 300 tons of coal a day earlier.", ["300 ton"]),
+    ("He drank two pints of ale.", ["2 pint"]),
+]
+
+CROSSED = [
+    ("The plot is 40x60 metres.", ["40 meter", "60 meter"]),
+    ("The sheet is 40×60 cm.", ["40 centimeter", "60 centimeter"]),
+    ("The screen shows 1280x720 pixels.", ["1280 pixel", "720 pixel"]),
+    ("They won the 4x100m relay.", ["100 meter"]),
+    ("Its 1280x720 screen and a 4x4 car were sold.", []),
+    (
+        "A mole is 6.02x1023 atoms, or 6 x 10^23.",
+        ["602000000000000000000000 count [atom]", "600000000000000000000000 count"],
+    ),
+]
+
+AROUND = [
+    ("She is 5 foot 7.", ["5 foot", "7 inch"]),
+    ("The wall is 5 feet. 7 men built it.", ["5 foot", "7 count [man]"]),
+    ("A magnitude-5.2 quake struck.", ["5.2 count [magnitude]"]),
+    ("A mid-5.2 reading was seen.", []),
+    ("A rise of between 3 and 5% is likely.", ["3..5 percent rate up"]),
+    ("It is 4 degrees warmer; a 6-degree drop is due.", ["4 degree change up", "6 degree change down"]),
+    ("A 6-degree slope runs down.", ["6 degree"]),
+    ("Some of the 80 guards left.", ["80 count [guard]"]),
+    ("Some 80 guards left.", ["~80 count [guard]"]),
+    ("Those between the ages of 6 and 9 stay.", ["6..9 year [age]"]),
+    ("It takes 4-6 business days.", ["4..6 day"]),
+    ("The second half of the season was dull; half of the season was dull.", ["0.5 dimensionless"]),
+]
+
+NO_AMOUNT = [
+    "Call (555) 010-7788 now.",
+    "A one-on-one talk and a one-to-one meeting were held.",
+    "In 55 BC he sailed; in 43 AD others did.",
+    "The Group of 20 met; the Big Four firms agreed.",
+    "The first half of the year was weak.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*TRADE, *RATES, *CROSSED, *AROUND])
+def test_reads(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize("text", NO_AMOUNT)
+def test_reads_nothing(text: str) -> None:
+    assert told(text) == []
