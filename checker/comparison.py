@@ -84,11 +84,10 @@ def compare(
     firsts, seconds = ([declared(fact, named) for fact in extracted.facts] for extracted in read)
     said = wording(text_a, text_b, words.alignment.function)
     both = (text_a, text_b)
-    matched = (positional(firsts, seconds) if said.twins else None) or pairs(
-        firsts, seconds, both, words.alignment, said.names
-    )
+    placed = positional(firsts, seconds) if said.twins else None
+    matched = placed or pairs(firsts, seconds, both, words.alignment, said.names)
     asked = seconds[:MOST]  # more would make the work grow with the product of the two texts
-    evidence = [_weigh(pair, both, firsts[:MOST], asked, words) for pair in matched[:MOST]]
+    evidence = [_weigh(pair, both, firsts[:MOST], asked, words, twins=bool(placed)) for pair in matched[:MOST]]
     rivals = rival_ranks(*(ranks(text, _ordinal(words), words.alignment.function) for text in both))
     told = [_states(text, words) for text in both]
     if said.enough and told[0] and told[1] and not told[0] & told[1]:
@@ -134,9 +133,18 @@ def _states(text: str, words: lexicon.Lexicon) -> frozenset[str]:
 
 
 def _weigh(
-    pair: Pair, both: tuple[str, str], firsts: Sequence[Fact], seconds: Sequence[Fact], words: lexicon.Lexicon
+    pair: Pair,
+    both: tuple[str, str],
+    firsts: Sequence[Fact],
+    seconds: Sequence[Fact],
+    words: lexicon.Lexicon,
+    *,
+    twins: bool = False,
 ) -> _Evidence:
-    """Let the rules judge a pair; where none applies, like values agree and unlike days of one deed do not."""
+    """Let the rules judge a pair; where none applies, like values agree and unlike days of one deed do not.
+
+    twins: the pair stands at one place of one sentence, so that no other number of either text can be the answer.
+    """
     texts = f"“{pair.first.text}” and “{pair.second.text}”"
     if fulfilled_elsewhere(pair.first, pair.second, firsts, both):
         return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: another count is nearer to the bound")
@@ -160,7 +168,9 @@ def _weigh(
     if all(text.rstrip().endswith("?") for text in both):  # two questions suppose alike, with "if" or without
         one, other = replace(one, status="actual"), replace(other, status="actual")
     claim = replace(pair, first=one, second=other).claim(words.metrics)
-    findings, _ = judge.judge([claim], _rules(), words.metrics, together=True)
+    findings, _ = judge.judge(
+        [claim], _rules(), words.metrics, together=True, said=() if twins else (*firsts, *seconds)
+    )
     if findings:
         shown = tuple(_scrubbed(finding) for finding in findings)
         return _Evidence(pair=pair, relation=shown[0].relation, line=f"{texts}: {shown[0].message}", findings=shown)

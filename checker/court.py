@@ -51,7 +51,7 @@ class Court:
         metrics = self._words.metrics
         apart: list[Fact] = []
         claims, left = align.claims(facts, metrics, apart if story else None, neutral=self._neutral)
-        findings, undecided = judge.judge(claims, self.rules, metrics, as_of=self._terms.as_of)
+        findings, undecided = judge.judge(claims, self.rules, metrics, as_of=self._terms.as_of, said=facts)
         crossing = tuple(claim for claim in claims if len({fact.doc for fact in claim.facts}) > 1)
         cell = Cell(findings=tuple(findings), claims=crossing, claimed=len(claims), left=(*left, *undecided))
         return cell, [(align.reach(fact, metrics), fact) for fact in apart]

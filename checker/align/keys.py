@@ -79,6 +79,8 @@ def key(fact: Fact, metrics: Mapping[str, Metric]) -> Key | str:
         return "measure-vague"
     if fact.quantity is not None and vague(fact):
         return "vague"
+    if fact.metric is None and fact.of is None and not fact.participants and _moves(fact):
+        return "measure-vague"  # "rose 4 percent": what did, the sentence tells in no word that is known
     if fact.role == "addition":
         return "addition"
     if fact.role == "unknown":
@@ -118,15 +120,20 @@ def key(fact: Fact, metrics: Mapping[str, Metric]) -> Key | str:
     return Key(parts=tuple(values), storied=storied, confidence=confidence, why=tuple(why), label=label)
 
 
+def _moves(fact: Fact) -> bool:
+    return fact.quantity is not None and fact.quantity.aspect in ("change", "rate")
+
+
 def reach(fact: Fact, metrics: Mapping[str, Metric]) -> str:
     """Within what facts that are not of one story are judged together: whose they are, else what else sets them apart.
 
-    Growth and the level that it belongs to are told of the same holders; what is told of others cannot bear on them.
+    Growth and the level that it belongs to are told of the same holders, and so are a part and its whole; what is told
+    of others cannot bear on them.
     """
     if fact.participants:
         return ", ".join(fact.participants)
     made = key(fact, metrics)
-    return " / ".join(made.parts[2:]) if isinstance(made, Key) else ""
+    return " / ".join(p for p in made.parts[2:] if not p.startswith("part=")) if isinstance(made, Key) else ""
 
 
 def vague(fact: Fact) -> bool:

@@ -20,14 +20,16 @@ def judge(
     *,
     as_of: dt.date | None = None,
     together: bool = False,
+    said: Iterable[Fact] | None = None,
 ) -> tuple[list[Finding], list[Incomparable]]:
     """Findings, worst first, and counts of what could not be compared. Events may share an id until they are settled.
 
     as_of: facts that hold as of a later day (or, without one, were published later) are left out.
     together: facts that are silent about time were told at one time (two texts that are compared outright).
+    said: all that the articles state, also what no claim holds; without it, what the claims hold.
     """
     listed = sorted(claims, key=lambda claim: (claim.key, claim.facts[0].id if claim.facts else ""))
-    context = _context(listed, metrics, together)
+    context = _context(listed, metrics, together, said)
     found: dict[tuple[str, tuple[str, ...]], Finding] = {}
     for claim in listed:
         metric = context.metric(claim)
@@ -95,7 +97,9 @@ def _applicable(
     return result
 
 
-def _context(claims: list[Claim], metrics: Mapping[str, Metric], together: bool) -> Context:
+def _context(
+    claims: list[Claim], metrics: Mapping[str, Metric], together: bool, said: Iterable[Fact] | None
+) -> Context:
     siblings: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
         siblings.setdefault(bare_key(claim), []).append(claim)
@@ -104,6 +108,9 @@ def _context(claims: list[Claim], metrics: Mapping[str, Metric], together: bool)
         for fact in claim.facts:
             for tie in fact.ties:
                 tied.setdefault(tie.fact, []).append((tie.kind, fact))
+    by_doc: dict[str, list[Fact]] = {}
+    for fact in said if said is not None else (fact for claim in claims for fact in claim.facts):
+        by_doc.setdefault(fact.doc, []).append(fact)
     return Context(
         metrics=metrics,
         facts={fact.id: fact for claim in claims for fact in claim.facts},
@@ -112,6 +119,7 @@ def _context(claims: list[Claim], metrics: Mapping[str, Metric], together: bool)
         siblings={key: tuple(group) for key, group in siblings.items()},
         tied={name: tuple(group) for name, group in tied.items()},
         together=together,
+        said=by_doc,
     )
 
 

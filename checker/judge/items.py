@@ -12,17 +12,23 @@ from checker.judge import readings
 from checker.model import Bands, Fact, Metric, Period
 
 INTENDED = ("target", "planned", "forecast")
-QUALIFIERS: Mapping[str, str] = {
+RESULTS = ("elections.votes", "elections.vote-share", "elections.seats", "elections.turnout")
+QUALIFIERS: Mapping[str, str | tuple[str, ...]] = {
     **dict.fromkeys(
         ("monthly", "quarterly", "yearly", "adjusted", "unadjusted", "by-the-hour", "with-perpetrator"), ""
     ),
     **dict.fromkeys(("with-debt", "without-items"), "economy."),
     **dict.fromkeys(("upper-house", "lower-house", "of-coalition", "local-vote"), "elections."),
+    **dict.fromkeys(("partial-count", "polled"), RESULTS),
     "at-lowest": "climate.temperature",
 }
 """Cue that makes another measure of the same words -> beginning of the metrics that it does so for.
 
 Growth on the month, a seasonally adjusted rate, a turnout by noon, a price with debts, a toll with its perpetrator."""
+
+
+WITHIN = "within-"
+"""Beginning of the cues of a number of hours in which something came about: another stretch, another measure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,13 +115,15 @@ def families(
         q = fact.quantity
         aspect = "" if q is None else {"ordinal": "level", "rate": "change"}.get(q.aspect, q.aspect)
         kind = behaviour(fact, metric)
-        told = (
-            [] if q is None else [cue for cue in fact.cues if (fact.metric or "").startswith(QUALIFIERS.get(cue, " "))]
-        )
+        told = [] if q is None else [cue for cue in fact.cues if _qualifies(cue, fact)]
         key = (kind, q.unit if q else "date", aspect, fact.role, *(extra(fact) for extra in extras), *told)
         kinds[key] = kind
         groups.setdefault(key, []).append(item)
     return [(kinds[key], groups[key]) for key in sorted(groups)]
+
+
+def _qualifies(cue: str, fact: Fact) -> bool:
+    return (fact.metric or "").startswith(QUALIFIERS.get(cue, " ")) or cue.startswith(WITHIN)
 
 
 def apart(found: Sequence[Item], of: Callable[[Item], Period | None]) -> tuple[list[list[Item]], list[Item]]:

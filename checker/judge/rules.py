@@ -132,6 +132,8 @@ class Context:
     """Fact id -> (kind of tie, fact that is tied to it)."""
     together: bool = False
     """Facts without any day were told at one time."""
+    said: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    """All that each article states, in a claim or not, by document."""
     made: dict[object, dict[tuple[object, ...], list[Fact]]] = field(default_factory=dict)
     """Indexes that checks have built, by name."""
     left: dict[str, list[str]] = field(default_factory=dict)

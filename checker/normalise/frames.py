@@ -96,6 +96,10 @@ def _left(words: Words, place: Place, measures: Measures) -> Frame | None:
         steps += 1
     if i < 0:
         return None
+    if words.words[i] == "by" and i > 1 and (_passive(words, i - 1) or words.words[i - 2] == "and"):
+        doing = words.verb(i - 1)
+        if doing is not None and doing.kind in ("both", "part", "any"):
+            return Frame(doing.lemma, None, i - 1, "left", agent=True)  # "was signed by 14 states"
     verb = words.verb(i)
     before = words.words[i - 1] if i else ""
     cue = measures.last.get(i)

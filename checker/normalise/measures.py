@@ -14,6 +14,8 @@ _NEAR = 34
 """Cost above which a term is too far from a number to be what it measures."""
 _LOOSE = 8
 """Cost added where a change in percent is taken for that of a metric with another unit."""
+_FOLLOWS = 2
+"""Words between an amount and a term that still tells what it is of."""
 _GENERIC_TIMES = frozenset(("time", "occasion"))
 _TIME = frozenset(("year", "month", "week", "day", "hour", "minute", "second", "decade", "century"))
 Dimensions = Mapping[str, str]
@@ -147,8 +149,11 @@ def metric_of(
             continue
         if metric.of and unit == "count" and not counts(metric, amount, words.lexicon):
             continue
-        if any(b.value == cue.value and b.first < cue.end and cue.first < b.end for b in barred):
-            continue
+        if any(
+            b.value == cue.value and ((b.first < cue.end and cue.first < b.end) or b.first <= frame.at < b.end)
+            for b in barred
+        ):
+            continue  # "carbon captured", and "lost 14 seats"
         cost = _cost(words, amount, place, others, frame, cue)
         if cost is None or cost > _NEAR:
             continue
@@ -228,7 +233,7 @@ def _cost(words: Words, amount: Amount, place: Place, others: list[Place], frame
         if not _leads(words, cue, place):
             return None
     low, high = (cue.end, place.hedge) if left else (place.noun, cue.first)
-    if high < low:
+    if high < low or (left and words.commas(low, high) and _behind(words, cue, others)):
         return None
     between = sum(1 for p in others if low <= p.first < high)
     cost = (
@@ -242,6 +247,11 @@ def _cost(words: Words, amount: Amount, place: Place, others: list[Place], frame
         if high > low and words.words[low] in ("in", "of", "worth", "for"):
             cost -= 5.0
     return cost
+
+
+def _behind(words: Words, cue: Cue, others: Sequence[Place]) -> bool:
+    """Does a term tell what the amount before it is of ("40 percent of votes counted, the party had 31")?"""
+    return any(0 <= cue.first - p.end <= _FOLLOWS and not words.commas(p.end, cue.first) for p in others)
 
 
 def _leads(words: Words, cue: Cue, place: Place) -> bool:

@@ -208,6 +208,7 @@ def _draft(
             measure += ":agent"
     if unit == "percent" and role == "part" and side == "right":
         role = "whole"  # a share is a value of its own, whatever it is a share of
+    stretch = status.within(words, place, places)
     real = status.status(words, place.hedge, place.noun, framed, scene.stamps)
     time = when.when(
         words,
@@ -223,6 +224,7 @@ def _draft(
     )
     if metric is not None and metric.kind == "counter" and framed.predicate in subjects.light:
         time = when.counted(time, scene.published, scene.context)
+    added = [cue for cue in ("quoted" if quoted else None, stretch) if cue]
     fact = Fact(
         id=scene.fact_id(amount.mention.span, "quantity", amount.mention.pattern),
         doc=scene.document.id,
@@ -249,7 +251,7 @@ def _draft(
         holder=scene.holder,
         role=role,
         background=time.background,
-        cues=tuple(sorted((*scene.cues, "quoted"))) if quoted else scene.cues,
+        cues=tuple(sorted((*scene.cues, *added))) if added else scene.cues,
     )
     return _Draft(amount, place, framed, fact, side, metric)
 

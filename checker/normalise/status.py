@@ -17,6 +17,10 @@ _REACH = 22
 _ANNOUNCING = frozenset(("said", "announced", "confirmed", "promised"))
 _HOURLY = frozenset(("by", "until", "as"))
 """Words that lead to the hour up to which something is told."""
+_SPANS = frozenset(("hours", "minutes"))
+_WITHIN = frozenset(("in", "within", "over", "during"))
+_BETWEEN = frozenset(("the", "past", "last", "previous", "a", "space", "of", "just", "only", "about", "less", "than"))
+_SPAN_REACH = 14
 _OPENING = frozenset((":", ";", "“", "‘", '"', "'", "(", "—", "–", "-", "•", "|", "…", "."))
 """Behind these a sentence may begin, with a capital."""
 _HALVES = (("am",), ("pm",))
@@ -111,6 +115,8 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
         near = cue.first >= place.noun and (len(gap) <= 1 or (clear and (closed or bare)))
         if cue.value.startswith("of the") and cue.value != "of them" and not _of_group(words, place, cue):
             continue
+        if gap and not words.sets["distance-leads"].isdisjoint(gap):
+            continue  # "45 km south of the port"
         if near or place.end <= cue.first < place.noun:
             if cue.value in ("of them", "of whom", "of which", "among them"):
                 return "part", "left"
@@ -207,6 +213,23 @@ def cues(words: Words) -> tuple[str, ...]:
     if not words.held.isdisjoint(_HOURLY) and _by_the_hour(words.words):
         found.add("by-the-hour")
     return tuple(sorted(found))
+
+
+def within(words: Words, place: Place, others: Sequence[Place]) -> str | None:
+    """The stretch of hours in which an amount came about: "40 mm in 24 hours" gives `within-24-hours`."""
+    if words.held.isdisjoint(_SPANS):
+        return None
+    for i in range(place.noun + 1, min(len(words.words), place.noun + _SPAN_REACH)):
+        if words.words[i] not in _SPANS or not words.words[i - 1].isalnum():
+            continue
+        lead = i - 2
+        while lead > place.noun and words.words[lead] in _BETWEEN:
+            lead -= 1
+        if words.words[lead] not in _WITHIN or words.borders(place.noun, lead) or words.commas(place.noun, lead):
+            return None
+        between = any(place.noun <= p.first < lead for p in others)
+        return None if between else f"within-{words.words[i - 1]}-{words.words[i]}"
+    return None
 
 
 def _by_the_hour(words: Sequence[str]) -> bool:

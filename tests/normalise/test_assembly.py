@@ -157,6 +157,68 @@ def test_points_of_an_index_are_no_score() -> None:
     assert (fact.metric, "quoted" in fact.cues) == ("sport.points", False)
 
 
+WITHIN: list[tuple[str, str | None]] = [
+    ("Some 120 mm of rain fell in Halden within six hours.", "within-six-hours"),
+    ("In Halden 120 mm fell in the past 24 hours.", "within-24-hours"),
+    ("Rain of 120 mm fell in the space of 30 minutes.", "within-30-minutes"),
+    ("After 120 mm of rain the road was closed, the third to flood within 24 hours.", None),
+    ("Some 120 mm of rain fell in several hours.", "within-several-hours"),
+    ("Some 120 mm of rain fell, and the fire burned for six hours.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WITHIN, ids=[w[0][:40] for w in WITHIN])
+def test_the_hours_in_which_it_came_about(text: str, expected: str | None) -> None:
+    doc = document(text)
+    (fact,) = made(doc, [amount(doc, "120 mm", unit="millimeter")])
+    assert next((cue for cue in fact.cues if cue.startswith("within-")), None) == expected
+
+
+def test_so_far_south_of_the_port_is_no_part() -> None:
+    doc = document("The quake struck 45 km south of the port.")
+    (fact,) = made(doc, [amount(doc, "45 km", unit="kilometer")])
+    assert fact.role == "whole"
+    doc = document("The quake hurt 45 of the villagers.")
+    (fact,) = made(doc, [amount(doc, "45")])
+    assert fact.role == "part"
+
+
+SEATS: list[tuple[str, str | None]] = [
+    ("The Farmers Union won 14 seats.", "elections.seats"),
+    ("The Farmers Union lost 14 seats.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEATS, ids=[s[0] for s in SEATS])
+def test_what_a_metric_is_not_also_as_a_verb(text: str, expected: str | None) -> None:
+    doc = document(text)
+    (fact,) = made(doc, [amount(doc, "14", of="seat", noun="seats")])
+    assert fact.metric == expected
+
+
+def test_a_term_behind_one_number_is_not_for_the_next() -> None:
+    doc = document("With 40 percent of votes counted, the Farmers Union had 31 percent of the vote.")
+    facts = made(doc, [amount(doc, "40 percent", unit="percent"), amount(doc, "31 percent", unit="percent")])
+    assert [fact.metric for fact in facts] == ["elections.counted", "elections.vote-share"]
+    doc = document("With 40 percent of votes counted, the Farmers Union had 31 percent.")
+    facts = made(doc, [amount(doc, "40 percent", unit="percent"), amount(doc, "31 percent", unit="percent")])
+    assert [fact.metric for fact in facts] == ["elections.counted", None]
+
+
+AGENTS: list[tuple[str, str]] = [
+    ("The pact was signed by 14 states.", "state/sign:agent"),
+    ("The pact was praised and signed by 14 states.", "state/sign:agent"),
+    ("The king signed 14 states away.", "state/sign"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AGENTS, ids=[a[0] for a in AGENTS])
+def test_those_by_whom_it_was_done(text: str, expected: str) -> None:
+    doc = document(text)
+    (fact,) = made(doc, [amount(doc, "14", of="state", noun="states")])
+    assert fact.measure == expected
+
+
 HOLDERS: list[tuple[str, str | None]] = [
     ("At least 12 people died, Mayor Ines Prado said.", "Ines Prado"),
     ("According to the Ministry of Health, 12 people died.", "Ministry of Health"),

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker import scope
-from checker.judge import conflicts, readings
+from checker.judge import conflicts, doubts, readings
 from checker.judge.conflicts import Side
-from checker.judge.items import Cell, cells, families, longer
+from checker.judge.items import Cell, cells, families
 from checker.judge.kinds.extras import extras
 from checker.judge.rules import Context, Draft, Rule, weaker
 from checker.model import Claim, Fact
@@ -105,9 +105,10 @@ def _conflict(rule: Rule, claim: Claim, cell: Cell, split: Sequence[Side], conte
         why.append("the texts do not tell the time of each value, so they are strained at most")
         yield _draft("strained", opposed, why, "low", cell)
         return
-    if any("quoted" in side.fact.cues and longer(side) is None for side in (gap.low, gap.high)):
+    reason = doubts.doubt(gap.low, gap.high, cell.behaviour, context.said)
+    if reason is not None:
         context.leave("scope-unknown", [item.fact for side in opposed for item in side])
-        why.append("what is traded has another price from hour to hour, so they are strained at most")
+        why.append(f"{reason}, so they are strained at most")
         yield _draft("strained", opposed, why, "low", cell)
         return
     if options.update_cues and cell.behaviour in ("counter", "open") and _updated(opposed):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker import interval, scope
-from checker.judge import conflicts, readings
+from checker.judge import conflicts, doubts, readings
 from checker.judge.items import Item, apart, day_of, events, families, longer
 from checker.judge.kinds.extras import extras
 from checker.judge.rules import Context, Draft, Rule, weaker
@@ -71,7 +71,7 @@ def judge(rule: Rule, claim: Claim, facts: Sequence[Fact], context: Context) -> 
             continue
         for dated in series:
             if len({item.fact.doc for _, item in dated}) > 1 and len({when for when, _ in dated}) > 1:
-                yield from _series(rule, claim, dated, behaviour)
+                yield from _series(rule, claim, dated, behaviour, context)
 
 
 def _by_start(members: Sequence[Item]) -> list[list[tuple[dt.date, Item]]]:
@@ -96,7 +96,7 @@ def _by_count(members: Sequence[Item], context: Context) -> list[list[tuple[dt.d
 
 
 def _series(
-    rule: Rule, claim: Claim, dated: Sequence[tuple[dt.date, Item]], behaviour: scope.Behaviour
+    rule: Rule, claim: Claim, dated: Sequence[tuple[dt.date, Item]], behaviour: scope.Behaviour, context: Context
 ) -> Iterator[Draft]:
     points = _points(dated, rule.options)
     chain = _chain(points)
@@ -115,7 +115,7 @@ def _series(
         if pair in told or not _crossing(earlier, later):
             continue
         told.add(pair)
-        yield _fall(rule, claim, earlier, later, behaviour)
+        yield _fall(rule, claim, earlier, later, behaviour, context)
     if rule.options.near_bounds:
         yield from _lagging(rule, claim, sorted(chained, key=_place))
     yield from _growth(claim, sorted(chained, key=_place), stretches=behaviour == "flow")
@@ -196,7 +196,9 @@ def _crossing(earlier: _Point, later: _Point) -> bool:
     return any(a.voice != b.voice for a in firm[0] for b in firm[1])
 
 
-def _fall(rule: Rule, claim: Claim, earlier: _Point, later: _Point, behaviour: scope.Behaviour) -> Draft:
+def _fall(
+    rule: Rule, claim: Claim, earlier: _Point, later: _Point, behaviour: scope.Behaviour, context: Context
+) -> Draft:
     options: Options = rule.options
     conflict = conflicts.Conflict(relation="contradiction", low=later.items[0], high=earlier.items[0])
     confidence, told = conflicts.trust(claim.confidence, conflict, open_class=behaviour == "open")
@@ -216,6 +218,9 @@ def _fall(rule: Rule, claim: Claim, earlier: _Point, later: _Point, behaviour: s
     if options.revision_cues and conflicts.cued(later.items, "revision"):
         relation = "progression"
         why.append("the later article tells it as a revision")
+    elif (reason := doubts.doubt(later.items[0], earlier.items[0], behaviour, context.said)) is not None:
+        relation, confidence = "strained", "low"
+        why.append(f"{reason}, so they are strained at most")
     elif later.high[1] is not None and later.items[0].bands[2][1] is None:
         why.append("a bound is read as near its number, since a higher mark had been passed before")
     return _draft(relation, (earlier.items, later.items), why, confidence, earlier, later)
