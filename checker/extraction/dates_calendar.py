@@ -145,11 +145,13 @@ def _day_bare(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | N
 def _decade(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """ "the 60s" and "the '90s"; not "KC-30s", "in her 40s" or "temperatures in the upper 70s"."""
     word = tokens.word(j - 1)
-    if tokens.word(i - 1) == "-" or tokens.kinds[i] == CODE["its"]:
+    if tokens.word(i - 1) == "-" or CODE["its"] in (tokens.kinds[i], tokens.kinds[i - 1 : i]):
+        return None
+    if len(word) == len("40s") and any(tokens.word(k) in lexicon.lists["no_decade"] for k in range(i - 10, j + 6)):
         return None
     if len(word) > 3 and word[0].isdigit():
         return i, j
-    if word[0].isdigit() and not (j - i > 1 and tokens.kinds[j - 2] != CODE["edge"]):
+    if word[0].isdigit() and not (tokens.kinds[i] == CODE["the"] and tokens.kinds[j - 2] != CODE["edge"]):
         return None
     return i, j
 
@@ -173,20 +175,43 @@ def _ordinal_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range
     return (i, j) if tokens.word(i) == "the" and tokens.word(i - 1) == "for" else None
 
 
+def _century_pair(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the 17th and 18th centuries": each is one."""
+    named = tokens.word(j - 1) == "centuries"
+    return (i, j) if named or any(tokens.word(k).startswith("centur") for k in (j + 2, j + 3)) else None
+
+
 def _year_range(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
-    """ "2019-20": two years that follow each other; else the year stands alone."""
-    first, second = int(tokens.word(i)), int(tokens.word(j - 1))
+    """ "2019-20", "fiscal year 2019-20": two years that follow each other; else the year stands alone."""
+    first, second = int(tokens.word(j - 3)), int(tokens.word(j - 1))
     if len(tokens.word(j - 1)) == 2 and (first + 1) % 100 == second and first > 1900:
         return i, j
-    return _year(tokens, i, i + 1, lexicon)
+    return _year(tokens, i, i + 1, lexicon) if i == j - 3 else (i, j - 2)
+
+
+def _clock_first(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """The 1 of "from 1 to 3 p.m.": the half of the day is told behind the second hour; "and" needs a "between"."""
+    if not tokens.word(j + 1).endswith(("m", ".")) or int(tokens.word(i)) > _HOURS:
+        return None
+    return (i, j) if tokens.kinds[j] != CODE["and"] or tokens.kinds[i - 1 : i] == CODE["between"] else None
+
+
+_HOURS = 12
+
+
+def _prior(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the prior quarter", "prior years"; "before years" and the like are no names of a stretch."""
+    return (i, j) if "prior" in (tokens.word(i), tokens.word(i + 1)) else None
 
 
 def _year4_zone(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
-    """A clock time; a score ("2-1") is none, a bare "12:30" is one."""
+    """A clock time; a score ("2-1") and the time of a run ("in 2:04:30") are none, a bare "12:30" is one."""
     if tokens.kinds[i] in (CODE["year4"], CODE["integer"]):
         word = tokens.word(i)
         return (i, j) if len(word) == 4 and word[:2] < "24" and word[2:] < "60" else None
     word = tokens.word(i)
+    if word.count(":") > 1 and tokens.word(i - 1) in ("in", "of") and not word.endswith(("m", ".")):
+        return None
     if (
         tokens.kinds[i] == CODE["clock"]
         and not word.endswith(("m", "."))
@@ -251,8 +276,11 @@ CALENDAR: dict[str, Guard] = {
     "part.of": _part_of,
     "today": _today,
     "century": _ordinal_unit,
+    "century.pair": _century_pair,
     "clock": _year4_zone,
     "clock.day": _year4_zone,
+    "clock.first": _clock_first,
+    "prior.unit": _prior,
     "daypart": _daypart,
     "day.month": _day_month,
     "feast": _feast,

@@ -20,7 +20,7 @@ PARTS = {
     "TENSNUM": "tens ( hyphen? number )?",
     "FIG": "daynum | integer | real | year4 | TENSNUM | number",
     "ANDHALF": "hyphen? and hyphen? a hyphen? half",
-    "QTY": "( FIG ( hyphen? hundred )* fraction? | fraction | a ( hundred )+ ) ANDHALF? ( ( to | or ) FIG )? "
+    "QTY": "( FIG ( hyphen? hundred )* fraction? | fraction | a ( hundred )+ ) ANDHALF? ( ( to | or | hyphen ) FIG )? "
     "| a? couple ( of )? | a? vague more? | a? ( half hyphen? )? dozen | a? dozens of | ( FIG | a ) "
     "dozen",
     "APPROX": "about | more than | at least | up to",
@@ -32,7 +32,7 @@ PARTS = {
     "ORD": "ordinal | second | ordnum",
     "EDGE": "( the | its )? ( early | late | mid hyphen? | edge of )",
     "YEARISH": "( the | its )? ( fiscal unit? | school unit? )? YEAR | ( the | its )? REL? ( fiscal | school )? "
-    "unit | that unit",
+    "unit | that unit | fiscal_code YEAR?",
     "THING": "( the | its | that )? ( REL )? ( fiscal | school )? ( unit | quarter | sport_season ) | ( fiscal "
     "unit? )? YEAR | MONTH YEAR?",
     "DATE": "MONTH DAYNO comma? YEAR | MONTH DAYNO | DAYNO of? MONTH comma? YEAR | DAYNO of? MONTH",
@@ -47,6 +47,7 @@ PATTERNS = {
     "slash": "( WD comma? )? slash | ( WD comma? )? dotted",
     "day.full": "( WD comma? )? ( MONTH DAYNO comma? YEAR | the? DAYNO hyphen? of? MONTH comma? hyphen? YEAR )",
     "clock.day": "CLOCK ZONE? comma? ( WD DP? | DATE | today DP? | tonight )",
+    "clock.first": "daynum (?= ( hyphen | to | and ) clock )",
     "clock": "CLOCK ZONE?",
     "day.month": "( ( late | early ) )? ( WD comma? the? )? ( MONTH DAYNO | the? DAYNO hyphen? of? MONTH | the ( "
     "ordinal | second ) of MONTH ) ( of? ( this | last | next ) unit )?",
@@ -73,12 +74,15 @@ PATTERNS = {
     "( day | unit | quarter | sport_season )",
     "decade": "the? ( early | late | mid ) hyphen? decade_num | EDGE? ( the )? decade_num | ( the | EDGE ) decade_word",
     "half": "( the )? ORD hyphen? half",
+    "century.pair": "( the )? ORD (?= ( and | or | to ) the? ORD ( unit | units ) ) | ORD units",
     "century": "( EDGE )? ( the )? ORD hyphen? unit | the ORD day",
     "season.year": "EDGE? ( the )? ( season | season_word ) ( of? YEAR | of ( last | this | next ) unit )",
     "season.rel": "EDGE? ( earlier | later )? ( ( the | its )? ( this | last | next | past | previous | following | "
     "same ) ( next | past )? ) ( season | season_word )",
-    "season.the": "EDGE? the ( season | season_word ) | ( early | late | mid hyphen? ) season",
+    "season.the": "EDGE? the ( season | season_word ) | ( early | late | mid hyphen? ) ( season | season_word )",
     "season.bare": "season | season_word",
+    "weekday.set": "weekday dayparts",
+    "weekday.nth": "( the )? ( ORD | last ) weekday ( of | in ) ( MONTH ( comma? YEAR )? | every unit )",
     "weekday.week": "EDGE? WD DP? of? ( last | this | next ) unit",
     "weekday": "( early | late )? ( earlier | later )? ( the | that )? ( this )? ( last | next | past | previous "
     "| following )? ( next )? WD ( DP | clockword )? | the DP of ( WD | DATE ) | dawn WD",
@@ -90,6 +94,7 @@ PATTERNS = {
     "offset": "APPROX? ( the )? ( QTY trading? UNITX ANDHALF? | half hyphen? a hyphen? ( unit | clockunit ) | a "
     "hyphen? half hyphen? ( unit | clockunit ) | ( a | number ) UNIT1 ANDHALF? | units | clockunits ) "
     "( ago | earlier | later | from ( now | today ) | before | after )",
+    "unit.beyond": "the ( unit | sport_season ) ( before last | after next )",
     "since.unit": "the ( day | unit | daypart ) ( before | after | earlier | later | previous )",
     "rate": "once ( a | per | every ) UNIT1",
     "set": "every ( other | ORD | QTY )? ( UNITX | WD | MONTH | season | season_word | sport_season | daypart | DP )",
@@ -101,7 +106,9 @@ PATTERNS = {
     "rel.unit": "( EDGE | earlier | later )? ( the | its )? ( this next | this past | ( this | that ) same | REL "
     "| that | recent | latest ) ( fiscal | school | trading | whole )? ( CAL1 | sport_season ) ( "
     "ANDHALF )?",
+    "prior.unit": "( the | its )? before ( CAL1 | ( QTY )? UNITN )",
     "edge.unit": "( EDGE ) ( the | its | a )? ( fiscal | school | trading )? ( CAL1 )",
+    "year.range": "( ( the )? ( fiscal unit? | school unit? | unit ) )? year4 ( hyphen | slashmark ) daynum",
     "year.edge": "( EDGE ) ( the )? ( fiscal unit? | unit )? YEAR | ( the )? ( fiscal unit? | school unit? | the "
     "unit ) YEAR | fiscal_code YEAR?",
     "year.end": "( the )? ( year_end | unit hyphen? edge ) YEAR?",
@@ -111,6 +118,8 @@ PATTERNS = {
     "duration.half": "( a | the )? half hyphen? ( a )? hyphen? ( unit | clockunit | UNIT1 ) | a half hyphen? ( unit | "
     "clockunit ) | ( a )? quarter hyphen? ( of a )? unit",
     "duration.long": "( units | unit | day | clockunits | clockunit ) hyphen ( long | trading ) | ( a )? long_word",
+    "duration.parts": "APPROX? ( QTY ( units | clockunits ) | ( a | number | daynum ) ( unit | clockunit ) ) ( comma "
+    "QTY clockunits )? and? QTY ( units | clockunits )",
     "duration": "APPROX? ( the | a trading )? QTY trading? UNITN ( ANDHALF | and QTY UNITN )? | APPROX? ( number "
     "| daynum ) trading? UNIT1 | APPROX? ( QTY hundred* ) UNITN",
     "duration.a": "APPROX? a whole? trading? UNIT1 ( ANDHALF )?",
@@ -121,7 +130,6 @@ PATTERNS = {
     "set.word": "set_word",
     "daypart": "( early | late | mid hyphen? )? ( the )? ( early | late )? ( DP )",
     "day.bare": "the ordnum",
-    "year.range": "year4 hyphen daynum | year4 slashmark daynum",
     "year": "year4 | short_year",
     "month": "MONTH",
     "ref": "present_ref | ( more )? past_ref | future_ref | now | current | recent | earlier | later | long ago",

@@ -66,6 +66,8 @@ def _plural(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | Non
     if after in ("-", "trading") or tokens.kinds[j : j + 1] == CODE["old"]:
         return None
     if tokens.word(i) == "the":
+        if after == "ahead":
+            return i, j + 1
         return (i, j) if before in lexicon.lists["over"] else None
     if before in lexicon.lists["plural_leads"]:
         return i, j
@@ -192,6 +194,7 @@ STRETCHES: dict[str, Guard] = {
     "duration.a": _duration_a,
     "duration.half": _duration,
     "duration.hyphen": _duration,
+    "duration.parts": _duration,
     "edge.unit": _edge_unit,
     "offset": _offset,
     "part.bare": _rel_plural,

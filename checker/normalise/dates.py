@@ -20,8 +20,10 @@ from checker.normalise.dates_context import Context, NoDate
 READERS: dict[str, Callable[[Bag], Reading]] = {
     "anaphor": dates_spans.anaphor,
     "century": dates_parts.century,
+    "century.pair": dates_parts.century,
     "clock": dates_days.clock,
     "clock.day": dates_days.clock,
+    "clock.first": dates_days.clock,
     "consecutive": dates_spans.consecutive,
     "day.bare": dates_days.day_bare,
     "half": dates_parts.part_of_year,
@@ -40,6 +42,7 @@ READERS: dict[str, Callable[[Bag], Reading]] = {
     "duration.half": dates_spans.duration,
     "duration.hyphen": dates_spans.duration,
     "duration.long": dates_spans.duration_long,
+    "duration.parts": dates_spans.duration,
     "edge.unit": dates_spans.anaphor,
     "feast": dates_days.feast,
     "half.of": dates_parts.part_of_year,
@@ -52,6 +55,7 @@ READERS: dict[str, Callable[[Bag], Reading]] = {
     "part.bare": dates_spans.rel_plural,
     "part.of": dates_parts.part_of,
     "plural": dates_spans.duration,
+    "prior.unit": dates_spans.prior,
     "duration.event": dates_spans.duration,
     "duration.first": dates_spans.duration,
     "quarter.of": dates_parts.part_of_year,
@@ -73,8 +77,11 @@ READERS: dict[str, Callable[[Bag], Reading]] = {
     "stamp": dates_days.stamp,
     "today": dates_days.today,
     "tonight": dates_days.overnight,
+    "unit.beyond": dates_spans.beyond,
     "unit.of": dates_parts.unit_of,
     "weekday": dates_days.weekday,
+    "weekday.nth": dates_days.weekday_nth,
+    "weekday.set": dates_spans.every,
     "weekday.week": dates_days.weekday,
     "weekdays": dates_spans.every,
     "weekend": dates_spans.anaphor,
@@ -124,6 +131,8 @@ def _read(
             reading = same
         elif name in _ENDED and (last := _last_day(context, mentions, number)) is not None:
             reading = _ending(bag, READERS[name](bag), last)
+        elif name == "clock.first":
+            reading = _first_hour(context, mentions, number, int(bag.tokens.word(0)))
         elif name == "duration.first":
             reading = _lower_end(bag, mentions, number)
         else:
@@ -259,6 +268,20 @@ def _beside(
     if made is None:
         raise ValueError("no such day")
     return Reading(type="DATE", value=made.isoformat(), basis="explicit" if bag.year() or near.year() else "inferred")
+
+
+def _first_hour(context: Context, mentions: Sequence[TimexMention], number: int, hour: int) -> Reading:
+    """The 1 of "from 1 to 3 p.m.": in the same half of the day, or in the one before ("11 to 2 p.m.")."""
+    if number + 1 >= len(mentions) or not mentions[number + 1].pattern.startswith("dates.clock"):
+        raise ValueError("no hour beside it")
+    until = _peek(context, mentions[number + 1])
+    if (beside := _day_behind(context, mentions, number + 1)) is not None:
+        until = replace(until, value=beside.value[:10] + until.value[10:], basis=beside.basis)
+    day, _, told = until.value.partition("T")
+    last = int(told[:2])
+    first = hour % 12 + (12 if last >= 12 else 0)
+    first -= 12 if first > last >= 12 else 0
+    return replace(until, value=f"{day}T{first:02d}:00")
 
 
 def _lower_end(bag: Bag, mentions: Sequence[TimexMention], number: int) -> Reading:

@@ -144,6 +144,8 @@ class Bag:
                     found = (step, kind)
             elif kind == "that":
                 found = (0, "same")
+            elif kind == "before" and word.lower().startswith("prior"):
+                found = (-1, "previous")
         return found
 
     def ordinal(self) -> int | None:

@@ -171,6 +171,23 @@ def weekday(bag: Bag) -> Reading:
     return timed(bag, day, part, "relative")
 
 
+def weekday_nth(bag: Bag) -> Reading:
+    """ "the second Sunday of May", "the last Friday of every month"."""
+    number, nth = bag.weekday(), bag.ordinal()
+    if number is None or nth is None or not -1 <= nth <= 5:
+        raise ValueError("incomplete")
+    if bag.has("every"):
+        return Reading(type="SET", value=f"XXXX-WXX-{number + 1}", calendar=False)
+    base = month_year(bag) if bag.year() is not None else month(bag)
+    found = cal.stretch(base.value)
+    if found is None:
+        raise ValueError("no such month")
+    day = cal.nth_weekday(found[0].year, found[0].month, number, nth)
+    if day.month != found[0].month:
+        raise ValueError("no such day")
+    return Reading(type="DATE", value=day.isoformat(), basis=base.basis)
+
+
 def timed(bag: Bag, day: dt.date, part: str | None, basis: str) -> Reading:
     """A day, or the part or hour of it that is told beside it."""
     if part:
@@ -324,7 +341,10 @@ def feast(bag: Bag) -> Reading:
         return Reading(type="DATE", value=(days[-1] if rel[0] < 0 else days[0]).isoformat(), basis="relative")
     if not days:
         raise ValueError("no such day")
-    return Reading(type="DATE", value=min(days, key=lambda d: (abs((d - now).days), d)).isoformat(), basis="inferred")
+    nearest = min(days, key=lambda d: (abs((d - now).days), d))
+    if abs(away := (nearest - now).days) > _FAR and (tense := bag.context.tense()) and (away > 0) != (tense > 0):
+        nearest = named_day(rule, nearest.year + tense) if 1 < nearest.year + tense < 9998 else nearest
+    return Reading(type="DATE", value=nearest.isoformat(), basis="inferred")
 
 
 _AROUND = {"comma", "year4", "last", "next", "this"}

@@ -39,7 +39,8 @@ def _number_of(bag: Bag, code: str, kinds: str) -> int | None:
 
 def _code_year(bag: Bag, kind: str) -> int | None:
     found = bag.one(kind)
-    digits = "".join(c for c in found or "" if c.isdigit())[1:]
+    digits = "".join(c for c in found or "" if c.isdigit())
+    digits = digits if kind == "fiscal_code" else digits[1:]
     return None if not digits else int(digits) if len(digits) == 4 else full_year(int(digits))
 
 
@@ -48,12 +49,13 @@ def part_of_year(bag: Bag) -> Reading:
     quarter = bag.has("quarter", "quarter_code")
     grain, parts, months = ("quarter", 4, 3) if quarter else ("half", 2, 6)
     letter, kind = ("q", "quarter_code") if quarter else ("h", "half_code")
-    fiscal = bag.has("fiscal")
+    fiscal = bag.has("fiscal", "fiscal_code")
     rel = bag.rel()
     number = _number_of(bag, letter, kind)
     year, basis = _reference_year(bag)
-    if (coded := _code_year(bag, kind)) is not None:
-        year, basis = coded, "explicit"
+    for code in (kind, "fiscal_code"):
+        if (coded := _code_year(bag, code)) is not None:
+            year, basis = coded, "explicit"
     if not quarter and bag.has("last", "past", "latest") and number in (-1, 4):
         number = 2
     if number == -1 and year is not None and bag.has("last", "latest"):
@@ -170,7 +172,9 @@ def year_edge(bag: Bag) -> Reading:
 
 def year_range(bag: Bag) -> Reading:
     """ "2019-20": a season or business year that spans two."""
-    first = int(bag.tokens.word(0))
+    first = bag.year() or 0
+    if not bag.has("daynum"):
+        return year_edge(bag)  # "fiscal year 2019" of "fiscal year 2019-25"
     span = cal.stretch(f"{first:04d}"), cal.stretch(f"{first + 1:04d}")
     period = Period(start=span[0][0], end=span[1][1], grain="year", basis="explicit") if span[0] and span[1] else None
     return Reading(type="DATE", value=f"{first:04d}/{first + 1:04d}", period=period, calendar=False)

@@ -75,6 +75,19 @@ def rel_plural(bag: Bag) -> Reading:
     return _span_from(bag, n, unit, rel[0])
 
 
+def prior(bag: Bag) -> Reading:
+    """ "the prior quarter", "prior years"."""
+    return rel_plural(bag) if bag.has("units", "quarters", "clockunits", "weekends") else rel_unit(bag)
+
+
+def beyond(bag: Bag) -> Reading:
+    """ "the year before last", "the week after next"."""
+    unit = bag.unit() or "year"
+    grain = "week" if unit == "fortnight" else unit
+    day = _step(bag.context.day, -2 if bag.has("before") else 2, grain)
+    return Reading(type="DATE", value=cal.value_of(day, grain), basis="relative")
+
+
 def anaphor(bag: Bag) -> Reading:
     """ "the day", "that year": the stretch told last, else that of the publication day."""
     unit = bag.unit() or "day"
@@ -171,9 +184,9 @@ def consecutive(bag: Bag) -> Reading:
 
 def duration(bag: Bag) -> Reading:
     """A number of units, told without a place in the calendar."""
-    pieces = bag.quantities() if bag.has("and") and not bag.has("half") else []
-    if len(pieces) == 2:
-        return Reading(type="DURATION", value=_joined(*pieces), mod=approx(bag), calendar=False)
+    pieces = bag.quantities() if not bag.has("half") else []
+    if len(pieces) > 1:
+        return Reading(type="DURATION", value=_joined(pieces), mod=approx(bag), calendar=False)
     unit = bag.unit()
     n = bag.quantity()
     if n is None:
@@ -189,12 +202,12 @@ def duration(bag: Bag) -> Reading:
     return Reading(type="DURATION", value=duration_value(n, unit), mod=approx(bag), calendar=False)
 
 
-def _joined(first: tuple[str, str], second: tuple[str, str]) -> str:
+def _joined(pieces: list[tuple[str, str]]) -> str:
     """ "two years and three months" is P2Y3M; a time of day follows a "T"."""
-    a, b = duration_value(*first), duration_value(*second)
-    if a.startswith("PT") and b.startswith("PT"):
-        return a + b[2:]
-    return a + b[1:]
+    value, *more = (duration_value(*piece) for piece in pieces)
+    for part in more:
+        value += part[2:] if "T" in value and part.startswith("PT") else part[1:]
+    return value
 
 
 def duration_long(bag: Bag) -> Reading:

@@ -79,3 +79,20 @@ def test_reads(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("text", NO_AMOUNT)
 def test_reads_nothing(text: str) -> None:
     assert told(text) == []
+
+
+AGES = [
+    ("She is 45.", ["45 year [age]"]),
+    ("He was only 12 when it shut.", ["12 year [age]"]),
+    ("Nora Lind, now 45, left; the guards, both 19, stayed.", ["45 year [age]", "19 year [age]"]),
+    ("Now 45, she coaches.", ["45 year [age]"]),
+    ("The over-50s pay less.", [">50 year [age]"]),
+    ("He was 12 in the race; she is 5 of 7 from the line.", ["12 count", "5 count", "7 count"]),
+    ("The toll, now 45, may rise. Now 45, the toll may rise.", ["45 count", "45 count"]),
+    ("The 1950s were dull.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AGES)
+def test_ages(text: str, expected: list[str]) -> None:
+    assert told(text) == expected

@@ -9,8 +9,14 @@ from checker.lexicon.amounts import AmountLexicon
 
 _OLDEST = 120
 _YOUNGEST_NAMED = 5
+_YOUNGEST_TOLD = 3
 _TIME_UNITS = ("years", "months", "weeks", "days", "year")
 _WHO_IS = re.compile(r"\bwho (?:is|was|turned|turns|is now|is just|was just|was only) \Z")
+_SOFT = r"(?:(?:now|only|just|still|already|almost|nearly|about|barely) )?"
+_HE_IS = re.compile(rf"\b(?:[Hh]e|[Ss]he|I)(?: is| was|['’]s|['’]m) {_SOFT}\Z")
+_SAID_WHOLE = re.compile(r" ?(?:[.;!?]|,(?! \d))|\s*\Z| (?:and (?!\d)|when|but|at the time)\b")
+_NOW = re.compile(r"[A-Z][\w’'-]+, (?:now|both|then) \Z|[a-z], both \Z")
+_NOW_FIRST = re.compile(r"(?:\A|[.”\"] )Now \Z")
 _LIFE = re.compile(
     r"\b(?:life expectancy|(?:average|median|mean|minimum|retirement) age)\b[^,;.]{0,50}\Z", re.IGNORECASE
 )
@@ -65,6 +71,8 @@ class AgeReader:
         if atom.noun is None and (self._in_list(text, atom, kept) or _of_life(before)):
             return True
         near = before[-26:]
+        if atom.noun is None and atom.kind == "digits" and self._of_a_person(text, atom, near):
+            return True
         if atom.noun is None and near.endswith(_TURNS) and atom.value >= _YOUNGEST_NAMED:
             return _BIRTHDAY.match(text, atom.num_end) is not None
         if atom.noun is None and near.endswith(_LEADS) and self._told(text, atom, near):
@@ -72,6 +80,17 @@ class AgeReader:
         if atom.kind == "digits" and _WHO_IS.search(near):
             return _NAME_GOES_ON.match(text, atom.num_end) is not None
         return "age" in near.lower() and _AGED.search(near) is not None
+
+    @staticmethod
+    def _of_a_person(text: str, atom: Atom, near: str) -> bool:
+        """ "She is 45.", "he was only 12 when", "Lind, now 45,", "the victims, both 19," and "Now 45, he"."""
+        if atom.value < _YOUNGEST_TOLD:
+            return False
+        if near.endswith("Now ") and _AND_WHO.match(text, atom.num_end) is not None:
+            return _NOW_FIRST.search(near) is not None
+        if near.endswith(("now ", "both ", "then ")) and text.startswith(",", atom.num_end):
+            return _NOW.search(near) is not None
+        return _HE_IS.search(near) is not None and _SAID_WHOLE.match(text, atom.num_end) is not None
 
     @staticmethod
     def _told(text: str, atom: Atom, near: str) -> bool:

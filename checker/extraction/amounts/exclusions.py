@@ -25,6 +25,8 @@ _ERA = re.compile(r" (?:BCE?|AD|B\.C\.|A\.D\.)(?![^\W_])")
 _TIED = ("-of-", "-on-", "-to-", "-by-")
 """Between two numbers in words: "a best-of-seven series", "one-on-one"."""
 _CROSSED = "xX"
+_LIMITS = ("over-", "nder-")
+"""Those beyond an age: "the over-50s" are no years."""
 _CLAUSE = re.compile(r"\([A-Za-z0-9]\)")
 _ZONE = re.compile(r"\b(?:GMT|UTC) ?[-+−–]\Z")
 _MODEL = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\d+[-‐‑]\Z")
@@ -138,7 +140,7 @@ class Exclusions:
         if mark == "K" and atom.value <= _LARGEST_K:
             return True
         if mark in "s'’" and stop - at in (2, 4) and text[stop - 1] == "0" and _DECADE.match(text, stop, end):
-            return True
+            return text[max(0, at - 5) : at].lower() not in _LIMITS
         tenths = text[max(at, stop - 2)] == "." and stop - at > 2
         long = "." in text[at : max(at, stop - 3)]  # "2.1 pm" and "2.125 pm" are no times of day
         return atom.value < _LATEST and not (tenths or long) and self.clock.match(text, stop, end) is not None
