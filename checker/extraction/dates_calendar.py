@@ -205,12 +205,12 @@ def _prior(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None
 
 
 def _year4_zone(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
-    """A clock time; a score ("2-1") and the time of a run ("in 2:04:30") are none, a bare "12:30" is one."""
+    """A clock time; a score ("2-1") and the time of a run ("in 19:45") are none, a bare "12:30" is one."""
     if tokens.kinds[i] in (CODE["year4"], CODE["integer"]):
         word = tokens.word(i)
         return (i, j) if len(word) == 4 and word[:2] < "24" and word[2:] < "60" else None
     word = tokens.word(i)
-    if word.count(":") > 1 and tokens.word(i - 1) in ("in", "of") and not word.endswith(("m", ".")):
+    if ":" in word and tokens.word(i - 1) in ("in", "of") and not word.endswith(("m", ".")):
         return None
     if (
         tokens.kinds[i] == CODE["clock"]

@@ -45,12 +45,17 @@ def _offset(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | Non
     last = tokens.word(j - 1)
     if tokens.kinds[j - 2] == CODE["second"] and tokens.kinds[j - 1] != CODE["ago"]:
         return None
+    if tokens.kinds[i] == CODE["more"] and (tokens.word(i - 1) in _SHARES or tokens.word(i - 1)[:1].isdigit()):
+        i += 2  # "3 % more than a year ago"
     nxt = tokens.kinds[j : j + 1]
     if last == "earlier" and tokens.word(j) == "than":
         return i, j - 1
     if last in ("before", "after", "prior") and nxt not in STOPS:
         return i, j - 1
     return i, j
+
+
+_SHARES = ("%", "percent", "cent", "point", "points", "million", "billion", "trillion")
 
 
 def _since_unit(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:

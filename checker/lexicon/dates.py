@@ -86,7 +86,7 @@ TABLES = ("kinds", "capitalised", "named_days", "dated_names", "leads", "dated_d
 LISTS = (
     *("ages", "amid", "annual_events", "auxiliaries", "between_lead", "business", "clause_openers"),
     *("counted", "currency", "dawn_leads", "day_leads", "day_names", "daypart_leads", "degree"),
-    *("destinations", "fall_leads", "future_cues", "intentions", "least_leads", "loose_leads", "modals"),
+    *("destinations", "fall_leads", "future_cues", "futures", "intentions", "least_leads", "loose_leads", "modals"),
     *("month_leads", "month_nouns", "month_short_leads", "no_decade", "no_half", "no_later", "no_month", "not_current"),
     *("not_plural", "numbering", "old_year_leads", "over", "past_cues", "person_leads", "person_verbs", "plural_leads"),
     *("reporting", "running", "score_leads", "season_leads", "set_leads", "set_tails", "stretch_leads"),

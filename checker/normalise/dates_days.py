@@ -122,6 +122,7 @@ def month(bag: Bag) -> Reading:
     elif rel is None or rel[1] == "same":
         basis = "inferred"
         ahead = context.tense() > 0 or (context.lead() in ("until", "by") and context.tense() >= 0)
+        ahead = ahead or context.after() in context.lexicon.lists["futures"]
         if ahead:
             year += number < now.month
         else:

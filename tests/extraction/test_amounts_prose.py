@@ -33,6 +33,8 @@ RATES = [
     ("A house needs 300 litres of water per day.", ["300 liter/day"]),
     ("The town burned 300 tons of coal a day earlier.", ["300 ton"]),
     ("He drank two pints of ale.", ["2 pint"]),
+    ("Four inches of rain fell in an hour.", ["4 inch"]),
+    ("Maize rose to $5.05-1/4 a bushel.", ["5.05 USD/bushel"]),
 ]
 
 CROSSED = [
@@ -56,6 +58,9 @@ AROUND = [
     ("It is 4 degrees warmer; a 6-degree drop is due.", ["4 degree change up", "6 degree change down"]),
     ("A 6-degree slope runs down.", ["6 degree"]),
     ("Some of the 80 guards left.", ["80 count [guard]"]),
+    ("His term was cut from 9 years to six.", ["6..9 year"]),
+    ("He left for 9 years to run six mills.", ["9 year", "6 count [mill]"]),
+    ("It gained 1.5 percent, or 60 points.", ["1.5 percent rate up", "60 count [point] change up"]),
     ("Some 80 guards left.", ["~80 count [guard]"]),
     ("Those between the ages of 6 and 9 stay.", ["6..9 year [age]"]),
     ("It takes 4-6 business days.", ["4..6 day"]),

@@ -23,6 +23,11 @@ TOLD = [
     ("It is open from 1 to 3 p.m. on Friday.", [
         ("1", "TIME", "2021-12-10T13:00"), ("3 p.m.", "TIME", "2021-12-10T15:00"), ("Friday", "DATE", "2021-12-10")]),
     ("It is open from 11 to 2 p.m.", [("11", "TIME", "2021-12-15T11:00"), ("2 p.m.", "TIME", "2021-12-15T14:00")]),
+    ("She ran it in 19:45.", []),
+    ("It rose 3 percent more than a year ago.", [("a year ago", "DATE", "2020")]),
+    ("It shut more than a year ago.", [("more than a year ago", "DATE", "2020")]),
+    ("Oil for March delivery fell.", [("March", "DATE", "2022-03")]),
+    ("Oil deliveries in March fell.", [("March", "DATE", "2021-03")]),
     ("They met at 3 and 5 p.m.", [("5 p.m.", "TIME", "2021-12-15T17:00")]),
     ("It rose in fiscal year 2020-21.", [("fiscal year 2020-21", "DATE", "2020/2021")]),
     ("It rose in fiscal year 2020-25.", [("fiscal year 2020", "DATE", "2020")]),

@@ -195,7 +195,7 @@ class AtomFinder:
             and (at - 1 == start or not (text[at - 2].isalnum() or text[at - 2] in ".)"))
         ):
             begin = at - 1  # ".5"
-        kind = "digits"
+        kind, over_cents = "digits", stop
         if text.startswith(" . ", stop) and (apart := _APART.match(text, begin, min(len(text), end + 12))) is not None:
             stop = min(apart.end(), end)
         if stop < end:
@@ -207,7 +207,10 @@ class AtomFinder:
             elif c in "eE x×*·" and (sci := _SCIENTIFIC.match(text, stop, end)):
                 stop = sci.end()
             elif c in " -" and (mixed := _MIXED.match(text, stop, end)):
-                stop, kind = mixed.end(), "fraction"
+                if "." not in text[begin:stop]:
+                    stop, kind = mixed.end(), "fraction"
+                else:
+                    over_cents = mixed.end()  # "$6.05-3/4 a bushel"
             elif c in " /⁄" and (over := _FRACTION.match(text, stop, end)) and not _PAIR.match(text, begin):
                 stop, kind = over.end(), "fraction"
         value = self.n.value(text[begin:stop])
@@ -216,6 +219,7 @@ class AtomFinder:
         atom = Atom(begin, stop, kind, value)
         if (around := _TOLERANCE.match(text, stop, end)) is not None:
             atom.end = around.end()
+        atom.end = max(atom.end, over_cents)
         if kind == "digits" or kind == "fraction":
             self._scale(text, atom, end)
         if atom.scale is not None:

@@ -50,6 +50,7 @@ _LISTED = (" and ", ", ", ", and ")
 _ELSEWHERE = re.compile(r"( (?:on|in|from|for|at) )[^\d,;:.()]{2,24}(?:,| and|, and) ")
 _ADDED = re.compile(r" plus [^\W_]")
 _BY = re.compile(r"\bby \Z")
+_POINTS = ("point", "points")
 
 
 class CueReader:
@@ -179,7 +180,7 @@ class CueReader:
         before = text[(last.high or last).end : atom.start]
         if _BRACKET.fullmatch(before) and atom.unit is not None and last.unit is not None and atom.hedge is None:
             atom.hedge, atom.hedge_span = last.hedge, last.hedge_span
-        if atom.change is None and last.change is not None and atom.unit is not None:
+        if atom.change is None and last.change is not None and (atom.unit is not None or atom.noun in _POINTS):
             alike = atom.pattern == last.pattern == "amounts.percent" and not text.startswith(" of", atom.end)
             listed = alike and before in _LISTED
             elsewhere = _ELSEWHERE.fullmatch(before) if alike else None

@@ -94,6 +94,8 @@ class Joiner:
             return None
         gap = text[a.end : b.start]
         self._same_scale(text, a, b)
+        if _lowered(text, a, b, start):
+            return "range"
         if not _alike(a, b) or not self._same_dimension(a, b):
             return None
         if _DASH.match(gap):
@@ -209,6 +211,13 @@ def bounded(text: str, a: Atom, b: Atom, start: int) -> bool:
     if text[a.end : a.end + 2] not in (" a", " b") or not _AND_UNDER.match(text[a.end : b.start]):
         return False
     return _OVER.search(text[max(start, a.start - 16) : a.start]) is not None
+
+
+def _lowered(text: str, a: Atom, b: Atom, start: int) -> bool:
+    """Whether a bare number tells where a measure led: "from 12 years to eight"."""
+    if a.unit is None or a.prefix is not None or not b.bare or b.high is not None or text[a.end : b.start] != " to ":
+        return False
+    return a.high is None and _FROM.search(text, max(start, a.start - 40), a.start) is not None
 
 
 def _alike(a: Atom, b: Atom) -> bool:

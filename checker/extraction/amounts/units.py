@@ -43,7 +43,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _OF_RATE = re.compile(
-    r" of (?:[a-z][\w-]* ){1,3}(?:an?|per|each|every) (?P<word>second|minute|hour|day|week|month|year)\b"
+    r" of (?P<what>(?:[a-z][\w-]* ){1,2})(?:an?|per|each|every) (?P<word>second|minute|hour|day|week|month|year)\b"
 )
 _NEXT_WORD = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)")
 
@@ -247,7 +247,14 @@ class UnitReader:
         if atom.per is not None or not text.startswith(" of ", atom.end):
             return
         m = _OF_RATE.match(text, atom.end, end)
-        if m is not None and not self.undone.match(text, m.end(), end):
+        if m is None or self.undone.match(text, m.end(), end):
+            return
+        kinds = [
+            self.lexicon.words.kinds(word) for word in m["what"].split() if word not in self.lexicon.nouns["stops"]
+        ]
+        if len(kinds) == len(m["what"].split()) and all(
+            "d" not in k and ("n" in k or "p" in k or "a" in k) for k in kinds
+        ):
             atom.per = m["word"]
 
     def _is_time(self, word: str) -> bool:
