@@ -84,7 +84,7 @@ def compare(
     firsts, seconds = ([declared(fact, named) for fact in extracted.facts] for extracted in read)
     said = wording(text_a, text_b, words.alignment.function)
     both = (text_a, text_b)
-    placed = positional(firsts, seconds) if said.twins else None
+    placed = positional(firsts, seconds, both, words.alignment) if said.twins else None
     matched = placed or pairs(firsts, seconds, both, words.alignment, said.names)
     asked = seconds[:MOST]  # more would make the work grow with the product of the two texts
     evidence = [_weigh(pair, both, firsts[:MOST], asked, words, twins=bool(placed)) for pair in matched[:MOST]]
@@ -162,6 +162,8 @@ def _weigh(
         return _Evidence(pair=pair, relation="contradiction", line=f"{texts}: the bound is past the count")
     if not like(pair.first, pair.second) and summed(firsts, pair.second, both[1]):
         return _Evidence(pair=pair, relation="agreement", line=f"{texts}: the second is the sum of the first's counts")
+    if not like(pair.first, pair.second) and _other_states(pair, words):
+        return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: of one state with another, and with all")
     if _rest(pair, firsts):
         return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: the second may count the rest")
     one, other = presumed(pair.first, pair.second, words)
@@ -169,7 +171,7 @@ def _weigh(
         one, other = replace(one, status="actual"), replace(other, status="actual")
     claim = replace(pair, first=one, second=other).claim(words.metrics)
     findings, _ = judge.judge(
-        [claim], _rules(), words.metrics, together=True, said=() if twins else (*firsts, *seconds)
+        [claim], _rules(), words.metrics, together=True, said=() if twins else _said(pair, firsts, seconds)
     )
     if findings:
         shown = tuple(_scrubbed(finding) for finding in findings)
@@ -185,6 +187,24 @@ def _weigh(
     if pair.first.kind == "date" and pair.tie == "same" and once and _other_day(pair.first, pair.second):
         return _Evidence(pair=pair, relation="contradiction", line=f"{texts} are different days of one event")
     return _Evidence(pair=pair, relation="incomparable", line=f"{texts} cannot be compared")
+
+
+def _said(pair: Pair, firsts: Sequence[Fact], seconds: Sequence[Fact]) -> list[Fact]:
+    """All that the two texts state, as real as the pair is presumed to be."""
+    alike = pair.first.status == pair.second.status
+    return [
+        replace(fact, status="actual") if alike and fact.status == pair.first.status else fact
+        for fact in (*firsts, *seconds)
+    ]
+
+
+def _other_states(pair: Pair, words: lexicon.Lexicon) -> bool:
+    """Whether a measure between states is told of one state alone and of it with another ("exports to China")."""
+    metric = words.metrics.get(pair.first.metric or "") if pair.first.metric == pair.second.metric else None
+    one, other = frozenset(pair.first.participants), frozenset(pair.second.participants)
+    if metric is None or "participants" not in metric.key or not one or not other or one == other:
+        return False
+    return (one | other) <= frozenset(words.subjects.states.values())
 
 
 def _rest(pair: Pair, others: Sequence[Fact]) -> bool:

@@ -129,6 +129,107 @@ UNRELATED = [
 ]
 
 
+BESIDE = [
+    (
+        "the other value beside it",
+        "Snow closed Vik: 240 flights cancelled and 95 delayed.",
+        "In Vik 95 flights were delayed by snow.",
+    ),
+    (
+        "a part of them",
+        "Vik's clinic treated 210 patients, 31 of them in intensive care.",
+        "31 patients are in intensive care in Vik.",
+    ),
+    (
+        "a sum of money",
+        "The court fined Kestrel $40 million and ordered it to pay $12 million in damages.",
+        "Kestrel must pay $52 million in fines and damages.",
+    ),
+    (
+        "still held",
+        "Police arrested 24 people in Vik; six were later released.",
+        "18 people were in custody after raids in Vik.",
+    ),
+    (
+        "hours of the day",
+        "The storm cut power to 45,000 homes in Vik in the morning.",
+        "In the evening 12,000 homes in Vik were without power after the storm.",
+    ),
+    (
+        "before and after tax",
+        "Kestrel made a profit before tax of $820 million in the first half.",
+        "Kestrel made a profit after tax of $610 million in the first half.",
+    ),
+    ("a share and all", "Kestrel said earnings per share were $2.10.", "Kestrel earned $1.3 billion, it said."),
+    (
+        "some of them",
+        "Kestrel sold 85,000 electric cars in the first half.",
+        "Kestrel sold 410,000 cars in the first half.",
+    ),
+    (
+        "in one country",
+        "Kestrel recalled 320,000 cars worldwide over brakes.",
+        "Kestrel recalled 45,000 cars in Tarvia over brakes.",
+    ),
+    (
+        "to one state",
+        "Kenya's exports to Uganda fell to $81 million in May 2019.",
+        "Kenya's exports fell to $905 million in May 2019.",
+    ),
+    ("won and lost", "Ruiz has won 8 of her 11 matches in Vik.", "Ruiz has won 8 matches and lost 2 in Vik."),
+    (
+        "two polls",
+        "Ruiz leads Lund by 6 percentage points, a poll in Vik showed.",
+        "Ruiz leads Lund by 9 percentage points, a poll in Senn showed.",
+    ),
+    (
+        "votes still counted",
+        "With 40 percent of votes counted, the Union had 31 percent of the vote.",
+        "With 90 percent of votes counted, the Union had 27 percent of the vote.",
+    ),
+]
+AGAINST = [
+    (
+        "as many cars",
+        "Kestrel recalled 320,000 cars worldwide over brakes.",
+        "Kestrel recalled 450,000 cars worldwide over brakes.",
+    ),
+    (
+        "one hour",
+        "The storm cut power to 45,000 homes in Vik in the morning.",
+        "In the morning 12,000 homes in Vik lost power in the storm.",
+    ),
+    (
+        "to one state",
+        "Kenya's exports to Uganda fell to $81 million in May 2019.",
+        "Kenya's exports to Uganda fell to $65 million in May 2019.",
+    ),
+    (
+        "other figures beside",
+        "Snow closed Vik: 240 flights cancelled, 95 delayed.",
+        "Snow in Vik: 190 flights cancelled, 95 delayed.",
+    ),
+    (
+        "the sum of neither",
+        "The court fined Kestrel $40 million and ordered it to pay $12 million to Lund.",
+        "The court fined Kestrel $65 million.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), [c[1:] for c in BESIDE], ids=[c[0] for c in BESIDE])
+def test_what_is_told_besides_explains_the_difference(first, second):
+    days = {"published_a": "2023-03-06", "published_b": "2023-03-06"}
+    assert checker.compare(first, second, **days).relation != "contradiction"
+    assert checker.compare(second, first, **days).relation != "contradiction"
+
+
+@pytest.mark.parametrize(("first", "second"), [c[1:] for c in AGAINST], ids=[c[0] for c in AGAINST])
+def test_what_is_told_besides_explains_nothing(first, second):
+    days = {"published_a": "2023-03-06", "published_b": "2023-03-06"}
+    assert checker.compare(first, second, **days).relation == "contradiction"
+
+
 @pytest.mark.parametrize(("first", "second"), [c[1:] for c in AGREE], ids=[c[0] for c in AGREE])
 def test_agreement(first, second):
     assert checker.compare(first, second).relation == "agreement"

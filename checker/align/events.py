@@ -82,7 +82,7 @@ def unclear(fact: Fact, own: Mapping[str, Window]) -> bool:
     if counted and fact.period and fact.period.grain == "year" and scope.periods(fact.period, known) == "disjoint":
         return True  # people hurt "last year" are not those of the article's own event
     if fact.role == "part" and not fact.ties:
-        return not (fact.event_day and fact.place)
+        return not ((fact.event_day or days_of(fact.period)) and fact.place)
     party = bool(fact.participants)
     return not (fact.event_day or fact.doc in own or fact.place or party)
 

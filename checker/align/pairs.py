@@ -37,6 +37,8 @@ _VERY_NEAR = 0.6
 """The same, where all that ties them is wording and their values differ."""
 LEAP = 500
 """Ratio of two counts from which one is no later state of the other."""
+SUMS_APART = 100_000
+"""Ratio of two sums of money from which one is for a piece and the other for all, and neither a slip of the other."""
 NAMES = 2
 """Names that two texts share from which a bare sum of money is of one thing."""
 _CLOSE = 0.5
@@ -50,6 +52,7 @@ _WHY: dict[Tie, str] = {
     "head": "both count the same noun",
     "wording": "the words around them are the same",
 }
+_CODE = re.compile(r"[A-Z]{3}")
 _SUPERSEDED = re.compile(r"\b(?:previous|earlier|initial|prior|original|preliminary|up from|down from)\b", re.I)
 _PARTITIVE = re.compile(r"\b(?:including|among|of\s+(?:the|them|whom|those|which|these))\b", re.I)
 _GRAVE = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:badly|seriously|critically|severely|gravely|slightly|lightly)\b", re.I)
@@ -115,6 +118,8 @@ def ties(
         return _ranked(first, second, texts, near)
     if first.metric and second.metric:
         return ("declared", 3 + near) if first.metric == second.metric else None
+    if unlike and _classed(first) and _classed(second) and first.measure != second.measure:
+        return None
     open_subject = unnamed(first, texts[0])
     if first.of != second.of and first.modifiers != second.modifiers and unit(first) == "count":
         narrowed = head(first) == head(second) is not None and not (first.modifiers and second.modifiers)
@@ -145,6 +150,14 @@ def ties(
     if unlike and _foreign(first, texts[1], words.function) and _foreign(second, texts[0], words.function):
         return None
     return ("wording", near) if near >= enough and not other else None
+
+
+def _classed(fact: Fact) -> bool:
+    """Whether a measure is told by a word of its own ("held", "killed"), not made up of a noun and a verb."""
+    if fact.metric is not None:
+        return True
+    measure = fact.measure
+    return measure is not None and "/" not in measure and measure not in (head(fact), fact.predicate, fact.of)
 
 
 def _foreign(fact: Fact, text: str, empty: frozenset[str]) -> bool:
@@ -214,9 +227,11 @@ def _partitive(fact: Fact, text: str) -> bool:
 
 def _narrower(fact: Fact, other: Fact) -> bool:
     """Fewer of a declared measure, by a noun that alone is narrowed: "three young people" beside "12 people"."""
-    if fact.metric is None or fact.metric != other.metric or fact.quantity is None or other.quantity is None:
+    if fact.metric != other.metric or fact.quantity is None or other.quantity is None:
         return False
-    alone = bool(fact.modifiers) and not other.modifiers and head(fact) == head(other)
+    if fact.metric is None and (fact.predicate != other.predicate or 2 * fact.quantity.value > other.quantity.value):
+        return False  # of what no metric counts, a narrower noun may be no more than another word
+    alone = bool(fact.modifiers) and not other.modifiers and head(fact) == head(other) is not None
     return alone and fact.quantity.hedge == "=" and fact.quantity.value < other.quantity.value
 
 
@@ -230,9 +245,13 @@ def _aged(fact: Fact, text: str) -> bool:
 
 def _leap(first: Fact, second: Fact) -> bool:
     """Counts of which one is many times the other: a strike's dead, and those of the war."""
-    if unit(first) != "count" or first.quantity is None or second.quantity is None:
+    if first.quantity is None or second.quantity is None:
         return False
     one, other = abs(first.quantity.value), abs(second.quantity.value)
+    if first.kind == "quantity" and unit(first) == unit(second) and _CODE.fullmatch(unit(first)):
+        return max(one, other) > SUMS_APART * min(one, other)
+    if unit(first) != "count":
+        return False
     if first.metric is None and second.metric is None:
         return False
     return one > LEAP * other + LEAP or other > LEAP * one + LEAP
@@ -304,14 +323,30 @@ def _anchored(fact: Fact) -> bool:
     return fact.published is None or (fact.published - period.end).days > LONG_PAST
 
 
-def positional(firsts: Sequence[Fact], seconds: Sequence[Fact]) -> list[Pair] | None:
-    """Facts of one sentence printed twice answer each other by place; None where their kinds or units differ."""
+def positional(
+    firsts: Sequence[Fact], seconds: Sequence[Fact], texts: tuple[str, str], words: AlignmentLexicon
+) -> list[Pair] | None:
+    """Facts of one sentence printed twice answer each other by place; None where they are not of one kind or scope."""
     if len(firsts) != len(seconds):
         return None
     kinds = [(fact.kind, dimension(unit(fact))) for fact in firsts]
     if kinds != [(fact.kind, dimension(unit(fact))) for fact in seconds]:
         return None
+    for one, other in zip(firsts, seconds, strict=True):
+        if not like(one, other) and (_otherwise(one, other) or scopes_apart(one, other, texts, words.scopes)):
+            return None
     return [Pair(first=one, second=other, tie="same", score=5) for one, other in zip(firsts, seconds, strict=True)]
+
+
+def _otherwise(first: Fact, second: Fact) -> bool:
+    """Whether two numbers at one place of a sentence are of two things all the same: measures, nouns, or deeds."""
+    if None not in (first.metric, second.metric) and first.metric != second.metric:
+        return True
+    if unit(first) != "count" or first.quantity is None:
+        return False
+    if None not in (head(first), head(second)):
+        return head(first) != head(second) and {first.predicate, second.predicate} != {None}
+    return None not in (first.predicate, second.predicate) and first.predicate != second.predicate
 
 
 def pairs(

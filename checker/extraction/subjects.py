@@ -109,6 +109,9 @@ def _names(run: str, opens: bool, lexicon: SubjectLexicon) -> Iterator[Cut]:
         if bare.lower() in lexicon.titles:
             person, i = True, i + 1
             continue
+        if opens and i == 0 and bare == words[i] and bare.lower() in lexicon.sets["callings"]:
+            i += 1  # "Striker Emil Danso", "Telecom firm Halden": a capital only because the sentence begins
+            continue
         never = bare.isupper() and len(bare) > 2  # GDP
         if bare in lexicon.not_names and (i == 0 or never or bare.lower() in lexicon.function or _calendar(bare)):
             i += 1
@@ -155,6 +158,10 @@ def _extent(words: list[str], i: int, lexicon: SubjectLexicon) -> int:
         if word == "of" and j - i >= 2 and not _organised(words[i:j], lexicon):
             break  # "Ana Ruiz of the Harbour Agency": a person and a body
         bare = _POSSESSIVE.sub("", word).rstrip(".")
+        if j == i + 1 and words[i].lower() in lexicon.sets["names-before-states"]:
+            known = _known(words, j, lexicon)
+            if known is not None:
+                return known[0]  # "Statistics Finland": a body, not the state
         if _calendar(bare) or (j > i and (bare.lower() in lexicon.titles or _known(words, j, lexicon) is not None)):
             break
         if bare.lower() in lexicon.offices and j + 1 < len(words) and words[j + 1].lower() in lexicon.titles:

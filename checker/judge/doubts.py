@@ -13,12 +13,13 @@ Said = Mapping[str, Sequence[Fact]]
 
 PASSING: Mapping[str, tuple[tuple[str, ...], str]] = {
     "quoted": ((), "what is traded has another price from hour to hour"),
-    "partial-count": (RESULTS, "votes were still being counted"),
+    "partial-count": ((*RESULTS, "elections.counted"), "votes were still being counted"),
     "polled": (RESULTS, "polls and projections differ from one another"),
 }
 """Cue -> beginning of the metrics that it concerns, and why a value that is told with it may soon be another."""
 HOURS = ("in-the-morning", "in-the-afternoon", "in-the-evening", "at-night")
 """Cues of the hours of a day."""
+_SHARES = ("percent", "percentage_point")
 _STANDING = ("fixed", "event-date")
 _NEAR = 160
 """Characters within which an article adds its numbers up, or leaves out of what they are."""
@@ -64,7 +65,10 @@ def told_besides(low: Fact, high: Fact, said: Said) -> str | None:
 
 
 def _concerns(fact: Fact, family: tuple[str, ...]) -> bool:
-    return not family or (fact.metric or "").startswith(family)
+    """Whether a cue tells something of a fact: of its metric, or of a share that no metric is declared for."""
+    if fact.metric is None:
+        return not family or (fact.quantity is not None and fact.quantity.unit in _SHARES)
+    return fact.metric.startswith(family) if family else True
 
 
 def _hours_apart(low: Fact, high: Fact) -> bool:
@@ -99,7 +103,7 @@ def _answers(fact: Fact, asked: Fact, near: Fact) -> bool:
         return False
     if fact.metric is not None and asked.metric is not None and fact.metric != asked.metric:
         return False
-    if a.unit == "count" and None not in (fact.of, asked.of) and _head(fact) != _head(asked):
+    if a.unit == "count" and fact.metric is None and None not in (fact.of, asked.of) and _head(fact) != _head(asked):
         return False
     if fact.metric is None and abs(fact.span[0] - near.span[0]) > _NEAR:
         return False
@@ -118,12 +122,12 @@ def _when(fact: Fact) -> Period | None:
 
 
 def _adds(fact: Fact, low: Fact) -> bool:
-    """Whether a number may be added to another: told near it, and of one noun, or of one metric or none."""
+    """Whether a number may be added to another: told near it, and if a count, of one noun or of none."""
     if abs(fact.span[0] - low.span[0]) > _NEAR:
         return False
     if fact.quantity is not None and fact.quantity.unit == "count":
         return fact.of is None or low.of is None or _head(fact) == _head(low)
-    return fact.metric is None or fact.metric == low.metric
+    return True
 
 
 def _head(fact: Fact) -> str:

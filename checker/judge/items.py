@@ -19,6 +19,7 @@ QUALIFIERS: Mapping[str, str | tuple[str, ...]] = {
     ),
     **dict.fromkeys(("with-debt", "without-items"), "economy."),
     **dict.fromkeys(("upper-house", "lower-house", "of-coalition", "local-vote"), "elections."),
+    **dict.fromkeys(("one-dose", "two-doses", "booster"), "health."),
     **dict.fromkeys(("partial-count", "polled"), RESULTS),
     "at-lowest": "climate.temperature",
 }
@@ -204,7 +205,7 @@ def _time(kind: scope.Behaviour, item: Item, together: bool) -> tuple[str, bool]
     period = item.scope.period
     if kind in ("fixed", "event-date"):
         return "", True
-    if kind in ("flow", "rate", "target", "level") and period is not None:
+    if kind in ("flow", "rate", "target", "level") and period is not None and not (kind == "target" and _ahead(item)):
         label = readings.stretch(period)
         return (f"{label} (fiscal)" if period.grain == "fiscal" else label), True
     when = day_of(item)
@@ -215,6 +216,14 @@ def _time(kind: scope.Behaviour, item: Item, together: bool) -> tuple[str, bool]
     if together and period is None:
         return (readings.day(when) if when is not None else ""), True
     return "", False
+
+
+def _ahead(item: Item) -> bool:
+    """Whether what is told ahead is for a later day, and the day it names is that on which it was told."""
+    period, told, due = item.scope.period, item.fact.published, item.fact.as_of
+    if period is None or period.end is None or told is None or due is None:
+        return False
+    return period.start == period.end <= told < due
 
 
 def voices(found: Iterable[Item]) -> set[str]:

@@ -217,7 +217,13 @@ def _cost(words: Words, amount: Amount, place: Place, others: list[Place], frame
             and noun not in _GENERIC_TIMES
             and noun not in words.sets["measures-levels"]
         ):
-            return None
+            beside = not left and noun in words.lexicon.groups and 0 <= cue.first - place.noun <= 1
+            settled = frame.predicate is None and frame.measure is None
+            return (
+                3.0
+                if beside and settled and all(w in words.lexicon.adverbs for w in words.words[place.noun : cue.first])
+                else None
+            )
         if frame.measure is not None or (frame.predicate is not None and frame.predicate not in words.lexicon.light):
             return None
         if not left:

@@ -59,6 +59,13 @@ def test_what_happened_last_year_is_not_of_the_articles_event():
     assert by_event([torn], {}) == ([], [torn])
 
 
+def test_a_part_is_known_by_day_and_place():
+    day = {"period": on("2023-03-01"), "role": "part", "of": "migrant"}
+    facts = [count("a", 61, place=("Zuara",), **day), count("b", 86, place=("Zuara",), **day)]
+    assert docs(by_event(facts, {})[0]) == [["a", "b"]]
+    assert by_event([count("a", 61, **day)], {})[0] == []
+
+
 def test_neither_day_nor_place_is_no_event():
     bare = count("a", 5, day="2023-03-02")
     assert by_event([bare], {}) == ([], [bare])

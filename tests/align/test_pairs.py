@@ -54,10 +54,36 @@ def test_counts_far_apart_are_of_other_things():
 
 def test_facts_of_one_sentence_printed_twice_answer_by_place():
     firsts, seconds = [count("a", 3), count("a", 5, at=9)], [count("b", 5), count("b", 9, at=9)]
-    matched = positional(firsts, seconds)
+    matched = positional(firsts, seconds, TEXTS, WORDS)
     assert matched is not None
     assert [(p.first.text, p.second.text) for p in matched] == [("3", "5"), ("5", "9")]
-    assert positional(firsts, seconds[:1]) is None
+    assert positional(firsts, seconds[:1], TEXTS, WORDS) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "answers"),
+    [
+        ({}, True),
+        ({"of": "car", "predicate": "burn"}, False),
+        ({"metric": "casualties.missing"}, False),
+        ({"of": None, "predicate": "lose"}, False),
+        ({"of": None, "predicate": "kill"}, True),
+    ],
+)
+def test_at_one_place_of_a_sentence_two_things(other, answers):
+    first, second = count("a", 3, metric="casualties.killed"), count("b", 5, **{"metric": None, **other})
+    assert (positional([first], [second], TEXTS, WORDS) is not None) is answers
+    alike = count("b", 3, **{"metric": None, **other})
+    assert positional([first], [alike], TEXTS, WORDS) is not None
+
+
+def test_a_narrower_noun_counts_fewer():
+    cars = {"measure": "car/sell", "predicate": "sell", "of": "car"}
+    electric = {**cars, "of": "electric car", "modifiers": ("electric",)}
+    texts = ("Kestrel sold 85 electric cars.", "Kestrel sold 410 cars.")
+    assert apart(count("a", 85, **electric), count("b", 410, **cars), texts) is not None
+    assert apart(count("a", 385, **electric), count("b", 410, **cars), texts) is None
+    assert apart(count("a", 85, **{**electric, "predicate": "buy"}), count("b", 410, **cars), texts) is None
 
 
 def test_a_declared_measure_supports_no_other():

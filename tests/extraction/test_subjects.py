@@ -24,6 +24,12 @@ CASES: list[tuple[str, list[str]]] = [
     ("The army said rebels fled.", []),
     ("On Tuesday he left.", []),
     ("Prime Minister Joel Kato spoke.", ["Joel Kato"]),
+    ("Striker Emil Dahl joined Redfield United.", ["Emil Dahl", "Redfield United"]),
+    ("Emil Dahl and Striker Records met.", ["Emil Dahl", "Striker Records"]),
+    ("Telecom firm Oricom sank.", ["Oricom"]),
+    ("Carmaker Halvor's profit rose.", ["Halvor"]),
+    ("It was said by Statistics Kenya.", ["Statistics Kenya"]),
+    ("The statistics of Kenya grew.", ["Kenya"]),
 ]
 
 

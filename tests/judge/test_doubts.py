@@ -87,6 +87,14 @@ def test_votes_that_are_polled_or_still_counted(metric: str, cue: str, expected:
     assert relations(claim(metric, fact("a", "53", **told), fact("b", "48", **told))) == [expected]
 
 
+def test_a_goal_is_for_its_day_not_for_that_on_which_it_was_told() -> None:
+    told = {"metric": "economy.layoffs", "measure": "economy.layoffs", "status": "planned", "as_of": "2025-12-31"}
+    facts = [fact("a", "5000", period=DAY, **told), fact("b", "8000", **told)]
+    assert relations(claim("economy.layoffs", *facts)) == ["contradiction"]
+    facts = [fact("a", "5000", period="2023", **told), fact("b", "8000", **told)]
+    assert relations(claim("economy.layoffs", *facts)) == []
+
+
 def test_an_open_measure_of_two_holders() -> None:
     told = {"measure": "run/make", "of": "run", "predicate": "make", "as_of": DAY}
 

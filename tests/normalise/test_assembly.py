@@ -205,6 +205,20 @@ def test_a_term_behind_one_number_is_not_for_the_next() -> None:
     assert [fact.metric for fact in facts] == ["elections.counted", None]
 
 
+ABOARD: list[tuple[str, str, str | None]] = [
+    ("A boat with 61 migrants on board sank.", "migrant", "casualties.aboard"),
+    ("A boat with 61 crates on board sank.", "crate", None),
+    ("Some 61 migrants left when the boat with food on board sank.", "migrant", None),
+]
+
+
+@pytest.mark.parametrize(("text", "noun", "expected"), ABOARD, ids=[a[0][:40] for a in ABOARD])
+def test_so_many_of_a_kind_on_board(text: str, noun: str, expected: str | None) -> None:
+    doc = document(text)
+    (fact,) = made(doc, [amount(doc, "61", of=noun, noun=f"{noun}s")])
+    assert fact.metric == expected
+
+
 AGENTS: list[tuple[str, str]] = [
     ("The pact was signed by 14 states.", "state/sign:agent"),
     ("The pact was praised and signed by 14 states.", "state/sign:agent"),

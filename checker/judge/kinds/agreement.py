@@ -105,12 +105,6 @@ def _conflict(rule: Rule, claim: Claim, cell: Cell, split: Sequence[Side], conte
         why.append("the texts do not tell the time of each value, so they are strained at most")
         yield _draft("strained", opposed, why, "low", cell)
         return
-    reason = doubts.doubt(gap.low, gap.high, cell.behaviour, context.said)
-    if reason is not None:
-        context.leave("scope-unknown", [item.fact for side in opposed for item in side])
-        why.append(f"{reason}, so they are strained at most")
-        yield _draft("strained", opposed, why, "low", cell)
-        return
     if options.update_cues and cell.behaviour in ("counter", "open") and _updated(opposed):
         why.append("the higher value is told as an update of the same day")
         yield _draft("progression", opposed, why, confidence, cell)
@@ -118,6 +112,12 @@ def _conflict(rule: Rule, claim: Claim, cell: Cell, split: Sequence[Side], conte
     if options.update_cues and _revised(opposed):
         why.append("the later articles tell their value as a revision")
         yield _draft("progression", opposed, why, confidence, cell)
+        return
+    reason = doubts.doubt(gap.low, gap.high, cell.behaviour, context.said)
+    if reason is not None:
+        context.leave("scope-unknown", [item.fact for side in opposed for item in side])
+        why.append(f"{reason}, so they are strained at most")
+        yield _draft("strained", opposed, why, "low", cell)
         return
     if worst == "strained" and all(
         side.fact.quantity and side.fact.quantity.hedge == ">" for side in (gap.low, gap.high)
