@@ -9,9 +9,10 @@ KEY = 8
 """Bytes of a key."""
 Run = tuple[int, int, int | None]
 """Pieces from one position up to another, and where the old file has them: the first one's position, or None."""
-_NEAR = 1 << 12
-"""Places that are looked through for where two lists go on together."""
-_LOOKS = 1 << 8
+_NEAR = (1 << 4, 1 << 8, 1 << 12)
+"""Places that are looked through for where two lists go on together: one width after the other."""
+_EFFORT = 1 << 18
+"""Places that are looked through in all before each piece is given a place instead."""
 _FEW = 1 << 6
 """Of a list one in so many, and as many more: so few pieces may be rendered that could have been found elsewhere."""
 
@@ -38,7 +39,7 @@ def _walked(
     """The runs; without `places`, where in the old list each piece stands, for lists that differ here and there."""
     found: list[Run] = []
     here, there = start, min(start, len(old))
-    looks = 0
+    effort = 0
     while here < len(new):
         count = alike(fresh, known, here, there)
         if count:
@@ -51,9 +52,13 @@ def _walked(
                 stop += 1
             there = places[new[stop]] if stop < len(new) else there
         else:
-            looks += 1
-            resumed = _resumed(new, old, here, there) if looks < _LOOKS else None
-            if resumed is None:
+            resumed = None
+            for near in _NEAR:
+                effort += near
+                resumed = _resumed(new, old, here, there, near)
+                if resumed is not None:
+                    break
+            if resumed is None or effort > _EFFORT:
                 return None
             stop, there = resumed
         if stop > here:
@@ -62,15 +67,15 @@ def _walked(
     return found
 
 
-def _resumed(new: array[int], old: array[int], here: int, there: int) -> tuple[int, int] | None:
+def _resumed(new: array[int], old: array[int], here: int, there: int, near: int) -> tuple[int, int] | None:
     """Where, near by, the lists go on together: behind what was put in, taken out, or changed place by place."""
     if there == len(old):
         return len(new), there
     with suppress(ValueError):
-        return new.index(old[there], here, here + _NEAR), there
+        return new.index(old[there], here, here + near), there
     with suppress(ValueError):
-        return here, old.index(new[here], there, there + _NEAR)
-    ahead = zip(new[here : here + _NEAR], old[there : there + _NEAR], strict=False)
+        return here, old.index(new[here], there, there + near)
+    ahead = zip(new[here : here + near], old[there : there + near], strict=False)
     step = next((step for step, (one, other) in enumerate(ahead) if one == other), None)
     return None if step is None else (here + step, there + step)
 
