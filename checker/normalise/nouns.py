@@ -13,14 +13,19 @@ _STEPS = 12
 _NOMINAL = "np"
 
 
-def subject_noun(words: Words, place: Place, others: Sequence[Place], kinds: Kinds, share: bool) -> str | None:
+def subject_noun(
+    words: Words, place: Place, others: Sequence[Place], kinds: Kinds, share: bool, priced: bool
+) -> str | None:
     """ "fine" of "a $3 million fine", "profit" of "profit of $3 million", "price" of "its price rose to $3".
 
     share: the amount is a percentage, and may say of what it is one ("40 % of bicycle sales" gives "sale").
+    priced: it is the price of a measure of something ("$3 a litre"), which like a change may be told of no more than
+    the first word; who pays a sum may be a name there.
     """
     if share and words.words[place.end : place.end + 1] == ["of"]:
         return _phrase(words, place.end + 1, kinds)
-    return _after(words, place.end, kinds) or _before(words, place, others, kinds)
+    found = _after(words, place.end, kinds) or _before(words, place, others, kinds)
+    return found or (_opening(words, place, kinds) if share or priced else None)
 
 
 def _noun(words: Words, i: int, kinds: Kinds) -> bool:
@@ -81,6 +86,18 @@ def _before(words: Words, place: Place, others: Sequence[Place], kinds: Kinds) -
             return _phrase(words, i + 2, kinds) or singular(word)
         spare = spare or singular(word)
     return spare
+
+
+def _opening(words: Words, place: Place, kinds: Kinds) -> str | None:
+    """The noun that a sentence begins with, where it is the subject of the amount ("Gold rose 2 percent to $90")."""
+    first = words.words[0]
+    if not 0 < place.hedge <= _STEPS or words.borders(0, place.hedge) or words.commas(0, place.hedge):
+        return None
+    if len(words.words) < 2 or not first.isalpha() or words.source[words.starts[1]].isupper():
+        return None
+    if not set(kinds(first)) & set(_NOMINAL) or first in words.lexicon.function or first in words.sets["no-heads"]:
+        return None
+    return singular(first) if words.verb(0) is None or words.words[1] in words.lexicon.locatives else None
 
 
 def segment(words: Words, cue: Cue, place: Place, kinds: Kinds, names: Collection[int]) -> str | None:

@@ -169,7 +169,7 @@ def _draft(
     elif of is None and measures.is_distance(words, amount, place, scene.dimensions):
         of = head = "distance"
     elif of is None and unit != "count":
-        of = head = nouns.subject_noun(words, place, places, scene.tables.kinds, unit == "percent")
+        of = head = nouns.subject_noun(words, place, places, scene.tables.kinds, unit == "percent", "/" in unit)
     if _refers_only(words, amount, place):
         metric = kind = None
     known = metric is not None or kind is not None

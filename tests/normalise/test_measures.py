@@ -52,3 +52,21 @@ def test_other_measure(text: str, written: str, noun: str, of: str, wrong: str) 
     doc = document(text)
     (fact,) = made(doc, [amount(doc, written, noun=noun, of=of)])
     assert not (fact.measure or "").endswith(wrong)
+
+
+OPENING = [
+    ("Gold rose 2 percent on Friday.", "gold"),
+    ("Petrol in Lorania rose 2 percent.", "petrol"),
+    ("Gold miners said they rose 2 percent.", "miner"),
+    ("Gold Halden Works rose 2 percent.", None),
+    ("It rose 2 percent.", None),
+    ("On Friday, it rose 2 percent.", None),
+    ("Friday it rose 2 percent.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OPENING, ids=[o[0] for o in OPENING])
+def test_the_noun_that_a_sentence_begins_with(text: str, expected: str | None) -> None:
+    doc = document(text)
+    (fact,) = made(doc, [amount(doc, "2 percent", unit="percent", aspect="rate", direction="up")])
+    assert fact.of == expected
