@@ -20,6 +20,8 @@ def _year(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     if after in ("%", "index") or (before == "of" and tokens.word(i - 2) in lexicon.lists["totals"]):
         return None
     leads = before in lexicon.lists["year_leads"]
+    if after in lexicon.lists["year_nouns"] and 1900 <= year <= 2050:
+        return i, j  # "below 1990 levels"
     if after == "-" and tokens.word(j + 1) in lexicon.lists["counted"]:
         return None
     if before in ("and", "or", ",") and tokens.kinds[i - 2 : i - 1] == CODE["year4"]:

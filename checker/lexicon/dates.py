@@ -90,7 +90,7 @@ LISTS = (
     *("month_leads", "month_nouns", "month_short_leads", "no_decade", "no_half", "no_later", "no_month", "not_current"),
     *("not_plural", "numbering", "old_year_leads", "over", "past_cues", "person_leads", "person_verbs", "plural_leads"),
     *("reporting", "running", "score_leads", "season_leads", "set_leads", "set_tails", "stretch_leads"),
-    *("telling", "totals", "weekday_leads", "year_leads"),
+    *("telling", "totals", "weekday_leads", "year_leads", "year_nouns"),
 )
 """Plain word lists of dates.yaml, each read by the guard or reader that its comment there names."""
 

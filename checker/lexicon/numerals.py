@@ -18,6 +18,8 @@ _SHORT = Context(prec=28)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _APART = re.compile(r"\d[\d,]{0,6} \. \d+")
 _SPACED = re.compile(r"\d{1,3}(?:[\u00a0\u2009\u202f ’']\d{3})+(?:\.\d+)?")
+_CONTINENTAL = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+,\d{1,2}")
+"""Thousands set apart by dots or spaces, the decimals by a comma: "1.234,50"."""
 _PLAIN = re.compile(r"(?:\d+\.?\d*|\.\d+)")
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+|&")
 _GAP = re.compile(r"(?:[ \u00a0]{1,2}-?[ \u00a0]?|-[ \u00a0]?|, )")
@@ -27,7 +29,7 @@ _SCIENTIFIC = re.compile(
 _FRACTION = re.compile(r"(?:(?P<w>\d{1,6})(?:[ -]|  | and ))?(?P<n>\d{1,5}) ?[/⁄] ?(?P<d>\d{1,5})")
 _AND_PART = re.compile(r"an? (?P<one>[a-z]+) and a (?P<part>half|quarter)")
 _OVER = re.compile(r"(one|1) over ([\w -]+)", re.IGNORECASE)
-_OUT_OF = re.compile(r"([\w-]+?)[ -](?:out[ -]of|in)(?:[ -]every)?[ -]([\w,-]+|\d+(?:\.\d+)? [a-z]+)")
+_OUT_OF = re.compile(r"([\w-]+?)[ -](?:out[ -]of|in)(?:[ -]every)?[ -]([\w,-]+|(?:\d+(?:\.\d+)?|a) [a-z]+)")
 _CLOSE = 32
 _WORD_NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-"})
@@ -147,6 +149,8 @@ class Numerals:
             return Decimal(text.replace(" ", "").replace(",", ""))
         if _SPACED.fullmatch(text):
             return Decimal(re.sub(r"[^\d.]", "", text))
+        if _CONTINENTAL.fullmatch(text):
+            return Decimal(re.sub(r"[^\d,]", "", text).replace(",", "."))
         if re.fullmatch(r"\d+,\d{1,2}", text):
             return Decimal(text.replace(",", "."))
         if m := _SCIENTIFIC.fullmatch(text):

@@ -28,6 +28,8 @@ TOLD = [
     ("It shut more than a year ago.", [("more than a year ago", "DATE", "2020")]),
     ("Oil for March delivery fell.", [("March", "DATE", "2022-03")]),
     ("Oil deliveries in March fell.", [("March", "DATE", "2021-03")]),
+    ("It is below 1990 levels.", [("1990", "DATE", "1990")]),
+    ("It is below 1990 metres.", []),
     ("They met at 3 and 5 p.m.", [("5 p.m.", "TIME", "2021-12-15T17:00")]),
     ("It rose in fiscal year 2020-21.", [("fiscal year 2020-21", "DATE", "2020/2021")]),
     ("It rose in fiscal year 2020-25.", [("fiscal year 2020", "DATE", "2020")]),

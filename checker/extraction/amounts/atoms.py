@@ -15,7 +15,9 @@ _LENGTHS = (
 )
 SPACE = r"[ \u00a0\u2009\u202f]"
 _DIGITS = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)"
+    r"\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])"
+    r"|\d{1,3}(?:[ \u00a0]\d{3})+,\d{2}(?![\d,])"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f’']\d{3})+(?:\.\d+)?(?!\d)"
     r"|\d{1,3}(?: \d{3}){2,6}(?:\.\d+)?(?![\d ]*\d)"
@@ -150,7 +152,8 @@ class AtomFinder:
         no_share = rf"(?:(?:second|minute|hour|day|week|month|year)s?\b|(?i:{alternation([*n.hundreds, *n.scales])}))"
         self.out_of = re.compile(
             rf"[ -](?:(?P<out>out[ -]of)|in)(?P<every>[ -]every)?[ -]"
-            rf"(?:(?P<many>\d{{1,3}}(?:\.\d+)? (?:m|b|tr)illion)\b(?!{SPACE}(?:day|year|dollar)s)"
+            r"(?:(?P<many>\d{1,3}(?:\.\d+)? (?:m|b|tr)illion|a[ -](?:hundred|thousand|(?:m|b|tr)illion))"
+            rf"\b(?!{SPACE}(?:day|year|dollar)s)"
             rf"|(?P<b>\d{{1,3}}(?:,\d{{3}})*|(?i:{alternation(plain)}))(?![^\W\d_]|[.,]?\d|[ -]{no_share}))",
             re.IGNORECASE,
         )

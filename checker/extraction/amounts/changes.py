@@ -20,6 +20,7 @@ _APART = re.compile(
 """Behind a length these tell where: "the boat sank 40 miles off the coast"."""
 _OF_ITS = (" of its ", " of their ", " of the value")
 _ENDED = ("higher", "lower", "up", "down")
+_FACTOR = ["a", "factor", "of"]
 _ONLY = ("just", "only", "another", "nearly", "almost")
 _ENDS_OF_RANGE = ("between", "from")
 _WARMTH = ("temperature", "angle")
@@ -59,7 +60,7 @@ class ChangeReader:
             return
         if atom.pattern == "amounts.measure" and _APART.match(text, atom.end) and self._is_way(atom, text):
             return
-        at, by = len(low), False
+        at, by = self._reach(atom, low), False
         for _ in range(4):
             if at == 0:
                 return
@@ -82,6 +83,17 @@ class ChangeReader:
             at -= 1
         if by:
             self._governed(text, atom, tokens, low, at)
+
+    def _reach(self, atom: Atom, low: list[str]) -> int:
+        """How many words stand before what only sizes the number: "by between", "a record", "by a factor of"."""
+        at = len(low)
+        if atom.high is not None and low[-1:] == ["between"]:
+            at -= 1
+        elif low[-3:] == _FACTOR and atom.unit is None:
+            at -= len(_FACTOR)
+        elif at > 1 and low[-2] in ("a", "another") and low[-1] in self.sets["striking"]:
+            at -= 2
+        return at
 
     def _marks(self, text: str, atom: Atom, tokens: list[re.Match[str]], low: list[str], at: int, phrase: str) -> bool:
         """Whether "up", "down", "+" or "off" right before an amount tells a change of it."""
@@ -172,6 +184,8 @@ class ChangeReader:
     def _sized(self, text: str, atom: Atom, verb: str, by: bool) -> bool:
         """Whether the object of "lost", "added" or "cut" is the size of a change rather than things lost."""
         noun = (atom.noun or "").lower()
+        if noun in _POINTS and atom.kind == "fraction" and verb not in self.sets["fading"]:
+            return True  # "raised half a point"
         if by:
             if verb in self.sets["fading"] and atom.unit is None:
                 return False  # "lost by 17 points" is a margin

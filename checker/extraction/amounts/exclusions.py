@@ -25,6 +25,8 @@ _ERA = re.compile(r" (?:BCE?|AD|B\.C\.|A\.D\.)(?![^\W_])")
 _TIED = ("-of-", "-on-", "-to-", "-by-")
 """Between two numbers in words: "a best-of-seven series", "one-on-one"."""
 _CROSSED = "xX"
+_SAYS_MORE = ("strong", "plus", "odd", "ish")
+"""Behind a hyphen these leave the number a number: "10-plus came"."""
 _LIMITS = ("over-", "nder-")
 """Those beyond an age: "the over-50s" are no years."""
 _CLAUSE = re.compile(r"\([A-Za-z0-9]\)")
@@ -155,7 +157,7 @@ class Exclusions:
         at, stop = atom.start, atom.end
         mark, following = text[stop : stop + 1], text[stop + 1 : stop + 2]
         if mark == "-" and following.isalpha() and atom.noun is None:
-            return not text.startswith("strong", stop + 1)
+            return not text.startswith(_SAYS_MORE, stop + 1)
         if atom.value <= _HOURS:
             if _CLOCK.search(text[max(start, at - 16) : at]):
                 return True  # "half past six"

@@ -54,6 +54,7 @@ class Joiner:
         self.changes = {*lexicon.change_verbs, *lexicon.change_objects, *lexicon.change_marks}
         self.changes -= lexicon.change_sets["doubtful"]
         self.heads = lexicon.nouns["uncountable_heads"]
+        self.contests = lexicon.nouns["contests"]
 
     def join(self, text: str, found: list[Atom], start: int, end: int) -> list[Atom]:
         """Work from the right, so that a chain takes the unit that stands at its end."""
@@ -169,7 +170,9 @@ class Joiner:
 
     def _is_vote(self, text: str, a: Atom, b: Atom, start: int) -> bool:
         """ "passed the council 31 to 20", "won three to one": two small counts of one contest, the larger first."""
-        if not (a.bare and b.bare and a.kind == b.kind) or b.high is not None or self._changed(text, a, start):
+        voted = b.noun is not None and b.noun.split()[-1].lower() in self.contests
+        bare = a.bare and (b.bare or (voted and b.unit is None and b.scale is None))
+        if not (bare and a.kind == b.kind) or b.high is not None or self._changed(text, a, start):
             return False
         whole = a.value == a.value.to_integral_value() and b.value == b.value.to_integral_value()
         return whole and b.value < a.value < _LARGEST_SCORE and not text.startswith((" the ", " a "), b.end)

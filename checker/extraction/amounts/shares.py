@@ -56,6 +56,8 @@ class ShareReader:
     @staticmethod
     def is_mixed(text: str, atom: Atom) -> bool:
         """ "6 1/2 games", "half a point": a count in parts rather than a share of them."""
+        if atom.noun in _POINTS and text.startswith((" of a ", " of one "), atom.end):
+            return True  # "three-quarters of a point"
         if atom.noun is None or text.startswith(" of ", atom.end):
             return False
         return abs(atom.value) > 1 or atom.noun in _POINTS

@@ -9,6 +9,7 @@ from checker.lexicon.amounts import AmountLexicon
 
 _WORD_BEFORE = re.compile(rf"([^\W\d_](?:[^\W_]|[-’'&.])*)(,?){SPACE}+\Z")
 _NEXT_WORD = re.compile(rf"(?:{SPACE}|-)?([^\W\d_](?:[^\W_]|[-’'])*)")
+_LEVELS = re.compile(r" (?:levels?|baselines?|peaks?)\b")
 _DASHES = ("-", "–", "/", "—")
 _LINKS = (" and ", " to ", " or ", ", ")
 _FIRST, _LAST = 1000, 2199
@@ -50,6 +51,8 @@ class YearReader:
             return True
         if not _SURE_FROM <= atom.value <= _SURE_TO:
             return False
+        if _LEVELS.match(text, atom.num_end, end) is not None:
+            return True  # "below 1990 levels"
         if self._hedged(text, atom, start):
             return False
         return not (self._counts(text, atom, end) and atom.value % 50 == 0)
