@@ -43,7 +43,9 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _OF_RATE = re.compile(
-    r" of (?P<what>(?:[a-z][\w-]* ){1,2})(?:an?|per|each|every) (?P<word>second|minute|hour|day|week|month|year)\b"
+    r" of (?P<what>(?:[a-z][\w-]* ){1,2})(?:(?:an?|per|each|every) (?P<word>second|minute|hour|day|week|month|year)"
+    r"|per (?P<each>hectare|acre|person|capita|head|household|inhabitant|tonne|ton|kilogram|kilometre|mile|litre)"
+    r"(?: (?:a|per) (?P<then>hour|day|week|month|year))?)\b"
 )
 _NEXT_WORD = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)")
 
@@ -255,7 +257,7 @@ class UnitReader:
         if len(kinds) == len(m["what"].split()) and all(
             "d" not in k and ("n" in k or "p" in k or "a" in k) for k in kinds
         ):
-            atom.per = m["word"]
+            atom.per = m["word"] or "/".join(filter(None, (m["each"], m["then"])))
 
     def _is_time(self, word: str) -> bool:
         name = self.lexicon.unit_of(word)
