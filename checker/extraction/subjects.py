@@ -207,8 +207,15 @@ _DAYS = frozenset(
 )
 
 
+_RANGED = _DAYS | {"March", "May"}
+
+
 def _calendar(word: str) -> bool:
-    return word in _DAYS
+    """Is it a day or month, or a stretch of them ("April-June")? "March" and "May" alone may be other words."""
+    if word in _DAYS:
+        return True
+    first, dash, last = word.replace("–", "-").partition("-")
+    return bool(dash) and first in _RANGED and last in _RANGED
 
 
 def _organised(words: list[str], lexicon: SubjectLexicon) -> bool:

@@ -14,6 +14,8 @@ from checker.normalise.when import Stamp
 
 _REACH = 16
 _FAR = 22.0
+_LEADS = frozenset(("on", "late", "early", "earlier"))
+_SAID = frozenset(("said", "says"))
 
 
 def date_facts(scene: Scene) -> Iterator[Fact]:
@@ -70,6 +72,8 @@ def _event(scene: Scene, stamp: Stamp) -> tuple[Metric | None, Cue | None]:
         return None, None
     if stamp.moment.period is not None and stamp.moment.period.basis == "context":
         return None, None  # "the same day": dated by what stands beside it
+    if _told(scene.words, stamp.first):
+        return None, None
     words = scene.words
     barred = words.of("notmetric")
     best: tuple[float, str] | None = None
@@ -88,6 +92,14 @@ def _event(scene: Scene, stamp: Stamp) -> tuple[Metric | None, Cue | None]:
         if cost <= _FAR and (best is None or (cost, metric.id) < best):
             best, chosen = (cost, metric.id), (metric, cue)
     return chosen
+
+
+def _told(words: Words, first: int) -> bool:
+    """Is the day at word `first` that of the telling, whoever told it ("..., the wardens said on Monday")?"""
+    i = first - 1
+    while i > first - 4 and i >= 0 and words.words[i] in _LEADS:
+        i -= 1
+    return i >= 0 and words.words[i] in _SAID
 
 
 def _planned(found: Status) -> Status:

@@ -17,6 +17,7 @@ _REACH = 22
 _ANNOUNCING = frozenset(("said", "announced", "confirmed", "promised"))
 _HOURLY = frozenset(("by", "until", "as"))
 """Words that lead to the hour up to which something is told."""
+_ONWARDS = frozenset(("to", "until", "till", "through", "last", "a", "of", "onwards", "onward", "next"))
 _SPANS = frozenset(("hours", "minutes"))
 _WITHIN = frozenset(("in", "within", "over", "during"))
 _BETWEEN = frozenset(("the", "past", "last", "previous", "a", "space", "of", "just", "only", "about", "less", "than"))
@@ -209,7 +210,7 @@ def _together(words: Words, cue: Cue, place: Place) -> bool:
 
 def cues(words: Words) -> tuple[str, ...]:
     """Families of cues met in the sentence, sorted; `by-the-hour` for what is counted up to an hour of the day."""
-    found = {c.value for c in words.of("cue")}
+    found = {c.value for c in words.of("cue") if not _ranging(words, c)}
     if not words.held.isdisjoint(_HOURLY) and _by_the_hour(words.words):
         found.add("by-the-hour")
     return tuple(sorted(found))
@@ -230,6 +231,14 @@ def within(words: Words, place: Place, others: Sequence[Place]) -> str | None:
         between = any(place.noun <= p.first < lead for p in others)
         return None if between else f"within-{words.words[i - 1]}-{words.words[i]}"
     return None
+
+
+def _ranging(words: Words, cue: Cue) -> bool:
+    """Is "from April" the beginning of a stretch ("to June") or of another year, rather than the month before?"""
+    if words.words[cue.first] != "from" or cue.value != "monthly" or cue.end - cue.first != 2:
+        return False
+    following = words.words[cue.end] if cue.end < len(words.words) else "."
+    return following in _ONWARDS or following[0].isdigit()
 
 
 def _by_the_hour(words: Sequence[str]) -> bool:

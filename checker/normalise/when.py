@@ -158,6 +158,10 @@ def nearest(
             cost += 2.0 * _LIMIT  # "breaking the record of 2019": another time than the number's own
         if cost <= _LIMIT and (best is None or (cost, stamp.first) < best):
             best, chosen = (cost, stamp.first), stamp
+    if chosen is not None and chosen.moment.stretch is None and "period" in roles:
+        for stamp in found:  # "in the quarter from April to June": the months tell which quarter
+            if stamp.moment.stretch is not None and 0 <= stamp.first - chosen.end <= 1:
+                return stamp
     return chosen
 
 

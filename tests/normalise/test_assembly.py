@@ -435,3 +435,44 @@ def test_a_sentence_without_end_is_read_in_stretches() -> None:
     assert len({f.id for f in facts}) == 400
     assert {f.sentence for f in facts} == {doc.sentences[0]}
     assert sum(f.measure == "casualties.killed" for f in facts) > 390
+
+
+MONTHLY = [
+    ("Consumer prices rose 4 percent from April.", True),
+    ("Consumer prices rose 4 percent from April 2022.", False),
+    ("Consumer prices rose 4 percent from April last year.", False),
+    ("Consumer prices rose 4 percent from April to June.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MONTHLY, ids=[m[0] for m in MONTHLY])
+def test_against_the_month_before(text: str, expected: bool) -> None:
+    (fact,) = [f for f in checker.extract(text, published="2023-05-22") if f.quantity]
+    assert ("monthly" in fact.cues) is expected
+
+
+QUARTERS = [
+    ("Its profit was $4 billion in the quarter from April to June.", "2023-04-01", "2023-06-30"),
+    ("Its profit was $4 billion in the quarter. It builds from April to June.", "2023-07-01", "2023-09-30"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), QUARTERS, ids=[q[0][:40] for q in QUARTERS])
+def test_the_months_tell_which_quarter(text: str, start: str, end: str) -> None:
+    (fact,) = [f for f in checker.extract(text, published="2023-07-22") if f.quantity]
+    assert fact.period is not None
+    assert (str(fact.period.start), str(fact.period.end)) == (start, end)
+
+
+TELLING = [
+    ("The ferry sank in Vik on Monday.", "disasters.date"),
+    ("Wardens of the storm that hit Vik said on Monday.", None),
+    ("The storm hit Vik, wardens said late on Monday.", None),
+    ("Wardens said the storm hit Vik on Monday.", "disasters.date"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TELLING, ids=[t[0] for t in TELLING])
+def test_the_day_of_the_telling_dates_no_event(text: str, expected: str | None) -> None:
+    (fact,) = [f for f in checker.extract(text, published="2023-05-22") if f.text == "Monday"]
+    assert fact.metric == expected
