@@ -19,6 +19,8 @@ def _year(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
         return None
     if after in ("%", "index") or (before == "of" and tokens.word(i - 2) in lexicon.lists["totals"]):
         return None
+    if before == "than" and tokens.word(i - 2) in ("later", "earlier", "sooner"):
+        return i, j  # "no later than 2030"
     leads = before in lexicon.lists["year_leads"]
     if after in lexicon.lists["year_nouns"] and 1900 <= year <= 2050:
         return i, j  # "below 1990 levels"
@@ -191,6 +193,22 @@ def _year_range(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range |
     return _year(tokens, i, i + 1, lexicon) if i == j - 3 else (i, j - 2)
 
 
+def _quarter(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the last quarter", but not that "of the 19th century"."""
+    aged = tokens.word(j) == "of" and any(tokens.word(k) == "century" for k in range(j + 1, j + 5))
+    return None if aged else (i, j)
+
+
+def _quarter_month(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
+    """ "the June quarter" ends with June; the month of "the April-June quarter" and of other quarters stands alone."""
+    alone = tokens.kinds[i - 1 : i] not in (CODE["hyphen"], CODE["to"])
+    month = next((lexicon.value(tokens.words[k]) for k in range(i, j) if tokens.kinds[k] in MONTHS), "")
+    return (i, j) if alone and month in _LAST_MONTHS else (i + (tokens.kinds[i] == CODE["the"]), j - 1)
+
+
+_LAST_MONTHS = ("3", "6", "9", "12")
+
+
 def _clock_first(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
     """The 1 of "from 1 to 3 p.m.": the half of the day is told behind the second hour; "and" needs a "between"."""
     if not tokens.word(j + 1).endswith(("m", ".")) or int(tokens.word(i)) > _HOURS:
@@ -279,6 +297,8 @@ CALENDAR: dict[str, Guard] = {
     "today": _today,
     "century": _ordinal_unit,
     "century.pair": _century_pair,
+    "quarter.month": _quarter_month,
+    "quarter.of": _quarter,
     "clock": _year4_zone,
     "clock.day": _year4_zone,
     "clock.first": _clock_first,

@@ -37,7 +37,7 @@ PARTS = {
     "unit? )? YEAR | MONTH YEAR?",
     "DATE": "MONTH DAYNO comma? YEAR | MONTH DAYNO | DAYNO of? MONTH comma? YEAR | DAYNO of? MONTH",
     "ZONE": "zone | local timeword | open zone close | open local timeword close",
-    "CLOCK": "clock | ( daynum | number ) oclock | clockword | ( year4 | integer ) zone",
+    "CLOCK": "clock | ( daynum | number ) oclock | clockword | ( year4 | integer ) ( zone | local timeword )",
 }
 
 PATTERNS = {
@@ -49,13 +49,14 @@ PATTERNS = {
     "clock.day": "CLOCK ZONE? comma? ( WD DP? | DATE | today DP? | tonight )",
     "clock.first": "daynum (?= ( hyphen | to | and ) clock )",
     "clock": "CLOCK ZONE?",
-    "day.month": "( ( late | early ) )? ( WD comma? the? )? ( MONTH DAYNO | the? DAYNO hyphen? of? MONTH | the ( "
-    "ordinal | second ) of MONTH ) ( of? ( this | last | next ) unit )?",
+    "day.month": "( ( late | early ) )? ( WD comma? the? )? ( MONTH DAYNO | MONTH the ordnum | the? DAYNO "
+    "hyphen? of? MONTH | the ( ordinal | second ) of MONTH ) ( of? ( this | last | next ) unit )?",
     "month.year": "EDGE? MONTH comma? of? YEAR",
     "same.period": "( the | its ) same ( period | quarter | timeword | unit | day ) ( of | in )? ( ( the )? ( last | "
     "previous | past | next ) ( fiscal | school )? unit | a unit ( earlier | ago | before ) | YEAR ) "
     "| this timeword ( last | next ) unit | ( the | its )? unit hyphen ( earlier | ago ) ( period | "
     "quarter )?",
+    "quarter.month": "( the )? MONTH quarter (?! of )",
     "quarter.of": "EDGE? ( the | this | that )? fiscal? ( ORD | latest | REL ) hyphen? fiscal? quarter ( of YEARISH "
     "| comma? in? fiscal? YEAR | ( last | this | next ) unit )? | EDGE? quarter_code hyphen? ( of? "
     "YEARISH )? | ( YEAR | ( the )? ( last | this | next | previous ) unit ) poss fiscal? ( ORD | "

@@ -58,6 +58,7 @@ READERS: dict[str, Callable[[Bag], Reading]] = {
     "prior.unit": dates_spans.prior,
     "duration.event": dates_spans.duration,
     "duration.first": dates_spans.duration,
+    "quarter.month": dates_parts.quarter_month,
     "quarter.of": dates_parts.part_of_year,
     "rate": dates_spans.every,
     "rate.per": dates_spans.every,

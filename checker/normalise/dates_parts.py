@@ -98,6 +98,15 @@ def part_of_year(bag: Bag) -> Reading:
     )
 
 
+def quarter_month(bag: Bag) -> Reading:
+    """ "the June quarter": the one that ends with that month."""
+    told = month(bag)
+    if not told.calendar or not bag.has("quarter"):
+        return told
+    year, last = map(int, told.value.split("-"))
+    return Reading(type="DATE", value=f"{year:04d}-Q{last // 3}", basis=told.basis)
+
+
 def part_of(bag: Bag) -> Reading:
     """ "the first three quarters of 2021", "the last week of March", "the first day of this year"."""
     of = bag.kinds.index("of")

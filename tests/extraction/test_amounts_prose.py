@@ -80,6 +80,8 @@ AROUND = [
     ("The rate was raised half a point.", ["0.5 count [point] change up"]),
     ("The rate was cut by three-quarters of a point.", ["0.75 count [point] change down"]),
     ("The town lies at 12.5°N; it is 12 deg C.", ["12.5 degree", "12 degree_Celsius"]),
+    ("He paid 1,994 won; grades 3 to 8 and 40 boys left.", ["1994 KRW", "40 count [boy]"]),
+    ("A quarter-mile track.", ["0.25 mile"]),
     ("Some 80 guards left.", ["~80 count [guard]"]),
     ("Those between the ages of 6 and 9 stay.", ["6..9 year [age]"]),
     ("It takes 4-6 business days.", ["4..6 day"]),
@@ -87,6 +89,11 @@ AROUND = [
 ]
 
 NO_AMOUNT = [
+    "The road was shut between junctions 8 and 9; rooms 3 and 4, and pages 10 to 12, are gone.",
+    "The class of 1994 won it; the 999 call was long.",
+    "A second-degree charge, a third-degree burn and a fifth-floor flat.",
+    "She emptied her 401k on a par 3, no later than 2030.",
+    "The Acme Model 3 costs little.",
     "Call (555) 010-7788 now.",
     "A one-on-one talk and a one-to-one meeting were held.",
     "In 55 BC he sailed; in 43 AD others did.",

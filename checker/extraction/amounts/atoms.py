@@ -53,6 +53,7 @@ _PLAYED = (
 )
 _COUNTED = re.compile(rf"(?! (?:\w+ )?(?:{_PLAYED}|shots|laps|balls|overs|tries|elections|polls)\b) [A-Za-z]")
 _RACE = re.compile(r" (?:runs?|races?|walks?|course|mark|splits?)\b", re.IGNORECASE)
+_RANKED = re.compile(r"an? (?!half|quarter)[a-z]+-[a-z]", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _THIN = " \u00a0\u2009\u202f"
@@ -320,6 +321,8 @@ class AtomFinder:
         else:
             return None
         words = text[at:stop]
+        if text[stop : stop + 1] == "-" and _RANKED.match(text, at) is not None:
+            return None  # "a third-degree burn", unlike "a quarter-mile"
         value = self.n.share(words)
         if value is None:
             return None

@@ -25,6 +25,7 @@ _ERA = re.compile(r" (?:BCE?|AD|B\.C\.|A\.D\.)(?![^\W_])")
 _TIED = ("-of-", "-on-", "-to-", "-by-")
 """Between two numbers in words: "a best-of-seven series", "one-on-one"."""
 _CROSSED = "xX"
+_PLANS = frozenset(["401k", "403b"])
 _SAYS_MORE = ("strong", "plus", "odd", "ish")
 """Behind a hyphen these leave the number a number: "10-plus came"."""
 _LIMITS = ("over-", "nder-")
@@ -139,6 +140,8 @@ class Exclusions:
             return True  # "in 44 BC"
         if mark == "(" and _CLAUSE.match(text, stop):
             return True  # "401(k)"
+        if mark in "kb" and text[at : stop + 1] in _PLANS:
+            return True
         if mark == "K" and atom.value <= _LARGEST_K:
             return True
         if mark in "s'’" and stop - at in (2, 4) and text[stop - 1] == "0" and _DECADE.match(text, stop, end):

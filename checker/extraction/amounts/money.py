@@ -27,6 +27,8 @@ OTHER_SIGNS = ("kn", "kr", "zł", "Kč")
 """Signs of money that stand behind the digits alone."""
 _LEAST_PS = 10
 _LEAST_OF_WORD = 1000
+_FIRST_YEAR, _LAST_YEAR = 1900, 2050
+"""Between them "won" is the verb: "the class of 1992 won six titles"."""
 
 
 class MoneyReader:
@@ -175,5 +177,6 @@ class MoneyReader:
         if word.istitle() and atom.scale is None and not word.endswith("s") and text[atom.num_start].isdigit():
             return atom.value == 1  # "50 Cent" is a name
         if low in ("won", "marks"):  # "12 won" is rather a verb
-            return atom.scale is not None or (low == "won" and atom.value >= 1000)
+            dated = text[atom.num_start : atom.num_end].isdigit() and _FIRST_YEAR <= atom.value <= _LAST_YEAR
+            return atom.scale is not None or (low == "won" and atom.value >= 1000 and not dated)
         return low not in self.lexicon.nouns["doubtful_money"]

@@ -71,6 +71,8 @@ class NameNumbers:
             bare = low.rstrip(".") not in self.needs_bare
             if atom.noun is not None and len(word) > 1:
                 counted = self._counted(atom.noun.split()[-1].lower())
+                if word[0].isupper() and "z" in self.words.kinds(atom.noun.lower()) and atom.kind == "digits":
+                    counted = False  # "Model 3 costs $40,000"
                 apart = apart or ((word[0].isupper() or low == "number") and not counted)  # "Level 5 trauma centre"
                 bare = bare and not (word.islower() and counted)  # "on the route four times", "on that bus 12 men"
             if not grouped and (apart or bare):
@@ -98,6 +100,11 @@ class NameNumbers:
         if mark == "(" and text.startswith(")", atom.end) and atom.value < 100:
             return True
         return atom.kind == "digits" and word[:1].isupper() and self._follows_name(text, atom, word, start, end)
+
+    def is_span(self, text: str, atom: Atom, start: int) -> bool:
+        """ "pages 10 to 12", "junctions 3 and 5": from one thing named by a number to another."""
+        low = word_before(text, start, atom.start)[0].lower()
+        return atom.noun is None and low[-1:] == "s" and low in self.naming and atom.kind == "digits"
 
     def is_lettered(self, text: str, atom: Atom, start: int) -> bool:
         """ "exit 13B", "Gate 7K": a letter that looks like a scale behind the number of a thing."""

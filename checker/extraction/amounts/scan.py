@@ -31,6 +31,7 @@ _ORDINAL = re.compile(r" ?(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _THROUGH = re.compile(r" of (?:an? |the )?| an? | the ")
 _ODDS = re.compile(r"[ -](?:in|of)[ -]")
 _ELEVEN = 11
+_LISTED = (" and ", " or ", ", ", ", and ", " & ")
 _LETTERS = ("B", "K", "M", "b", "k")
 _SHORT_MILLIONS = ("m", "M")
 _PATTERNS = {
@@ -205,13 +206,17 @@ class Scanner:
     def _settle(self, text: str, atoms: list[Atom], start: int, end: int) -> list[Atom]:
         """Drop what is no amount, find ages, read hedges and changes."""
         kept: list[Atom] = []
-        floor = start
+        floor, named = start, -1
         for atom in atoms:
             if atom.start < floor:
                 continue  # the denominator of a rate: "per 100,000 people"
+            if 0 <= named < atom.start and atom.bare and text[named : atom.start] in _LISTED:
+                named = atom.end
+                continue  # "rooms 3 and 4"
             if atom.kind not in ("ordinal", "vague"):
                 if not self._counts(text, atom, kept, start, end):
                     floor = max(floor, atom.end)
+                    named = atom.end if atom.kind == "digits" and self.names.is_span(text, atom, start) else -1
                     continue
                 last = atom.high or atom
                 tail = last.noun_span[1] if last.noun_span is not None else last.end
@@ -266,7 +271,7 @@ class Scanner:
             atom.noun = atom.noun_span = None
             return True
         if atom.high is not None:
-            return True
+            return not self.names.is_span(text, atom, start)
         if self.exclusions.bare(text, atom, start, end):
             return False
         if self.names.is_name(text, atom, start, end):

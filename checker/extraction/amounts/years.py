@@ -10,6 +10,7 @@ from checker.lexicon.amounts import AmountLexicon
 _WORD_BEFORE = re.compile(rf"([^\W\d_](?:[^\W_]|[-’'&.])*)(,?){SPACE}+\Z")
 _NEXT_WORD = re.compile(rf"(?:{SPACE}|-)?([^\W\d_](?:[^\W_]|[-’'])*)")
 _LEVELS = re.compile(r" (?:levels?|baselines?|peaks?)\b")
+_TIMES = ("later", "earlier", "sooner")
 _DASHES = ("-", "–", "/", "—")
 _LINKS = (" and ", " to ", " or ", ", ")
 _FIRST, _LAST = 1000, 2199
@@ -69,7 +70,7 @@ class YearReader:
     def _hedged(self, text: str, atom: Atom, start: int) -> bool:
         """ "more than 2000", "some 1900"; "by", "around" and the like stand before years too."""
         words = text[max(start, atom.start - 24) : atom.start].lower().split()
-        if not words or words[-1] in self.undecided:
+        if not words or words[-1] in self.undecided or (words[-1] == "than" and words[-2:-1] and words[-2] in _TIMES):
             return False
         return any(" ".join(words[-size:]) in self.hedges for size in (1, 2, 3) if len(words) >= size)
 
