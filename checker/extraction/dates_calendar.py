@@ -15,12 +15,12 @@ def _year(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
         return (i, j) if before in lexicon.lists["year_leads"] and before != "'s" else None
     if before == "least" and tokens.word(i - 3) in lexicon.lists["least_leads"]:
         return i, j  # "until at least 2030"
+    if before == "than" and tokens.word(i - 2) in ("later", "earlier", "sooner"):
+        return i, j  # "no later than 2030"
     if before in lexicon.lists["numbering"] and before not in lexicon.lists["year_leads"]:
         return None
     if after in ("%", "index") or (before == "of" and tokens.word(i - 2) in lexicon.lists["totals"]):
         return None
-    if before == "than" and tokens.word(i - 2) in ("later", "earlier", "sooner"):
-        return i, j  # "no later than 2030"
     leads = before in lexicon.lists["year_leads"]
     if after in lexicon.lists["year_nouns"] and 1900 <= year <= 2050:
         return i, j  # "below 1990 levels"

@@ -396,7 +396,7 @@ TOGETHER = [
     ("It flies the route four times weekly.", ["4 count/week [time]"]),
     ("On Route 4 they met on the bus 12 men.", ["12 count [man]"]),
     ("The rate stood at -0.5%; Rome fell, -0.5%.", ["-0.5 percent", "-0.5 percent rate down"]),
-    ("a 1.1m-barrel build and a 1.1m-wide pipe", ["1100000 count [barrel]", "1.1 meter"]),
+    ("a 1.1m-barrel build and a 1.1m-wide pipe", ["1100000 barrel", "1.1 meter"]),
     ("18- to 24-year-olds rent.", ["18..24 year [age]"]),
     (
         "9 in 10 pupils and up to 40 aides, aged under 16",

@@ -27,7 +27,7 @@ _YOUNG = re.compile(
 )
 _LIMITS = ("under ", "over ", "aged ", "above ", "below ", "than ")
 _AGED = re.compile(
-    r"\b(?:age|ages|aged) (?:of )?(?:between |from |under |over |above |below |at least |up to )?"
+    r"\b(?:age|ages|aged):? (?:of )?(?:between |from |under |over |above |below |at least |up to )?"
     r"(?:just |about |around |only )?\Z",
     re.IGNORECASE,
 )

@@ -34,7 +34,7 @@ _CLAUSE = re.compile(r"\([A-Za-z0-9]\)")
 _ZONE = re.compile(r"\b(?:GMT|UTC) ?[-+−–]\Z")
 _MODEL = re.compile(r"(?<![^\W_])([^\W\d_]{1,4})\d+[-‐‑]\Z")
 _UNIT_JOINED = re.compile(r"\d[^\W\d_]{1,4}[-‐‑]\Z")
-_OTHER_UNIT = re.compile(r"(?:\d[ -]?|[a-z]-)[a-z]{2,8}/\Z")
+_OTHER_UNIT = re.compile(r"(?:\d[ -]?[A-Za-z]{2,8}|[a-z]-[a-z]{2,8})/\Z")
 """A number with its unit before a slash; the number behind has its own."""
 _JOINED = re.compile(r"([^\W\d_]+)[-‐‑]\Z")
 _SCREEN_LINES = frozenset([480, 720, 1080, 1440, 2160, 4320])
@@ -114,7 +114,7 @@ class Exclusions:
             return text[at : at + 2].isdigit() and not text[at + 2 : at + 3].isalnum()  # "the class of '98"
         if mark == ":":
             return left.isalnum()
-        if mark == "/" and left.islower() and _OTHER_UNIT.search(text[max(start, at - 20) : at]):
+        if mark == "/" and left.isalpha() and _OTHER_UNIT.search(text[max(start, at - 20) : at]):
             return False  # "5-year/60,000-mile", "10km/6mi"
         return mark in "./" and left.isalnum() and (mark == "/" or left.isdigit() or left.isupper())
 

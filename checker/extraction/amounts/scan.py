@@ -170,8 +170,9 @@ class Scanner:
                     atom.end = keep
         elif atom.kind == "digits" and atom.scale is None:
             close = text.startswith("m", atom.num_end)
-            if close or self.units.counts_millions(text, atom.num_end + 1, end):
-                self.atoms.take_short_scale(text, atom, end)
+            several = close or self.units.counts_millions(text, atom.num_end + 1, end)
+            if several and self.atoms.take_short_scale(text, atom, end):
+                self.units.read(text, atom, start, end)  # "1m bpd"
 
     def _noun(self, text: str, atom: Atom, end: int) -> None:
         """Read the counted noun of an atom without unit, and the rate behind it."""

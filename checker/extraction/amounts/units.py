@@ -79,7 +79,7 @@ class UnitReader:
         self.undone = re.compile(rf"{SPACE}(?:{undone})\b(?! (?:tax|taxes|deductions|interest|costs)\b)")
         self.per = re.compile(
             rf"{joint}(?:a|an|per|every|each){joint}(?P<word>(?:square |cubic )?(?i:{per}))(?![^\W\d_]|-[a-z])"
-            rf"|{SPACE}per{SPACE}(?P<any>[^\W\d_]{{2,24}}(?:-[^\W\d_]+)?)(?![^\W\d_])"
+            rf"|{SPACE}per{SPACE}(?P<any>(?!(?:thous|mill|bill)[a-z]+ )[^\W\d_]{{2,24}}(?:-[^\W\d_]+)?)(?![^\W\d_])"
             rf"|{SPACE}?/{SPACE}?(?P<slash>(?i:{per})|{unit_signs})(?![^\W_])"
             rf"|{SPACE}(?P<number>per (?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,7}}|(?:thous|mill|bill)[a-z]+)(?: [a-z]+)?)"
         )
@@ -214,6 +214,9 @@ class UnitReader:
             return True
         if word in self.races:
             return False
+        name = self.lexicon.unit_of(m[1]) if word not in self.lexicon.nouns["stops"] else None
+        if name is not None and self.lexicon.units[name].dimension not in ("length", "time", "temperature"):
+            return True  # "1m bpd"
         kinds = self.lexicon.words.kinds(word)
         if "p" in kinds:
             return True
