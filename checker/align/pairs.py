@@ -212,6 +212,8 @@ def apart(first: Fact, second: Fact, texts: tuple[str, str]) -> str | None:
         return "of different days"
     if _located(first, texts[0]) and _located(second, texts[1]) and not _same_place(first, second, texts):
         return f"in {', '.join(first.place)} and in {', '.join(second.place)}"
+    if _part_of_the_scene(first, second, texts[0]) or _part_of_the_scene(second, first, texts[1]):
+        return "one counts those of one place alone"
     if first.quantity and second.quantity and _told_time(first) != _told_time(second) and unit(first) == "count":
         return "one is of a time long past"
     return None
@@ -276,6 +278,14 @@ def _same_place(first: Fact, second: Fact, texts: tuple[str, str]) -> bool:
         return True
     both = texts[0].lower(), texts[1].lower()
     return any(word in both[1] for word in _place_words(first)) or any(word in both[0] for word in _place_words(second))
+
+
+def _part_of_the_scene(fact: Fact, other: Fact, text: str) -> bool:
+    """Fewer in one of the places that the other is told of: "three in Vik" beside "seven in Vik, Senn and Kaar"."""
+    if fact.quantity is None or other.quantity is None or unit(fact) != "count" or unit(other) != "count":
+        return False
+    fewer = fact.quantity.value < other.quantity.value and fact.quantity.hedge == "="
+    return fewer and set(fact.place) < set(other.place) and bool(fact.place) and _located(fact, text)
 
 
 def _place_words(fact: Fact) -> list[str]:

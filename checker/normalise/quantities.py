@@ -48,8 +48,11 @@ def quantity_facts(scene: Scene, amounts: Sequence[Amount], last_money: Fact | N
             framed = _of_whole(frames, side) or framed
         frames.append(framed)
         understood = _resolved(words, amount, place, last_money)
+        among = k > 0 and status.among(words, places[k - 1], place)
+        framed = NONE if among else framed  # "12 of the 40 miners were killed": the verb is not of the forty
         chosen = measures.metric_of(words, understood, place, places, framed, scene.tables, scene.dimensions)
-        metric, cue = chosen if chosen is not None else (None, None)
+        kept = chosen is not None and (not among or place.first <= chosen[1].first <= place.noun)
+        metric, cue = chosen if chosen is not None and kept else (None, None)
         draft = _draft(scene, understood, place, places, framed, metric, cue, role, side)
         if (
             metric is None

@@ -135,6 +135,19 @@ def role(words: Words, place: Place) -> tuple[Role, str | None]:
     return "whole", None
 
 
+def among(words: Words, part: Place, place: Place) -> bool:
+    """Is an amount the number out of which another is told ("12 of the 40 miners", "12 were killed of 40")?"""
+    i = place.hedge - 1
+    while i > part.end and words.words[i] in ("the", "its", "their", "all", "some"):
+        i -= 1
+    if i < part.end or words.words[i] != "of" or words.borders(part.end, i) or words.commas(part.end, i):
+        return False
+    if words.words[i - 1] == "out":
+        i -= 1
+    verb = words.verb(i - 1)
+    return i == part.end or (i > part.end and i - part.end <= 3 and verb is not None and verb.kind != "base")
+
+
 def _of_group(words: Words, place: Place, cue: Cue) -> bool:
     """Does "of the" lead to the whole ("5 of the victims", "7 drivers of the 30 dead"), not to an owner?"""
     if place.noun == place.end and cue.first - place.end <= 1:

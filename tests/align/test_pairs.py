@@ -77,6 +77,14 @@ def test_at_one_place_of_a_sentence_two_things(other, answers):
     assert positional([first], [alike], TEXTS, WORDS) is not None
 
 
+def test_fewer_in_one_of_the_places():
+    texts = ("Three people were killed in Vik.", "In Vik, Senn and Kaar seven people were killed.")
+    some = count("a", 3, place=("Vik",), sentence=(0, len(texts[0])))
+    all_ = count("b", 7, place=("Kaar", "Senn", "Vik"), sentence=(0, len(texts[1])))
+    assert apart(some, all_, texts) is not None
+    assert apart(count("a", 9, place=("Vik",), sentence=(0, len(texts[0]))), all_, texts) is None
+
+
 def test_a_narrower_noun_counts_fewer():
     cars = {"measure": "car/sell", "predicate": "sell", "of": "car"}
     electric = {**cars, "of": "electric car", "modifiers": ("electric",)}

@@ -476,3 +476,18 @@ TELLING = [
 def test_the_day_of_the_telling_dates_no_event(text: str, expected: str | None) -> None:
     (fact,) = [f for f in checker.extract(text, published="2023-05-22") if f.text == "Monday"]
     assert fact.metric == expected
+
+
+AMONG = [
+    ("33 of the 120 villagers were killed.", ["casualties.killed", None]),
+    ("Police arrested 12 of the 40 protesters.", ["crime.arrested", None]),
+    ("33 were missing of more than 100 villagers.", ["casualties.missing", None]),
+    ("33 of the 120 people aboard were killed.", ["casualties.killed", "casualties.aboard"]),
+    ("33 people were killed, and 120 villagers were killed in May.", ["casualties.killed", "casualties.killed"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AMONG, ids=[a[0][:40] for a in AMONG])
+def test_the_number_out_of_which_another_is_told(text: str, expected: list[str | None]) -> None:
+    found = [f for f in checker.extract(text, published="2023-05-22") if f.quantity]
+    assert [fact.metric for fact in found] == expected
