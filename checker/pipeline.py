@@ -98,22 +98,22 @@ class Checked:
     def earlier(self, out: Target) -> dict[str, list[Earlier]]:
         """Files of an earlier run that may be copied from, by name: those in that folder before those in the cache."""
         found = imprints.get(self.ledger.base, self.ledger.path, out)
-        return {name: [(path, Imprint.from_bytes(data)) for path, data in listed] for name, listed in found.items()}
+        return {name: [(path, Imprint.from_pages(pages)) for path, pages in listed] for name, listed in found.items()}
 
     def spent(self) -> dict[str, Earlier]:
         """Files of an earlier run that nobody needs any more."""
         found = imprints.spent(self.ledger.base, self.ledger.path)
-        return {name: (path, Imprint.from_bytes(data)) for name, (path, data) in found.items()}
+        return {name: (path, Imprint.from_pages(pages)) for name, (path, pages) in found.items()}
 
     def remember(self, out: Target, written: Mapping[str, Imprint]) -> None:
         """Keep what the files look like now, and hold them in the cache."""
         ledger = self.ledger
         files = {out.resolve() / name: imprint for name, imprint in written.items()} if isinstance(out, Path) else {}
         held = {} if ledger.path is None else dict(_held(ledger.path, files))
-        left = {file: imprint.to_bytes() for file, imprint in files.items() if file not in held}
+        left = {file: imprint.to_pages() for file, imprint in files.items() if file not in held}
         twice = [file for file, imprint in held.items() if imprint.size >= imprints.LARGE]
         try:
-            imprints.put(ledger.base, left, {file: imprint.to_bytes() for file, imprint in held.items()}, twice)
+            imprints.put(ledger.base, left, {file: imprint.to_pages() for file, imprint in held.items()}, twice)
         except sqlite3.DatabaseError as error:  # the files are written: the next run writes them whole, and no more
             ledger.notes.append(f"what the files look like cannot be kept ({error})")
         ledger.keep()

@@ -10,9 +10,11 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
+from checker.ledger import lookups
 from checker.remote import Target
 
 NAMES = ("facts.jsonl", "results.json", "findings.jsonl")
@@ -21,17 +23,22 @@ BEFORE = ".before"
 """Behind the name of the file before the last. It is made into the next one, so that only what differs is written."""
 LARGE = 1 << 28
 """Bytes from which on a file is worth to be held twice."""
+_DIGEST = 16
+Pages = Sequence[bytes]
+"""An imprint, so cut that most of it is that of the file before."""
 
 
 def create(base: sqlite3.Connection) -> None:
     """Make the tables: names apart from what is large, so that a file may take another name."""
     base.execute("CREATE TABLE imprints (path TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID")
-    base.execute("CREATE TABLE prints (number INTEGER PRIMARY KEY, data BLOB NOT NULL)")
+    base.execute("CREATE TABLE prints (number INTEGER PRIMARY KEY, digests BLOB NOT NULL)")
+    # by content, so that only the pages are written that no imprint had
+    base.execute("CREATE TABLE pages (digest BLOB PRIMARY KEY, data BLOB NOT NULL)")
 
 
-def get(base: sqlite3.Connection, ledger: Path | None, folder: Target) -> dict[str, list[tuple[Path, bytes]]]:
+def get(base: sqlite3.Connection, ledger: Path | None, folder: Target) -> dict[str, list[tuple[Path, Pages]]]:
     """Name of a file -> where it is found and its imprint: in the folder itself, and beside the ledger."""
-    found: dict[str, list[tuple[Path, bytes]]] = {}
+    found: dict[str, list[tuple[Path, Pages]]] = {}
     for name in NAMES:
         places = {str(folder.resolve() / name): folder / name} if isinstance(folder, Path) else {}
         if ledger is not None:
@@ -43,7 +50,7 @@ def get(base: sqlite3.Connection, ledger: Path | None, folder: Target) -> dict[s
     return found
 
 
-def spent(base: sqlite3.Connection, ledger: Path | None) -> dict[str, tuple[Path, bytes]]:
+def spent(base: sqlite3.Connection, ledger: Path | None) -> dict[str, tuple[Path, Pages]]:
     """Name of a file -> where the one before the last is held, and its imprint: nobody needs it any more."""
     if ledger is None:
         return {}
@@ -51,13 +58,27 @@ def spent(base: sqlite3.Connection, ledger: Path | None) -> dict[str, tuple[Path
     return {name: (beside(ledger, f"{name}{BEFORE}"), data) for name, data in found.items() if data is not None}
 
 
-def _print(base: sqlite3.Connection, path: str) -> bytes | None:
-    row = base.execute("SELECT data FROM imprints JOIN prints USING (number) WHERE path = ?", (path,)).fetchone()
-    return None if row is None else bytes(row[0])
+def _print(base: sqlite3.Connection, path: str) -> Pages | None:
+    row = base.execute("SELECT digests FROM imprints JOIN prints USING (number) WHERE path = ?", (path,)).fetchone()
+    if row is None:
+        return None
+    digests = _cut(row[0])
+    found = dict(lookups.rows(base, "SELECT digest, data FROM pages WHERE digest IN ({})", sorted(set(digests))))
+    damaged = [(name,) for name, data in found.items() if _digest(data) != name]
+    base.executemany("DELETE FROM pages WHERE digest = ?", damaged)  # and so written anew with the next imprints
+    return [found[digest] for digest in digests] if not damaged and found.keys() >= set(digests) else None
+
+
+def _digest(page: bytes) -> bytes:
+    return blake2b(page, digest_size=_DIGEST).digest()
+
+
+def _cut(digests: bytes) -> list[bytes]:
+    return [digests[at : at + _DIGEST] for at in range(0, len(digests), _DIGEST)]
 
 
 def put(
-    base: sqlite3.Connection, files: Mapping[Path, bytes], held: Mapping[Path, bytes], twice: Collection[Path]
+    base: sqlite3.Connection, files: Mapping[Path, Pages], held: Mapping[Path, Pages], twice: Collection[Path]
 ) -> None:
     """Keep the imprints of files where they were written to, and of those that are held: by their names alone, since
     they go where the ledger goes. Of some, the large ones, the one before is held too."""
@@ -70,12 +91,18 @@ def put(
             ).rowcount
             if not moved:  # of the first of its name there is a copy
                 copied.append(path.name)
-    told = {str(path): data for path, data in files.items()} | {path.name: data for path, data in held.items()}
-    for key, data in told.items():
-        number = base.execute("INSERT INTO prints (data) VALUES (?)", (data,)).lastrowid
+    told = {str(path): pages for path, pages in files.items()} | {path.name: pages for path, pages in held.items()}
+    known = {digest for (digest,) in base.execute("SELECT digest FROM pages")}
+    for key, pages in told.items():
+        named = [(_digest(page), page) for page in pages]
+        base.executemany("INSERT OR IGNORE INTO pages VALUES (?, ?)", (row for row in named if row[0] not in known))
+        digests = b"".join(digest for digest, _ in named)
+        number = base.execute("INSERT INTO prints (digests) VALUES (?)", (digests,)).lastrowid
         names = [key, f"{key}{BEFORE}"] if key in copied else [key]
         base.executemany("INSERT OR REPLACE INTO imprints VALUES (?, ?)", [(name, number) for name in names])
     base.execute("DELETE FROM prints WHERE number NOT IN (SELECT number FROM imprints)")
+    used = {digest for (digests,) in base.execute("SELECT digests FROM prints") for digest in _cut(digests)}
+    base.executemany("DELETE FROM pages WHERE digest = ?", ((digest,) for digest in sorted(known - used)))
 
 
 def beside(ledger: Path, name: str) -> Path:

@@ -1,8 +1,8 @@
 """A file as a sequence of keyed pieces, so that writing it again costs what changed in it and not what it holds.
 
-    written = Patched(parts, old=[(path, imprint)])      # imprint: what an earlier run kept, from_bytes(...)
+    written = Patched(parts, old=[(path, imprint)])      # imprint: what an earlier run kept, from_pages(...)
     standing = files.write_all({path: written})
-    remembered = written.imprint(standing[path]).to_bytes()
+    remembered = written.imprint(standing[path]).to_pages()
 
 The parts are literal text, `Section`s, which are lists of pieces, and `Room`. A key says what a piece's text depends
 on, the version of the program included: equal keys, equal bytes. What the old file holds under the same key is copied,
@@ -23,7 +23,6 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 from typing import cast
@@ -36,7 +35,9 @@ BATCH = 256
 """Pieces that are rendered at once."""
 ROOM = 1 << 18
 """Bytes of rendered pieces that are gathered before they are handed on."""
-_MAGIC = b"factcheck/imprint@3 "
+PAGE = 1 << 16
+"""Bytes of a page of an imprint."""
+_MAGIC = b"factcheck/imprint@4 "
 _LASTING = 2
 """Of a seal, what lasts where a file is moved with its folder."""
 _SECOND = 1_000_000_000
@@ -80,32 +81,32 @@ class Imprint:
             return None
         return Imprint(self.seal[:_LASTING], self.stretches)
 
-    def to_bytes(self) -> bytes:
-        """For keeping: 12 bytes a piece."""
+    def to_pages(self) -> list[bytes]:
+        """For keeping: a head, and 12 bytes a piece, so cut that pages stay what they are while the lists grow."""
         told = [(s.name, s.between.decode(), s.start, len(s.keys)) for s in self.stretches]
-        head = json.dumps([sys.byteorder, self.seal, told]).encode() + b"\n"
-        body = b"".join(chain.from_iterable((s.keys.tobytes(), s.lengths.tobytes()) for s in self.stretches))
-        return _MAGIC + blake2b(head + body, digest_size=16).digest() + head + body
+        pages = [_MAGIC + json.dumps([sys.byteorder, self.seal, told]).encode()]
+        for column in chain.from_iterable((s.keys, s.lengths) for s in self.stretches):
+            data = column.tobytes()
+            pages += [data[at : at + PAGE] for at in range(0, len(data), PAGE)]
+        return pages
 
     @classmethod
-    def from_bytes(cls, data: bytes | None) -> Imprint | None:
-        """The inverse of `to_bytes`; None for what is damaged or comes from elsewhere."""
-        start = len(_MAGIC) + 16
-        if data is None or not data.startswith(_MAGIC):
+    def from_pages(cls, pages: Sequence[bytes]) -> Imprint | None:
+        """The inverse of `to_pages`; None for what comes from elsewhere or is not whole."""
+        if not pages or not pages[0].startswith(_MAGIC):
             return None
-        if blake2b(memoryview(data)[start:], digest_size=16).digest() != data[len(_MAGIC) : start]:
-            return None
-        at = data.index(b"\n", start) + 1
-        order, seal, told = json.loads(data[start:at])
+        order, seal, told = json.loads(pages[0][len(_MAGIC) :])
         if order != sys.byteorder:
             return None
+        left = iter(pages[1:])
         stretches = []
         for name, between, place, count in told:
             keys, lengths = array("Q"), array("I")
-            middle = at + count * keys.itemsize
-            keys.frombytes(data[at:middle])
-            at = middle + count * lengths.itemsize
-            lengths.frombytes(data[middle:at])
+            for column in (keys, lengths):
+                data = b"".join(islice(left, -(-count * column.itemsize // PAGE)))
+                column.frombytes(data[: len(data) // column.itemsize * column.itemsize])
+            if not len(keys) == len(lengths) == count:
+                return None
             stretches.append(Stretch(name, between.encode(), place, keys, lengths))
         return cls(tuple(seal), tuple(stretches))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,33 @@ def test_outputs_that_were_edited_in_place_are_made_anew(room: Room, tmp_path: P
             stream.write(b"#")
     assert room.run(tmp_path / "b") == every
     assert read(tmp_path / "b") == before
+
+
+def test_imprints_that_are_damaged_are_not_trusted(room: Room, tmp_path: Path) -> None:
+    every = room.run(tmp_path / "a")
+    before = read(tmp_path / "a")
+    (ledger,) = room.cache.glob("ledger-*.sqlite3")
+    base = sqlite3.connect(ledger)
+    with base:
+        assert base.execute("UPDATE pages SET data = zeroblob(length(data))").rowcount
+    base.close()
+    assert room.run(tmp_path / "a") == every
+    assert read(tmp_path / "a") == before
+    assert room.run(tmp_path / "a") == 0
+
+
+def test_pages_of_imprints_go_with_them(room: Room, tmp_path: Path) -> None:
+    for number in range(4):
+        (room.news / f"zz{number}.txt").write_text(
+            f"Published: 2024-02-01\n\n{number + 3} people were hurt in Ostend.\n"
+        )
+        room.run(tmp_path / "a")
+    (ledger,) = room.cache.glob("ledger-*.sqlite3")
+    base = sqlite3.connect(ledger)
+    prints = [digests for (digests,) in base.execute("SELECT digests FROM prints")]
+    named = {digests[at : at + 16] for digests in prints for at in range(0, len(digests), 16)}
+    assert {digest for (digest,) in base.execute("SELECT digest FROM pages")} == named
+    base.close()
 
 
 def test_where_nothing_can_be_held_the_folder_itself_serves(

@@ -47,7 +47,7 @@ def put(path, parts, imprint=None, spent=None):
     standing = files.write_all({path: patched})
     made = patched.imprint(standing[path])
     assert made is not None
-    return patched, Imprint.from_bytes(made.to_bytes())
+    return patched, Imprint.from_pages(made.to_pages())
 
 
 texts_of = st.dictionaries(
@@ -360,14 +360,25 @@ def test_a_failure_in_an_older_file_leaves_what_stands(written, older):
     assert {p.name for p in path.parent.iterdir()} == {path.name}
 
 
-def test_a_damaged_or_foreign_imprint_is_none(written):
-    data = written[3].to_bytes()
-    assert Imprint.from_bytes(data) == written[3]
-    assert Imprint.from_bytes(None) is None
-    assert Imprint.from_bytes(b"") is None
-    assert Imprint.from_bytes(b"something else") is None
-    assert Imprint.from_bytes(data[:-1]) is None
-    assert Imprint.from_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:]) is None
+def test_a_foreign_imprint_or_a_part_of_one_is_none(written):
+    pages = written[3].to_pages()
+    assert Imprint.from_pages(pages) == written[3]
+    assert Imprint.from_pages([]) is None
+    assert Imprint.from_pages([b"something else", *pages[1:]]) is None
+    assert Imprint.from_pages(pages[:-1]) is None
+    assert Imprint.from_pages([*pages[:-1], pages[-1][:-4]]) is None
+    assert Imprint.from_pages([*pages[:-1], pages[-1][:-1]]) is None
+
+
+def test_pages_of_an_imprint_stay_while_its_lists_grow(tmp_path, monkeypatch):
+    monkeypatch.setattr("checker.report.patches.PAGE", 64)
+    texts = dict.fromkeys(range(200), "x")
+    one, two = (
+        put(tmp_path / "x", [section(list(range(n)), texts), section(list(range(50)), texts, name="b")])[1]
+        for n in (100, 101)
+    )
+    before, after = one.to_pages(), two.to_pages()
+    assert len(set(after) - set(before)) == 3  # the head, and the last page of keys and of lengths
 
 
 def test_a_section_of_another_shape_is_rendered_anew(written):
