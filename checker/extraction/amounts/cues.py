@@ -49,6 +49,7 @@ _OR = re.compile(r"(?: points?)?,? or (?:about |roughly |nearly |almost |around 
 _LISTED = (" and ", ", ", ", and ")
 _ELSEWHERE = re.compile(r"( (?:on|in|from|for|at) )[^\d,;:.()]{2,24}(?:,| and|, and) ")
 _ADDED = re.compile(r" plus [^\W_]")
+_LACKS = ("short of", "shy of")
 _BY = re.compile(r"\bby \Z")
 _POINTS = ("point", "points")
 
@@ -123,6 +124,11 @@ class CueReader:
                     continue
                 if gap and low[stop] in _OWN and (phrase.endswith(" than") or text[atom.num_end] == "-"):
                     break  # "fewer than the 239 forecast", "under the four-storey house": compared, not bounded
+                if (
+                    phrase in _LACKS
+                    and text[max(0, (lacks := tokens[stop - size].start()) - 2) : lacks].strip().isdigit()
+                ):
+                    break  # "40 short of the 120 needed"
                 if gap and low[stop] == "of":
                     break  # "some of the 300"
                 if size == 1 and not self._stands(phrase, low[: stop - 1], atom):

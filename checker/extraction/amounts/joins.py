@@ -34,6 +34,12 @@ _AND_UNDER = re.compile(
     r" (?:(?:less|lower|smaller|fewer|younger) than|(?:not|no) more than|under|below|at most) \Z",
     re.IGNORECASE,
 )
+_UNDER = re.compile(r"\b(?:less|lower|smaller|fewer|younger|under|below|at most|no more)(?: than)? \Z", re.IGNORECASE)
+_AND_OVER = re.compile(
+    r" (?:and|but)(?: is| are| was| were)?"
+    r" (?:(?:more|greater|higher|larger|older) than|(?:not|no) less than|over|above|at least) \Z",
+    re.IGNORECASE,
+)
 _FROM = re.compile(
     r"\b(?:from|ranging|ranges|ranged|range|spanning)\W{1,2}(?:from )?"
     r"(?:about |around |roughly |just |as little as |as low as |as few as )?\Z",
@@ -101,11 +107,11 @@ class Joiner:
             return None
         if _DASH.match(gap):
             plain = a.unit is None and b.unit is None and a.scale is None and b.scale is None
-            if plain and self._is_score(a, b):
+            if plain and "~" not in gap and self._is_score(a, b):
                 return "score"
             return "range" if b.high is None and (plain or _rises(a, b)) else None
         if bounded(text, a, b, start):
-            return "range" if b.high is None and a.full < b.full else None
+            return "range" if b.high is None and a.full != b.full else None
         if _TO.match(gap):
             if gap == "-to-" and a.full >= b.full:
                 return "score"  # "a 2-to-1 majority"
@@ -210,10 +216,13 @@ class Joiner:
 
 
 def bounded(text: str, a: Atom, b: Atom, start: int) -> bool:
-    """Whether two bounds close a range: "above 15 and below 60"."""
-    if text[a.end : a.end + 2] not in (" a", " b") or not _AND_UNDER.match(text[a.end : b.start]):
+    """Whether two bounds close a range: "above 15 and below 60", "less than 60 but more than 15"."""
+    if text[a.end : a.end + 2] not in (" a", " b"):
         return False
-    return _OVER.search(text[max(start, a.start - 16) : a.start]) is not None
+    gap, before = text[a.end : b.start], text[max(start, a.start - 16) : a.start]
+    if a.full > b.full:
+        return _AND_OVER.match(gap) is not None and _UNDER.search(before) is not None
+    return _AND_UNDER.match(gap) is not None and _OVER.search(before) is not None
 
 
 def _lowered(text: str, a: Atom, b: Atom, start: int) -> bool:

@@ -21,6 +21,9 @@ _REST = re.compile(
     r",?(?: and)? (?P<cents>\d{1,2}) (?:euro)?(?:cents?|pence|c|p)\b(?! (?:a|per|each|in|on|more|less|up|down)\b)"
     r"| (?P<bare>\d\d)(?=[.,;!?)]?(?:\s*\Z|\s+[A-Z])|[,;)] | (?:for|each|at)\b)"
 )
+_AND_CENTS = re.compile(r",?(?: and)? ")
+_CENTS = re.compile(r" (?:euro )?(?:cents?|pence)\b(?! (?:a|per|each|more|less)\b)")
+_HUNDRED = 100
 _COUNTED = re.compile(r"(?:\d|illion|[bm]n|thousand|an?)[ -]\Z")
 _CODE = 3
 OTHER_SIGNS = ("kn", "kr", "zł", "Kč")
@@ -139,6 +142,8 @@ class MoneyReader:
         atom.unit, atom.pattern, atom.end = m["word"], "amounts.money", m.end()
         if atom.kind == "digits" and atom.scale is None and (rest := _REST.match(text, atom.end, end)) is not None:
             self._minor(text, atom, rest)
+        elif atom.kind == "words" and atom.scale is None and (led := _AND_CENTS.match(text, atom.end, end)) is not None:
+            self._spelt_minor(text, atom, led.end(), end)
         return True
 
     def _minor(self, text: str, atom: Atom, rest: re.Match[str]) -> None:
@@ -150,6 +155,16 @@ class MoneyReader:
         cents = (rest["cents"] or rest["bare"]).zfill(2)
         atom.written, atom.end = f"{figures}.{cents}", rest.end()
         atom.value += Decimal(cents) / 100
+
+    def _spelt_minor(self, text: str, atom: Atom, at: int, end: int) -> None:
+        """ "Twenty dollars and fifty cents": one sum in words."""
+        spelt, coin = self.lexicon.numerals.spelt(text, at, end), self.lexicon.coin(atom.unit or "")
+        if spelt is None or spelt.scale_start is not None or coin is None or coin.parts != 1:
+            return
+        m = _CENTS.match(text, spelt.end, end)
+        if m is not None and spelt.x < _HUNDRED and atom.value % 1 == 0 and spelt.x % 1 == 0:
+            atom.written, atom.end = f"{atom.value:f}.{int(spelt.x):02d}", m.end()
+            atom.value += spelt.x / _HUNDRED
 
     def after_as_sign(self, text: str, atom: Atom, end: int) -> bool:
         """Read a sign or code behind the number ("15 €", "20 USD")."""
