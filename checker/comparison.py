@@ -164,6 +164,8 @@ def _weigh(
         return _Evidence(pair=pair, relation="agreement", line=f"{texts}: the second is the sum of the first's counts")
     if not like(pair.first, pair.second) and _other_states(pair, words):
         return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: of one state with another, and with all")
+    if pair.first.kind == "quantity" and not like(pair.first, pair.second) and _stretches(pair, firsts, seconds):
+        return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: in which two amounts came about")
     if _rest(pair, firsts):
         return _Evidence(pair=pair, relation="incomparable", line=f"{texts}: the second may count the rest")
     one, other = presumed(pair.first, pair.second, words)
@@ -196,6 +198,22 @@ def _said(pair: Pair, firsts: Sequence[Fact], seconds: Sequence[Fact]) -> list[F
         replace(fact, status="actual") if alike and fact.status == pair.first.status else fact
         for fact in (*firsts, *seconds)
     ]
+
+
+def _stretches(pair: Pair, firsts: Sequence[Fact], seconds: Sequence[Fact]) -> bool:
+    """Whether both are the hours in which something else came about ("120 mm in six hours", "210 mm in 24 hours")."""
+    return all(
+        any(
+            other.sentence == fact.sentence and any(_spelt(cue, fact) for cue in other.cues)
+            for other in facts
+            if other.id != fact.id
+        )
+        for fact, facts in ((pair.first, firsts), (pair.second, seconds))
+    )
+
+
+def _spelt(cue: str, fact: Fact) -> bool:
+    return cue.startswith(judge.WITHIN) and cue.removeprefix(judge.WITHIN).replace("-", " ") in fact.text.lower()
 
 
 def _other_states(pair: Pair, words: lexicon.Lexicon) -> bool:

@@ -130,6 +130,7 @@ UNRELATED = [
 
 
 BESIDE = [
+    ("in more hours", "Some 120 mm of rain fell in Vik in six hours.", "Some 210 mm of rain fell in Vik in 24 hours."),
     (
         "the other value beside it",
         "Snow closed Vik: 240 flights cancelled and 95 delayed.",

@@ -112,6 +112,8 @@ def ties(
     shared = around[0] & around[1]
     near = len(shared) / max(1, min(len(around[0]), len(around[1])))
     unlike = not like(first, second)
+    if unlike and first.kind == "date" and _telling_day(first, second):
+        return None
     if unlike and (scopes_apart(first, second, texts, words.scopes) or kinds_apart(first, second, texts)):
         return None
     if first.quantity and first.quantity.aspect == "ordinal":
@@ -158,6 +160,11 @@ def _classed(fact: Fact) -> bool:
         return True
     measure = fact.measure
     return measure is not None and "/" not in measure and measure not in (head(fact), fact.predicate, fact.of)
+
+
+def _telling_day(first: Fact, second: Fact) -> bool:
+    """Whether one of two dates is of a declared event, and the other of no deed at all, as that of the telling is."""
+    return (first.metric is None) != (second.metric is None) and None in (first.measure, second.measure)
 
 
 def _foreign(fact: Fact, text: str, empty: frozenset[str]) -> bool:

@@ -19,6 +19,9 @@ QUALIFIERS: Mapping[str, str | tuple[str, ...]] = {
     ),
     **dict.fromkeys(("with-debt", "without-items"), "economy."),
     **dict.fromkeys(("upper-house", "lower-house", "of-coalition", "local-vote"), "elections."),
+    **dict.fromkeys(
+        ("of-women", "of-men", "of-youth", "of-countryside", "of-towns", "of-groups"), ("economy.", "health.")
+    ),
     **dict.fromkeys(("one-dose", "two-doses", "booster"), "health."),
     **dict.fromkeys(("partial-count", "polled"), RESULTS),
     "at-lowest": "climate.temperature",

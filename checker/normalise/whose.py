@@ -139,7 +139,9 @@ def owner(words: Words, cast: Cast, sentence: int, place: Place, holder: str | N
 def _office(words: Words, party: Party) -> bool:
     """Does the name only tell an office ("Transport Minister Ada Lorne")?"""
     follows = words.end(party.mention.span[1])
-    return follows < len(words.words) and words.words[follows] in words.lexicon.titles
+    if follows >= len(words.words) or words.words[follows] not in words.lexicon.titles:
+        return False
+    return words.source[words.starts[follows]].isupper()  # "elected Ada Lorne mayor" names her
 
 
 def aged(words: Words, cast: Cast, sentence: int, place: Place) -> tuple[str, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checker.align.exclusion import beyond
-from checker.align.pairs import apart, like, pairs, positional, supports, telling
+from checker.align.pairs import apart, like, pairs, positional, supports, telling, ties
+from checker.model import Timex
 from tests.align.articles import WORDS, count, on
 
 TEXTS = ("The fall of the bridge killed 12 people in Senn.", "In Senn the bridge's fall killed 12 people.")
@@ -75,6 +78,17 @@ def test_at_one_place_of_a_sentence_two_things(other, answers):
     assert (positional([first], [second], TEXTS, WORDS) is not None) is answers
     alike = count("b", 3, **{"metric": None, **other})
     assert positional([first], [alike], TEXTS, WORDS) is not None
+
+
+def test_a_day_of_the_telling_is_no_day_of_the_event():
+    hit = replace(count("a", 1, metric="disasters.date", measure="disasters.date"), kind="date", quantity=None)
+    told = replace(count("b", 1, measure=None, predicate=None), kind="date", quantity=None)
+    days = [
+        replace(fact, timex=Timex(type="DATE", value=day)) for fact, day in ((hit, "2023-03-01"), (told, "2023-03-02"))
+    ]
+    assert ties(days[0], days[1], TEXTS, WORDS) is None
+    other = replace(days[1], metric="disasters.date", measure="disasters.date")
+    assert ties(days[0], other, TEXTS, WORDS) is not None
 
 
 def test_fewer_in_one_of_the_places():
