@@ -93,6 +93,13 @@ AROUND = [
     ("It ran 10~20 times, 3-1 up.", ["10..20 count [time]"]),
     ("He is 40 short of the 120 needed; she is just short of 120.", ["40 count", "120 count", "<120 count"]),
     ("Half of one percent fell; three percent stayed.", ["0.5 percent", "3 percent"]),
+    ("It has a population of 5.4m, of whom 2m fled.", ["5400000 count", "2000000 count"]),
+    ("It has a beam of 5.4m, of which 2m broke.", ["5.4 meter", "2 meter"]),
+    (
+        "Ice covers 2.6m sq km; the peak rises 900 m above the lake, and the lake rose 2 m.",
+        ["2600000 kilometer ** 2", "900 meter", "2 meter change up"],
+    ),
+    ("They met on the night of 14/15 June; 14/15 of it is left.", ["0.9333333333333333333333333333 dimensionless"]),
     ("Some 80 guards left.", ["~80 count [guard]"]),
     ("Those between the ages of 6 and 9 stay.", ["6..9 year [age]"]),
     ("It takes 4-6 business days.", ["4..6 day"]),

@@ -14,7 +14,8 @@ _MOST_MONEY = 1000
 """Up to here money without a scale is how a price moved ("lost $40"), not what was lost."""
 _TAKEN = ("amounts.percent", "amounts.money")
 _APART = re.compile(
-    r" (?:off|away|(?:north|south|east|west|up|down)(?:[ -]?(?:east|west|stream|hill|wind))?|outside|inland|offshore)\b"
+    r" (?:off|away|(?:north|south|east|west|up|down)(?:[ -]?(?:east|west|stream|hill|wind))?|outside|inland|offshore"
+    r"|above)\b"
     r"|(?<=s) from\b"
 )
 """Behind a length these tell where: "the boat sank 40 miles off the coast"."""

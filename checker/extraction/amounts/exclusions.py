@@ -130,6 +130,8 @@ class Exclusions:
                 return True
         elif mark == "." and _DATE.match(text, at):
             return True
+        if atom.kind == "fraction" and mark == " " and self.month.match(text, stop, end) is not None:
+            return True  # "on the night of 14/15 June"
         if mark == "p" and atom.value in _SCREEN_LINES:
             return True
         if mark == ")" and _PHONE.match(text, at):

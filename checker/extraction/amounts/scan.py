@@ -64,6 +64,7 @@ class Scanner:
         self.ellipsis = EllipsisReader(lexicon, self.nouns)
         self.often = re.compile(rf" ({'|'.join(lexicon.per_adverbs)})\b")
         self.joiner = Joiner(lexicon, self._noun)
+        self.million_leads = lexicon.nouns["million_leads"]
 
     def document(self, document: Document) -> list[AmountMention]:
         """All sentences in order; "the 200 billion mark" takes the currency of the last amount of money before it."""
@@ -285,10 +286,16 @@ class Scanner:
             self.ellipsis.noun(text, kept, atom)
         return True
 
+    def _is_led(self, text: str, atom: Atom) -> bool:
+        """ "A population of 5.4m", "of whom 2m": words right before by which an m counts millions."""
+        words = text[max(0, atom.start - 28) : atom.start].lower().split()[-3:]
+        return any(word in self.million_leads for word in words)
+
     def _millions(self, text: str, kept: list[Atom], atom: Atom) -> None:
         """ "30m children, including 4m in Asia": where an m was a scale before, it is one again."""
         if text[max(0, atom.start - 3) : atom.start].lower() in (" a ", "an "):
             return  # "a 4m wall"
-        if atom.high is None and any(other.scale == atom.unit and other.prefix is None for other in kept):
+        told = any(other.scale == atom.unit and other.prefix is None for other in kept)
+        if atom.high is None and (told or self._is_led(text, atom)):
             atom.scale, atom.scale_value = atom.unit, self.lexicon.numerals.abbreviations[atom.unit or ""]
             atom.unit, atom.pattern = None, "amounts.number"

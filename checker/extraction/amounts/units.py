@@ -210,7 +210,7 @@ class UnitReader:
         if m is None:
             return _STRONG.match(text, at, end) is not None
         word = m[1].lower()
-        if word in ("of", "people", "more", "fewer"):
+        if word in ("of", "people", "more", "fewer", "sq", "square", "cubic"):
             return True
         if word in self.races:
             return False
