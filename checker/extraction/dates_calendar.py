@@ -194,7 +194,9 @@ def _year_range(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range |
 
 
 def _quarter(tokens: Tokens, i: int, j: int, lexicon: DateLexicon) -> Range | None:
-    """ "the last quarter", but not that "of the 19th century"."""
+    """ "the last quarter", but not that "of the 19th century"; "the second half of the year", but not of the decade."""
+    if CODE["of"] in tokens.kinds[i:j] and tokens.kinds[j - 1] == CODE["unit"] and tokens.word(j - 1) != "year":
+        return None
     aged = tokens.word(j) == "of" and any(tokens.word(k) == "century" for k in range(j + 1, j + 5))
     return None if aged else (i, j)
 
@@ -293,6 +295,7 @@ CALENDAR: dict[str, Guard] = {
     "day.bare": _day_bare,
     "decade": _decade,
     "half": _half,
+    "half.of": _quarter,
     "part.of": _part_of,
     "today": _today,
     "century": _ordinal_unit,
