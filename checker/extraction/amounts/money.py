@@ -40,6 +40,7 @@ class MoneyReader:
     def __init__(self, lexicon: AmountLexicon) -> None:
         self.lexicon = lexicon
         self.scaled = lexicon.scaled_signs
+        self.owed = lexicon.nouns["sums"]
         self.attached, self.words = lexicon.nouns["attached_signs"], lexicon.nouns["code_words"]
         signs = sorted(lexicon.money_signs, key=len, reverse=True)
         letters = [s for s in signs if s[-1].isalpha() or s[-1] == "."]
@@ -178,6 +179,11 @@ class MoneyReader:
         """Whether pounds are money here: a scale word, a rate of pay or a money word around says so."""
         if atom.scale is not None or _RATE_OF_PAY.match(text, at, end):
             return True
+        if (
+            text.startswith(" of ", at)
+            and text[at + 4 : at + 24].split(" ", 1)[0].lower().rstrip(".,;:)") not in self.owed
+        ):
+            return False  # "two pounds of butter"
         around = text[max(0, atom.start - 80) : at + 60].lower()
         return any(w.strip(".,;:()\"'") in self.lexicon.money_cues for w in around.split())
 

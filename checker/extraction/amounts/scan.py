@@ -31,6 +31,7 @@ _ORDINAL = re.compile(r" ?(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _THROUGH = re.compile(r" of (?:an? |the |one )?| an? | the ")
 _ODDS = re.compile(r"[ -](?:in|of)[ -]")
 _ELEVEN = 11
+_BELOW_ZERO = " below zero"
 _LISTED = (" and ", " or ", ", ", ", and ", " & ")
 _LETTERS = ("B", "K", "M", "b", "k")
 _SHORT_MILLIONS = ("m", "M")
@@ -113,6 +114,8 @@ class Scanner:
             if atom.kind not in ("frequency", "multiple"):
                 self._unit(text, atom, start, end)
             self._sign_apart(text, atom, start, end)
+            if text.startswith(_BELOW_ZERO, atom.end):
+                self._below_zero(atom)
             if self.years.is_year(text, atom, start, end) or self.years.goes_on(text, atom, year_end):
                 year_end = atom.end
                 continue
@@ -150,6 +153,13 @@ class Scanner:
         if m["begin"] or (at - start <= len("-  ") and _CLOSED.match(text[atom.end : end])):
             atom.value = -atom.value
             atom.start = atom.num_start = max(start, at - 12) + m.end("begin")
+
+    def _below_zero(self, atom: Atom) -> None:
+        """ "12 degrees below zero", "10 below zero": the sign stands behind."""
+        name = self.lexicon.unit_of(atom.unit or "degrees")
+        if atom.value > 0 and name is not None and self.lexicon.units[name].dimension in ("temperature", "angle"):
+            atom.value = -atom.value
+            atom.unit, atom.pattern = atom.unit or "degrees", "amounts.measure"
 
     def _unit(self, text: str, atom: Atom, start: int, end: int) -> None:
         """Read the unit, if need be through "of" or an article: "half an hour", "millions of dollars"."""

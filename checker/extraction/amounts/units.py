@@ -181,6 +181,10 @@ class UnitReader:
         if gap and sign in ("C", "F"):
             return abs(atom.value) <= _HOTTEST and not _CAPITAL_NEXT.match(text, m.end())
         stopped = text.startswith(".", m.end()) and m.end() + 1 < end  # "5 m. people", but "It is 5 m."
+        if gap and sign == "s" and atom.value % 1:
+            return True  # "9.8 s"
+        if gap and (near := self.lexicon.cued_signs.get(sign + " ")) is not None:
+            return self._cued(text, atom, m.end(), near)  # "a force of 20 N"
         return not gap or (sign.lower() in self.spaced and not stopped)
 
     def _numbered(self, text: str, atom: Atom) -> bool:
