@@ -15,12 +15,13 @@ INTENDED = ("target", "planned", "forecast")
 RESULTS = ("elections.votes", "elections.vote-share", "elections.seats", "elections.turnout")
 QUALIFIERS: Mapping[str, str | tuple[str, ...]] = {
     **dict.fromkeys(
-        ("monthly", "quarterly", "yearly", "adjusted", "unadjusted", "by-the-hour", "with-perpetrator"), ""
+        ("monthly", "quarterly", "yearly", "adjusted", "unadjusted", "by-the-hour", "with-perpetrator", "alone"), ""
     ),
     **dict.fromkeys(("with-debt", "without-items"), "economy."),
     **dict.fromkeys(("upper-house", "lower-house", "of-coalition", "local-vote"), "elections."),
     **dict.fromkeys(
-        ("of-women", "of-men", "of-youth", "of-countryside", "of-towns", "of-groups"), ("economy.", "health.")
+        ("of-women", "of-men", "of-youth", "of-countryside", "of-towns", "of-groups"),
+        ("economy.", "health.", "elections.", "sport."),
     ),
     **dict.fromkeys(("one-dose", "two-doses", "booster"), "health."),
     **dict.fromkeys(("partial-count", "polled"), RESULTS),

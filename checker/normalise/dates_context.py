@@ -110,9 +110,13 @@ class Context:
     def _cue(self, tokens: Tokens, i: int, at: int) -> int:
         word = tokens.word(i)
         lists = self.lexicon.lists
+        if tokens.word(i - 1) in _COMPARING and word in lists["future_cues"]:
+            return 0  # "rose more than expected in May", "more than expected to 3 percent in May"
         if i < at and word in lists["intentions"] and tokens.word(i + 1) == "to":
             return 1  # "they agreed to meet in May"
         if word in lists["future_cues"]:
+            if word == "set" and tokens.word(i + 1) not in _BOUND:
+                return 0  # "a record was set in May"
             return 0 if word == "may" and tokens.words[i][:1].isupper() else 1
         if word in lists["past_cues"]:
             if tokens.word(i - 1) in lists["future_cues"]:  # "will have"
@@ -165,6 +169,8 @@ class Context:
             self.told.append((found, self.mention.sentence))
 
 
+_COMPARING = frozenset(("than", "as"))
+_BOUND = frozenset(("to", "for"))
 _RANK = {
     name: i for i, name in enumerate(("day", "week", "month", "quarter", "season", "half", "year", "decade", "century"))
 }

@@ -18,6 +18,10 @@ _ANNOUNCING = frozenset(("said", "announced", "confirmed", "promised"))
 _HOURLY = frozenset(("by", "until", "as"))
 """Words that lead to the hour up to which something is told."""
 _ONWARDS = frozenset(("to", "until", "till", "through", "last", "a", "of", "onwards", "onward", "next"))
+_COMPARING = frozenset(("than", "as"))
+_FORETOLD = frozenset(("expected", "forecast", "predicted", "anticipated", "projected", "planned", "scheduled"))
+_CONDITIONS = frozenset(("if", "unless", "in", "were", "suppose", "supposing", "what", "would"))
+_FINITE = frozenset(("was", "were", "has", "had", "did"))
 _SPANS = frozenset(("hours", "minutes"))
 _WITHIN = frozenset(("in", "within", "over", "during"))
 _BETWEEN = frozenset(("the", "past", "last", "previous", "a", "space", "of", "just", "only", "about", "less", "than"))
@@ -81,7 +85,27 @@ def _reaches(words: Words, cue: Cue, first: int) -> bool:
         return False
     if distance > _REACH or words.borders(cue.end, first):
         return False
-    return words.commas(cue.end, first) <= 1
+    if cue.first and words.words[cue.first - 1] in _COMPARING and words.words[cue.first] in _FORETOLD:
+        return False  # "rose more than expected to 9 percent", "as planned"
+    return words.commas(cue.end, first) <= 1 and not _said_anew(words, cue, first)
+
+
+def _said_anew(words: Words, cue: Cue, first: int) -> bool:
+    """Does another finite verb begin between a cue and word `first` ("which had forecast growth, made a profit of")?"""
+    if words.words[cue.first] in _CONDITIONS:
+        return False
+    for i in range(cue.end, first - 1):
+        if words.words[i] == ",":
+            verbs = map(words.verb, range(i + 1, first))
+        elif words.words[i] == "and":
+            verbs = map(words.verb, range(i + 1, i + 2))
+        else:
+            continue
+        if any(verb is not None and verb.kind in ("past", "both") for verb in verbs):
+            return True
+        if words.words[i + 1] in _FINITE:
+            return True
+    return False
 
 
 def _negated(words: Words, at: int, first: int) -> bool:

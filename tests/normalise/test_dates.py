@@ -334,3 +334,18 @@ def test_reading_time_grows_with_length_only(piece: str) -> None:
         return time.process_time() - start
 
     assert cost(40_000) < 12 * cost(10_000) + 0.2
+
+
+COMING = [
+    ("Prices rose more than expected in June.", "2021-06"),
+    ("Prices rose more than expected to a new high in June.", "2021-06"),
+    ("Exports fell as planned in June.", "2021-06"),
+    ("A new record was set in June.", "2021-06"),
+    ("The show is set to open in June.", "2022-06"),
+    ("The rise is expected in June.", "2022-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COMING, ids=[c[0] for c in COMING])
+def test_what_was_expected_lies_behind(text: str, expected: str) -> None:
+    assert [value for _, _, value in values(text)] == [expected]
