@@ -107,6 +107,7 @@ AROUND = [
     ("A force of 20 N and an energy of 5 J; a current of 3 A for 2 h.", ["20 newton", "5 joule", "3 ampere", "2 hour"]),
     ("Lots of 20 N cards and 5 A cards.", ["20 count [n card]", "5 count"]),
     ("She types 70 wpm in 9.5 s at 3 atm.", ["70 word / minute", "9.5 second", "3 atmosphere"]),
+    ("Zero goals fell, and five codes.", ["0 count [goal]", "5 count [code]"]),
     ("Some 80 guards left.", ["~80 count [guard]"]),
     ("Those between the ages of 6 and 9 stay.", ["6..9 year [age]"]),
     ("It takes 4-6 business days.", ["4..6 day"]),
@@ -114,6 +115,8 @@ AROUND = [
 ]
 
 NO_AMOUNT = [
+    "He came back to net zero, and to ground zero.",
+    "Area codes 212 and 646 are full.",
     "The road was shut between junctions 8 and 9; rooms 3 and 4, and pages 10 to 12, are gone.",
     "The class of 1994 won it; the 999 call was long.",
     "A second-degree charge, a third-degree burn and a fifth-floor flat.",
