@@ -53,7 +53,10 @@ _WHY: dict[Tie, str] = {
     "wording": "the words around them are the same",
 }
 _CODE = re.compile(r"[A-Z]{3}")
-_SUPERSEDED = re.compile(r"\b(?:previous|earlier|initial|prior|original|preliminary|up from|down from)\b", re.I)
+_SUPERSEDED = re.compile(
+    r"\b(?:previous|earlier|initial|prior|original|preliminary|up from|down from)\b|\bfrom\s+(?:an?\s+\w+\s+of\s+)?$",
+    re.I,
+)
 _PARTITIVE = re.compile(r"\b(?:including|among|of\s+(?:the|them|whom|those|which|these))\b", re.I)
 _GRAVE = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:badly|seriously|critically|severely|gravely|slightly|lightly)\b", re.I)
 _BORN = re.compile(r"\b[Bb]orn\b[^.;]{0,40}$")

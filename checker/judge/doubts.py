@@ -33,6 +33,8 @@ def doubt(low: Item, high: Item, behaviour: str, said: Said) -> str | None:
             return why
     if behaviour not in _STANDING and _hours_apart(*pair):
         return "they are told of different hours of the day"
+    if _placed_apart(*pair, behaviour):
+        return "one is told of a place, the other of more than that place"
     if behaviour == "open" and _others(*pair):
         return f"one is told of {', '.join(pair[0].participants)}, the other of {', '.join(pair[1].participants)}"
     return told_besides(*pair, said)
@@ -74,6 +76,20 @@ def _concerns(fact: Fact, family: tuple[str, ...]) -> bool:
 def _hours_apart(low: Fact, high: Fact) -> bool:
     hours: list[Collection[str]] = [{cue for cue in fact.cues if cue in HOURS} for fact in (low, high)]
     return bool(hours[0] and hours[1]) and not set(hours[0]) & set(hours[1])
+
+
+def _placed_apart(low: Fact, high: Fact, behaviour: str) -> bool:
+    """Whether a company's flow or votes are told of a place by one, and of a wider one or of none by the other.
+
+    The flows of a state are set apart by its place already.
+    """
+    one, other = ({place for place in fact.place if place not in fact.participants} for fact in (low, high))
+    if low.metric is None or low.metric != high.metric or one == other:
+        return False
+    inside = one < other or other < one
+    if behaviour == "flow" and low.metric.startswith("economy.") and low.participants:
+        return inside
+    return inside and bool(one and other) and low.metric.startswith(RESULTS)
 
 
 def _words(fact: Fact) -> frozenset[str]:

@@ -17,7 +17,8 @@ QUALIFIERS: Mapping[str, str | tuple[str, ...]] = {
     **dict.fromkeys(
         ("monthly", "quarterly", "yearly", "adjusted", "unadjusted", "by-the-hour", "with-perpetrator", "alone"), ""
     ),
-    **dict.fromkeys(("with-debt", "without-items"), "economy."),
+    **dict.fromkeys(("with-debt", "without-items", "of-unit", "without-energy", "harmonised", "wholesale"), "economy."),
+    "by-mail": ("elections.votes", "elections.vote-share"),
     **dict.fromkeys(("upper-house", "lower-house", "of-coalition", "local-vote"), "elections."),
     **dict.fromkeys(
         ("of-women", "of-men", "of-youth", "of-countryside", "of-towns", "of-groups"),

@@ -22,6 +22,7 @@ _COMPARING = frozenset(("than", "as"))
 _FORETOLD = frozenset(("expected", "forecast", "predicted", "anticipated", "projected", "planned", "scheduled"))
 _CONDITIONS = frozenset(("if", "unless", "in", "were", "suppose", "supposing", "what", "would"))
 _FINITE = frozenset(("was", "were", "has", "had", "did"))
+_TOPS = frozenset(("peak", "high", "low", "record"))
 _SPANS = frozenset(("hours", "minutes"))
 _WITHIN = frozenset(("in", "within", "over", "during"))
 _BETWEEN = frozenset(("the", "past", "last", "previous", "a", "space", "of", "just", "only", "about", "less", "than"))
@@ -182,6 +183,8 @@ def _of_group(words: Words, place: Place, cue: Cue) -> bool:
 
 def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) -> bool:
     """Is the amount told of another event than the article's own? `dated`: words where a date begins."""
+    if _fallen_from(words, place):
+        return True
     if "background" not in words.cues and "superseded" not in words.cues and "since" not in words.held:
         return False
     for cue in words.of("background"):
@@ -211,6 +214,18 @@ def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) 
         return False
     last = len(before) - 1 - before[::-1].index("since")
     return not words.sets["status-superlatives"].isdisjoint(before[:last])
+
+
+def _fallen_from(words: Words, place: Place) -> bool:
+    """Is the amount where a level moved from ("eased from 9 percent in March", "down from a peak of 9 percent")?"""
+    i = place.hedge - 1
+    if i > 2 and words.words[i] == "of" and words.words[i - 1] in _TOPS:
+        i -= 3 if words.words[i - 2] in ("a", "its", "the") else 2
+    if i < 1 or words.words[i] != "from" or "to" in words.words[place.end : place.end + 2]:
+        return False
+    low, _ = words.clause(i)
+    moved = (words.verb(n) for n in range(low, i))
+    return any(v is not None and v.lemma in words.sets["quoted-verbs"] for v in moved) or "down" in words.words[low:i]
 
 
 def quoted(words: Words, place: Place, amount: Amount, metric: Metric | None, dimension: str) -> bool:

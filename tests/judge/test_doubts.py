@@ -87,6 +87,24 @@ def test_votes_that_are_polled_or_still_counted(metric: str, cue: str, expected:
     assert relations(claim(metric, fact("a", "53", **told), fact("b", "48", **told))) == [expected]
 
 
+PLACES: list[tuple[str, tuple[str, ...], tuple[str, ...], str]] = [
+    ("economy.profit", (), ("China",), "strained"),
+    ("economy.profit", ("China",), ("China",), "contradiction"),
+    ("economy.profit", ("Norway",), ("China",), "contradiction"),
+    ("economy.profit", (), ("Brandt Motors",), "contradiction"),
+    ("elections.vote-share", ("Peru",), ("Lima", "Peru"), "strained"),
+    ("elections.vote-share", (), ("Peru",), "contradiction"),
+]
+
+
+@pytest.mark.parametrize(("metric", "first", "second", "expected"), PLACES)
+def test_of_a_place_and_of_more(metric: str, first: tuple[str, ...], second: tuple[str, ...], expected: str) -> None:
+    told = {"metric": metric, "measure": metric, "unit": "percent" if "share" in metric else "USD", "period": "2021"}
+    told["participants"] = ("Brandt Motors",)
+    facts = (fact("a", "48", place=first, **told), fact("b", "31", place=second, **told))
+    assert relations(claim(metric, *facts)) == [expected]
+
+
 def test_a_goal_is_for_its_day_not_for_that_on_which_it_was_told() -> None:
     told = {"metric": "economy.layoffs", "measure": "economy.layoffs", "status": "planned", "as_of": "2025-12-31"}
     facts = [fact("a", "5000", period=DAY, **told), fact("b", "8000", **told)]

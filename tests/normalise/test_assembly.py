@@ -507,3 +507,20 @@ AMONG = [
 def test_the_number_out_of_which_another_is_told(text: str, expected: list[str | None]) -> None:
     found = [f for f in checker.extract(text, published="2023-05-22") if f.quantity]
     assert [fact.metric for fact in found] == expected
+
+
+MOVED = [
+    ("Inflation eased in May from 9 percent in April.", True),
+    ("Inflation was down in May from a peak of 9 percent.", True),
+    ("Police had earlier said 9 percent of the village burned.", True),
+    ("Inflation rose to 9 percent.", False),
+    ("Guests from 9 percent of the villages danced.", False),
+    ("Its price was a peak of 9 percent.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MOVED, ids=[m[0] for m in MOVED])
+def test_where_a_level_moved_from(text: str, expected: bool) -> None:
+    doc = document(text)
+    (fact,) = made(doc, [amount(doc, "9 percent", unit="percent")])
+    assert fact.background is expected
