@@ -142,7 +142,11 @@ def test_reads_nothing(text: str) -> None:
 
 AGES = [
     ("She is 45.", ["45 year [age]"]),
-    ("He was only 12 when it shut.", ["12 year [age]"]),
+    ("She was 81. He said he is 45.", ["81 year [age]", "45 year [age]"]),
+    (
+        "He was only 12 when it shut; in 1980 she was 9, and will stop when she is 65.",
+        ["12 count", "9 count", "65 count"],
+    ),
     ("Nora Lind, now 45, left; the guards, both 19, stayed.", ["45 year [age]", "19 year [age]"]),
     ("Age: 27.", ["27 year [age]"]),
     ("Now 45, she coaches.", ["45 year [age]"]),

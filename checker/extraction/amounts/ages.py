@@ -13,9 +13,13 @@ _YOUNGEST_TOLD = 3
 _TIME_UNITS = ("years", "months", "weeks", "days", "year")
 _WHO_IS = re.compile(r"\bwho (?:is|was|turned|turns|is now|is just|was just|was only) \Z")
 _SOFT = r"(?:(?:now|only|just|still|already|almost|nearly|about|barely) )?"
-_HE_IS = re.compile(rf"\b(?:[Hh]e|[Ss]he|I)(?: is| was|['’]s|['’]m) {_SOFT}\Z")
-_SAID_WHOLE = re.compile(r" ?(?:[.;!?]|,(?! \d))|\s*\Z| (?:and (?!\d)|when|but|at the time)\b")
-_NOW = re.compile(r"[A-Z][\w’'-]+, (?:now|both|then) \Z|[a-z], both \Z")
+_HE_IS = re.compile(
+    rf"(?:(?:\A|[.;”\"—] ?)(?:[Hh]e|[Ss]he)(?: is| was|['’]s)|(?:\A|[.”\"] )I(?: am|['’]m)"
+    rf"|\b(?:says|said|that|and|but) (?:he|she)(?: is|['’]s)) {_SOFT}\Z"
+)
+"""Of today: what someone was when something happened long ago is no age to compare with."""
+_SAID_WHOLE = re.compile(r" ?(?:[.;!?]|,(?! \d))|\s*\Z| (?:and (?!\d)|but)\b")
+_NOW = re.compile(r"[A-Z][\w’'-]+, (?:now|both) \Z|[a-z], both \Z")
 _NOW_FIRST = re.compile(r"(?:\A|[.”\"] )Now \Z")
 _LIFE = re.compile(
     r"\b(?:life expectancy|(?:average|median|mean|minimum|retirement) age)\b[^,;.]{0,50}\Z", re.IGNORECASE
@@ -88,7 +92,7 @@ class AgeReader:
             return False
         if near.endswith("Now ") and _AND_WHO.match(text, atom.num_end) is not None:
             return _NOW_FIRST.search(near) is not None
-        if near.endswith(("now ", "both ", "then ")) and text.startswith(",", atom.num_end):
+        if near.endswith(("now ", "both ")) and text.startswith(",", atom.num_end):
             return _NOW.search(near) is not None
         return _HE_IS.search(near) is not None and _SAID_WHOLE.match(text, atom.num_end) is not None
 
