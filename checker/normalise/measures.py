@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.lexicon.subjects import Phrase, SubjectLexicon, words_of
-from checker.model import Amount, Metric
+from checker.model import Amount, Document, Metric
 from checker.normalise.clauses import Cue, PhraseTable, Words, phrase_table
 from checker.normalise.frames import Frame, Place
 
@@ -127,6 +128,28 @@ def dimension(unit: str, dimensions: Dimensions) -> str:
 def fits(metric: Metric, unit: str, dimensions: Dimensions) -> bool:
     """May a value of this metric have this unit?"""
     return unit in metric.units or dimension(unit, dimensions) in metric.units
+
+
+_AT_AGE = re.compile(
+    r"\b(?:at|by|from|since|until|before) (?:(?:the|an) )?(?:\w+ )?(?:age(?: of)? )?(?:just |about |only )?\Z"
+    r"|\bturned \Z",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"(?:['’s]{0,2},? (?:when|at the time|as a)\b| in (?:19|20)\d\d\b)")
+_DIED = re.compile(r"\b(?:died|dies|dead|death|passed away)\b")
+
+
+def aged(amount: Amount, document: Document, predicate: str | None) -> list[str]:
+    """What an age is a measure of: of someone today, or of what was done at it ("retired at 65", "12 when it shut").
+
+    Empty where it is one of then and the sentence tells no deed: it meets no other age.
+    """
+    text, (start, end) = document.text, amount.mention.span
+    before = text[max(0, start - 60) : start]
+    deed = _AT_AGE.search(before) is not None and _DIED.search(before) is None
+    if not deed and _WHEN.match(text, end) is None:
+        return ["age"]
+    return ["age", predicate] if predicate and predicate != "age" else []
 
 
 def metric_of(

@@ -200,7 +200,7 @@ def _draft(
     else:
         parts = [p for p in (head, framed.predicate) if p]
         if of in ("age", "distance"):
-            parts = [of]
+            parts = measures.aged(amount, scene.document, framed.predicate) if of == "age" else [of]
         if scene.dimensions.get(unit) == "time" and of != "age":
             lasts = framed.side == "left" and framed.predicate not in subjects.light
             parts = [framed.predicate] if lasts and framed.predicate else []

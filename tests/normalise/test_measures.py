@@ -70,3 +70,19 @@ def test_the_noun_that_a_sentence_begins_with(text: str, expected: str | None) -
     doc = document(text)
     (fact,) = made(doc, [amount(doc, "2 percent", unit="percent", aspect="rate", direction="up")])
     assert fact.of == expected
+
+
+AGES = [
+    ("Nora Lind, 45, left.", "45", "age"),
+    ("Nora Lind died at the age of 81.", "81", "age"),
+    ("Nora Lind retired at 65.", "65", "age/retire"),
+    ("Nora Lind was 16 when she won.", "16", None),
+    ("Nora Lind, aged 12 when she began, won.", "12", None),
+]
+
+
+@pytest.mark.parametrize(("text", "written", "measure"), AGES)
+def test_an_age_of_then_is_no_age_of_today(text: str, written: str, measure: str | None) -> None:
+    doc = document(text)
+    (fact,) = made(doc, [amount(doc, written, unit="year", of="age")])
+    assert fact.measure == measure
