@@ -33,6 +33,8 @@ def doubt(low: Item, high: Item, behaviour: str, said: Said) -> str | None:
             return why
     if behaviour not in _STANDING and _hours_apart(*pair):
         return "they are told of different hours of the day"
+    if _bound_apart(*pair):
+        return "the goods go to one state here, and to another there"
     if _placed_apart(*pair, behaviour):
         return "one is told of a place, the other of more than that place"
     if behaviour == "open" and _others(*pair):
@@ -76,6 +78,11 @@ def _concerns(fact: Fact, family: tuple[str, ...]) -> bool:
 def _hours_apart(low: Fact, high: Fact) -> bool:
     hours: list[Collection[str]] = [{cue for cue in fact.cues if cue in HOURS} for fact in (low, high)]
     return bool(hours[0] and hours[1]) and not set(hours[0]) & set(hours[1])
+
+
+def _bound_apart(low: Fact, high: Fact) -> bool:
+    goals = [{cue for cue in fact.cues if cue.startswith("to-")} for fact in (low, high)]
+    return bool(goals[0] and goals[1]) and not goals[0] & goals[1]
 
 
 def _placed_apart(low: Fact, high: Fact, behaviour: str) -> bool:

@@ -17,7 +17,21 @@ QUALIFIERS: Mapping[str, str | tuple[str, ...]] = {
     **dict.fromkeys(
         ("monthly", "quarterly", "yearly", "adjusted", "unadjusted", "by-the-hour", "with-perpetrator", "alone"), ""
     ),
-    **dict.fromkeys(("with-debt", "without-items", "of-unit", "without-energy", "harmonised", "wholesale"), "economy."),
+    **dict.fromkeys(
+        (
+            "with-debt",
+            "without-items",
+            "of-unit",
+            "without-energy",
+            "harmonised",
+            "wholesale",
+            "per-head",
+            "without-part",
+            "at-home-or-abroad",
+            "of-region",
+        ),
+        "economy.",
+    ),
     "by-mail": ("elections.votes", "elections.vote-share"),
     **dict.fromkeys(("upper-house", "lower-house", "of-coalition", "local-vote"), "elections."),
     **dict.fromkeys(

@@ -227,7 +227,9 @@ def _draft(
     )
     if metric is not None and metric.kind == "counter" and framed.predicate in subjects.light:
         time = when.counted(time, scene.published, scene.context)
-    added = [cue for cue in ("quoted" if quoted else None, stretch) if cue]
+    shipped = metric is not None and metric.id in scene.words.sets["shipped"]
+    goal = whose.bound_for(words, scene.cast, scene.index, place) if shipped else None
+    added = [cue for cue in ("quoted" if quoted else None, stretch, goal) if cue]
     fact = Fact(
         id=scene.fact_id(amount.mention.span, "quantity", amount.mention.pattern),
         doc=scene.document.id,

@@ -225,7 +225,8 @@ def _fallen_from(words: Words, place: Place) -> bool:
         return False
     low, _ = words.clause(i)
     moved = (words.verb(n) for n in range(low, i))
-    return any(v is not None and v.lemma in words.sets["quoted-verbs"] for v in moved) or "down" in words.words[low:i]
+    moving = words.sets["quoted-verbs"] | words.sets["moving-verbs"]
+    return any(v is not None and v.lemma in moving for v in moved) or "down" in words.words[low:i]
 
 
 def quoted(words: Words, place: Place, amount: Amount, metric: Metric | None, dimension: str) -> bool:

@@ -144,6 +144,16 @@ def _office(words: Words, party: Party) -> bool:
     return words.source[words.starts[follows]].isupper()  # "elected Ada Lorne mayor" names her
 
 
+def bound_for(words: Words, cast: Cast, sentence: int, place: Place) -> str | None:
+    """A cue of the state that goods go to, where the clause of an amount tells one ("exports to Peru": `to-peru`)."""
+    low, high = words.clause(place.first)
+    for party in cast.sentence(sentence):
+        at = words.first(party.mention.span[0])
+        if party.state is not None and low < at < high and words.words[at - 1] == "to":
+            return f"to-{party.state.lower()}"
+    return None
+
+
 def aged(words: Words, cast: Cast, sentence: int, place: Place) -> tuple[str, ...]:
     """The person of an age: named right before ("Ana Ruiz, 34,") or soon after ("34-year-old Ana Ruiz")."""
     parties = [
