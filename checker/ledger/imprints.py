@@ -124,7 +124,7 @@ def hold(file: Path, place: Path) -> os.stat_result | None:
             place.replace(before)
         waiting.replace(place)
         found = place.stat()
-    except (OSError, NotImplementedError):  # the latter where the system itself has no second names
+    except (OSError, NotImplementedError):  # raised by Path.hardlink_to where the system knows no second names
         return None
     finally:
         with contextlib.suppress(OSError):  # a file that has the name already is not renamed

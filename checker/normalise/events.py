@@ -14,8 +14,6 @@ from checker.normalise.when import Stamp
 
 _REACH = 16
 _FAR = 22.0
-_LEADS = frozenset(("on", "late", "early", "earlier"))
-_SAID = frozenset(("said", "says"))
 
 
 def date_facts(scene: Scene) -> Iterator[Fact]:
@@ -97,9 +95,9 @@ def _event(scene: Scene, stamp: Stamp) -> tuple[Metric | None, Cue | None]:
 def _told(words: Words, first: int) -> bool:
     """Is the day at word `first` that of the telling, whoever told it ("..., the wardens said on Monday")?"""
     i = first - 1
-    while i > first - 4 and i >= 0 and words.words[i] in _LEADS:
+    while i > first - 4 and i >= 0 and words.words[i] in words.sets["events-leads"]:
         i -= 1
-    return i >= 0 and words.words[i] in _SAID
+    return i >= 0 and words.words[i] in words.sets["events-said"]
 
 
 def _planned(found: Status) -> Status:

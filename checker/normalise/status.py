@@ -14,18 +14,8 @@ from checker.normalise.when import Stamp
 _ORDER: tuple[Status, ...] = ("denied", "target", "forecast", "planned", "hypothetical")
 STATUSES: tuple[str, ...] = get_args(Status)
 _REACH = 22
-_ANNOUNCING = frozenset(("said", "announced", "confirmed", "promised"))
 _HOURLY = frozenset(("by", "until", "as"))
 """Words that lead to the hour up to which something is told."""
-_ONWARDS = frozenset(("to", "until", "till", "through", "last", "a", "of", "onwards", "onward", "next"))
-_COMPARING = frozenset(("than", "as"))
-_FORETOLD = frozenset(("expected", "forecast", "predicted", "anticipated", "projected", "planned", "scheduled"))
-_CONDITIONS = frozenset(("if", "unless", "in", "were", "suppose", "supposing", "what", "would"))
-_FINITE = frozenset(("was", "were", "has", "had", "did"))
-_TOPS = frozenset(("peak", "high", "low", "record"))
-_SPANS = frozenset(("hours", "minutes"))
-_WITHIN = frozenset(("in", "within", "over", "during"))
-_BETWEEN = frozenset(("the", "past", "last", "previous", "a", "space", "of", "just", "only", "about", "less", "than"))
 _SPAN_REACH = 14
 _OPENING = frozenset((":", ";", "“", "‘", '"', "'", "(", "—", "–", "-", "•", "|", "…", "."))
 """Behind these a sentence may begin, with a capital."""
@@ -66,7 +56,9 @@ def _announced(words: Words, cue: Cue) -> bool:
     if words.words[cue.first] != "would" or cue.end - cue.first > 1:
         return False
     before = words.words[max(0, cue.first - 8) : cue.first]
-    return any(w in ("it", "he", "she", "they") for w in before[-1:]) and any(w in _ANNOUNCING for w in before)
+    return any(w in ("it", "he", "she", "they") for w in before[-1:]) and any(
+        w in words.sets["status-announcing"] for w in before
+    )
 
 
 def _names(words: Words, cue: Cue, stamps: Sequence[Stamp]) -> bool:
@@ -86,14 +78,18 @@ def _reaches(words: Words, cue: Cue, first: int) -> bool:
         return False
     if distance > _REACH or words.borders(cue.end, first):
         return False
-    if cue.first and words.words[cue.first - 1] in _COMPARING and words.words[cue.first] in _FORETOLD:
+    if (
+        cue.first
+        and words.words[cue.first - 1] in words.sets["status-comparing"]
+        and words.words[cue.first] in words.sets["status-foretold"]
+    ):
         return False  # "rose more than expected to 9 percent", "as planned"
     return words.commas(cue.end, first) <= 1 and not _said_anew(words, cue, first)
 
 
 def _said_anew(words: Words, cue: Cue, first: int) -> bool:
     """Does another finite verb begin between a cue and word `first` ("which had forecast growth, made a profit of")?"""
-    if words.words[cue.first] in _CONDITIONS:
+    if words.words[cue.first] in words.sets["status-conditions"]:
         return False
     for i in range(cue.end, first - 1):
         if words.words[i] == ",":
@@ -104,7 +100,7 @@ def _said_anew(words: Words, cue: Cue, first: int) -> bool:
             continue
         if any(verb is not None and verb.kind in ("past", "both") for verb in verbs):
             return True
-        if words.words[i + 1] in _FINITE:
+        if words.words[i + 1] in words.sets["status-finite"]:
             return True
     return False
 
@@ -219,7 +215,7 @@ def background(words: Words, place: Place, dated: frozenset[int] = frozenset()) 
 def _fallen_from(words: Words, place: Place) -> bool:
     """Is the amount where a level moved from ("eased from 9 percent in March", "down from a peak of 9 percent")?"""
     i = place.hedge - 1
-    if i > 2 and words.words[i] == "of" and words.words[i - 1] in _TOPS:
+    if i > 2 and words.words[i] == "of" and words.words[i - 1] in words.sets["status-tops"]:
         i -= 3 if words.words[i - 2] in ("a", "its", "the") else 2
     if i < 1 or words.words[i] != "from" or "to" in words.words[place.end : place.end + 2]:
         return False
@@ -271,15 +267,19 @@ def cues(words: Words) -> tuple[str, ...]:
 
 def within(words: Words, place: Place, others: Sequence[Place]) -> str | None:
     """The stretch of hours in which an amount came about: "40 mm in 24 hours" gives `within-24-hours`."""
-    if words.held.isdisjoint(_SPANS):
+    if words.held.isdisjoint(words.sets["status-spans"]):
         return None
     for i in range(place.noun + 1, min(len(words.words), place.noun + _SPAN_REACH)):
-        if words.words[i] not in _SPANS or not words.words[i - 1].isalnum():
+        if words.words[i] not in words.sets["status-spans"] or not words.words[i - 1].isalnum():
             continue
         lead = i - 2
-        while lead > place.noun and words.words[lead] in _BETWEEN:
+        while lead > place.noun and words.words[lead] in words.sets["status-between"]:
             lead -= 1
-        if words.words[lead] not in _WITHIN or words.borders(place.noun, lead) or words.commas(place.noun, lead):
+        if (
+            words.words[lead] not in words.sets["status-within"]
+            or words.borders(place.noun, lead)
+            or words.commas(place.noun, lead)
+        ):
             return None
         between = any(place.noun <= p.first < lead for p in others)
         return None if between else f"within-{words.words[i - 1]}-{words.words[i]}"
@@ -291,7 +291,7 @@ def _ranging(words: Words, cue: Cue) -> bool:
     if words.words[cue.first] != "from" or cue.value != "monthly" or cue.end - cue.first != 2:
         return False
     following = words.words[cue.end] if cue.end < len(words.words) else "."
-    return following in _ONWARDS or following[0].isdigit()
+    return following in words.sets["status-onwards"] or following[0].isdigit()
 
 
 def _by_the_hour(words: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,16 @@ def left(group: int) -> bool:
     return True
 
 
+@contextlib.contextmanager
+def killed(group: int) -> Iterator[None]:
+    """Whatever is still there of the group does not outlive the test."""
+    try:
+        yield
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGKILL)
+
+
 @pytest.mark.parametrize("number", range(3))
 def test_no_process_is_left_behind(tmp_path: Path, number: int) -> None:
     (tmp_path / "a.txt").write_text(f"Published: 2024-02-05\n\nThe port of Vik handled {number + 400} ships in 2023.\n")
@@ -90,11 +101,8 @@ def test_no_process_is_left_behind(tmp_path: Path, number: int) -> None:
         whole, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.DEVNULL, start_new_session=True
     ) as process:
         assert process.wait(timeout=60) == 0
-    try:
+    with killed(process.pid):
         assert not left(process.pid)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
 
 
 def test_no_process_is_left_behind_by_one_that_is_stopped(tmp_path: Path) -> None:
@@ -124,8 +132,5 @@ def test_no_process_is_left_behind_by_one_that_is_stopped(tmp_path: Path) -> Non
         assert process.poll() is None
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=60) == 130
-    try:
+    with killed(process.pid):
         assert not left(process.pid)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
